@@ -1,0 +1,67 @@
+# `make run` and `make test` work on a fresh machine; everything they install stays inside .venv.
+# Written for GNU make 3.81, the one that macOS ships.
+
+PORT ?= 8501
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# An empty list skips the JavaScript linter, which calls a folder without scripts an error.
+SCRIPTS := $(wildcard stage/browser/*.js)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types unit browser lock
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(VENV)/.installed  ## Install what is missing and serve on http://localhost:8501 (PORT= changes it)
+	@exec $(BIN)/python -m deploy.serve --port $(PORT)
+
+# Recipe lines, not prerequisites: in this order and up to the first failure, also under `make -j`.
+test: $(VENV)/.installed-dev  ## Set up what is needed, then lint, types and all tests; what CI runs
+	@$(BIN)/python -m tests.browser.chromium
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory types
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev  ## Style of the Python and JavaScript code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(if $(SCRIPTS),$(BIN)/oxlint --deny-warnings $(SCRIPTS))
+
+types: $(VENV)/.installed-dev  ## Static types, strict on everything but tests
+	$(BIN)/mypy
+
+unit: $(VENV)/.installed-dev  ## The tests that need no browser
+	$(BIN)/python -m pytest -m "not browser"
+
+browser: $(VENV)/.installed-dev  ## The tests that drive a browser
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest -m browser
+
+# For newer versions: make lock LOCKFLAGS=--upgrade
+LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	--default-index https://pypi.org/simple --custom-compile-command "make lock" $(LOCKFLAGS)
+lock: $(VENV)/.installed-dev  ## Pin the requirements, for Linux and macOS and every Python >= 3.11
+	$(LOCK) --output-file requirements.lock requirements.txt
+	$(LOCK) --output-file requirements-dev.lock requirements-dev.txt
+
+# The stamps make a second start quick, and a changed lock install again.
+$(VENV)/.installed: requirements.lock | $(BIN)/python
+	@echo "Installing what the app needs into $(VENV) ..."
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock requirements.lock | $(BIN)/python
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/.installed
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Softmax Lab needs Python 3.11 or newer, and there is no '$(PYTHON)' here." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Softmax Lab needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1)." >&2; \
+		echo "Name another one like this: make PYTHON=python3.13 run" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }

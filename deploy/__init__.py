@@ -1,0 +1,1 @@
+"""How the app gets onto a machine and onto the air."""

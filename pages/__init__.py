@@ -1,0 +1,1 @@
+"""The lessons, one file each, and the hall they open from."""

@@ -1,0 +1,142 @@
+"""The first lesson: logits, temperature and target in; probabilities, Jacobian and loss gradient out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+import figures
+import softmax_core as core
+import stage
+from softmax_core.checks import Floats
+from stage import Figure, Frame, Lesson, Table, Words, choice, column, fixed, names, slider, vector
+
+MOST_IN_WORDS = 5
+LOSSES = {"ce": core.cross_entropy, "mse": core.mean_squared_error}
+
+
+@dataclass(frozen=True)
+class State(stage.State):
+    """What the reader sets."""
+
+    z: tuple[float, ...] = vector((3.0, 1.0, -3.0), low=-10, high=10, step=0.1, named_by="names", keep=True)
+    T: float = slider(1.0, low=0.05, high=20, step=0.01, scale="log", keep=True)
+    target: str = choice("class", options=("class", "soft"))
+    y: int = choice(0, like="z", keep=True, when=("target", "class"))
+    q: tuple[float, ...] = vector(
+        (0.7, 0.2, 0.1), low=0, high=1, step=0.01, like="z", distribution=True, when=("target", "soft")
+    )
+    smooth: float = slider(0.0, low=0, high=0.5, step=0.01)
+    loss: str = choice("ce", options=tuple(LOSSES))
+    names: tuple[str, ...] = names(like="z")
+
+
+PRESETS = {
+    "clear": State(z=(3.0, 1.0, -3.0), y=0),
+    "even": State(z=(3.0, 0.0, -3.0), y=0),
+    "wrong": State(z=(2.0, 3.0, 4.0), y=1),
+    "squared": State(z=(1.0, 2.0, 3.0, 0.0, 1.0), y=3, loss="mse"),
+}
+
+
+@dataclass(frozen=True)
+class Computed:
+    """Every number that the frame shows."""
+
+    steps: core.Steps
+    p: Floats
+    target: Floats
+    loss: core.Loss
+    numerical: Floats
+    error: float
+
+
+def compute(state: State) -> Computed:
+    """Let the mathematics work on a state."""
+    z, loss = np.array(state.z), LOSSES[state.loss]
+    wanted = np.eye(len(z))[state.y] if state.target == "class" else np.array(state.q)
+    target = core.smooth_labels(wanted, state.smooth)
+    result = loss(z, target, state.T)
+    numerical = core.numerical_gradient(
+        lambda moved: loss(moved, np.broadcast_to(target, moved.shape), state.T).loss, z, batched=True
+    )
+    error = core.relative_error(result.wrt_logits, numerical)
+    return Computed(core.softmax_steps(z, state.T), core.softmax(z, state.T), target, result, numerical, error)
+
+
+def frame(state: State, words: Words) -> Frame:
+    """Show everything there is to see of one state."""
+    seen = compute(state)
+    labels = class_labels(state, words)
+    return Frame(
+        figures={
+            "probabilities": figures.probability_bars(
+                labels,
+                seen.p,
+                seen.target,
+                title=words("figures.probabilities"),
+                names=("p", words("figures.target")),
+            ),
+            "jacobian": jacobian_figure(state, seen.p, labels, words),
+            "gradient": figures.gradient_bars(
+                labels, seen.loss.wrt_logits, seen.loss.bound, title=words("figures.gradient"), name="∂L/∂z"
+            ),
+        },
+        readings=[
+            (words("readings.loss"), fixed(float(seen.loss.loss))),
+            (words("readings.entropy"), fixed(float(core.entropy(seen.p)))),
+            (words("readings.perplexity"), fixed(float(core.perplexity(seen.p)))),
+            (words("readings.largest"), fixed(float(seen.p.max()))),
+            (words("readings.sum"), fixed(float(seen.p.sum()))),
+        ],
+        tables={"pipeline": pipeline(state, seen, labels, words)},
+    )
+
+
+def class_labels(state: State, words: Words) -> list[str]:
+    """Name every class: as the reader did, else by its index, in full words while there is room for them."""
+    usual = "class" if len(state.z) <= MOST_IN_WORDS else "index"
+    return [name or words(usual, index=index) for index, name in enumerate(state.names)]
+
+
+def jacobian_figure(state: State, p: Floats, labels: list[str], words: Words) -> Figure:
+    """Show dp_i/dz_j, each cell with its formula and its numbers."""
+    short = [name or words("index", index=index) for index, name in enumerate(state.names)]
+    return figures.jacobian_heatmap(
+        labels,
+        core.softmax_jacobian(state.z, state.T),
+        core.jacobian_factors(p),
+        core.jacobian_bound(state.T),
+        title=words("figures.jacobian"),
+        formulas=[
+            [words("jacobian.same" if i == j else "jacobian.other", i=short[i], j=short[j]) for j in range(len(short))]
+            for i in range(len(short))
+        ],
+        hover=words("jacobian.hover", T=fixed(state.T, 2)),
+    )
+
+
+def pipeline(state: State, seen: Computed, labels: list[str], words: Words) -> Table:
+    """Show the way forwards, z -> z/T -> exp -> p, and the way back, dL/dp -> dL/dz, a class in each row."""
+    columns = [
+        labels,
+        column(state.z, 2),
+        column(seen.steps.scaled, 2),
+        column(seen.steps.exponentials, 3),
+        column(seen.p),
+        column(seen.target),
+        column(seen.loss.wrt_probabilities, signed=True),
+        column(seen.loss.wrt_logits, signed=True),
+        column(seen.numerical, signed=True),
+    ]
+    sums = [fixed(float(seen.steps.total), 3), fixed(float(seen.p.sum())), fixed(float(seen.target.sum()))]
+    return Table(
+        title=words("table.title"),
+        groups=[("", 1), (words("table.forward"), 4), (words("table.wanted"), 1), (words("table.back"), 3)],
+        head=[words("table.class"), "z", "z/T", "exp(z/T)", "p", "y", "∂L/∂p", "∂L/∂z", words("table.numerical")],
+        rows=[list(row) for row in zip(*columns, strict=True)],
+        foot=[words("table.sum"), "", "", *sums, "", fixed(round(float(seen.loss.wrt_logits.sum()), 12))]
+        + [words("table.error", error=f"{seen.error:.0e}")],
+    )
+
+
+LESSON = Lesson("softmax", State, frame, PRESETS, order=1)

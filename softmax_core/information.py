@@ -1,0 +1,54 @@
+"""How undecided a distribution is."""
+
+from typing import cast
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from . import checks
+from .checks import Floats
+
+
+def entropy(probabilities: ArrayLike, axis: int = -1) -> Floats:
+    """Return H = -sum_k p_k log p_k, with 0 log 0 = 0.
+
+    Parameters
+    ----------
+    probabilities : (..., K) array that sums to 1 along ``axis``
+    axis : the class axis
+
+    Returns
+    -------
+    (...) float array in nats, from 0 (certain) to log K (uniform)
+
+    Raises
+    ------
+    InvalidProbabilitiesError, InvalidAxisError
+
+    References
+    ----------
+    Shannon (1948), doi:10.1002/j.1538-7305.1948.tb01338.x.
+    """
+    p = checks.distributions(probabilities, "probabilities", axis)
+    terms = p * np.log(np.where(p > 0, p, 1))
+    rows = np.ascontiguousarray(np.moveaxis(terms, axis, -1))  # else the order of the sum follows the layout
+    return cast(Floats, 0 - rows.sum(-1))
+
+
+def perplexity(probabilities: ArrayLike, axis: int = -1) -> Floats:
+    """Return exp(H): how many equally likely classes would be as undecided, from 1 to K.
+
+    Parameters
+    ----------
+    probabilities : (..., K) array that sums to 1 along ``axis``
+    axis : the class axis
+
+    Returns
+    -------
+    (...) float array
+
+    Raises
+    ------
+    InvalidProbabilitiesError, InvalidAxisError
+    """
+    return cast(Floats, np.exp(entropy(probabilities, axis)))

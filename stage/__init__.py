@@ -1,0 +1,35 @@
+"""The live stage: controls, state and URL, the channel, and the one custom component that draws."""
+
+from .channel import rehearse
+from .component import show
+from .controls import choice, names, slider, toggle, vector
+from .lesson import Figure, Frame, Lesson, Table, lessons_of
+from .numbers import column, fixed
+from .routes import addresses, routes
+from .state import State, read, write
+from .words import Words, languages, speak
+
+__all__ = [
+    "Figure",
+    "Frame",
+    "Lesson",
+    "State",
+    "Table",
+    "Words",
+    "addresses",
+    "choice",
+    "column",
+    "fixed",
+    "languages",
+    "lessons_of",
+    "names",
+    "read",
+    "rehearse",
+    "routes",
+    "show",
+    "slider",
+    "speak",
+    "toggle",
+    "vector",
+    "write",
+]

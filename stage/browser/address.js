@@ -1,0 +1,43 @@
+// The URL: the whole state stands in the query string, written when the hand lets go, read at the start and on back and
+// forward. Parameters that belong to others are left where they are.
+
+const ONE_GESTURE = 1000; // milliseconds: corrections within them replace the entry in the history instead of adding one
+
+export class Address {
+  constructor(names, moved) {
+    this.names = new Set(names);
+    this.written = -Infinity;
+    this.path = location.pathname;
+    this.listen = () => location.pathname === this.path && moved(this.query());
+    window.addEventListener("popstate", this.listen);
+  }
+
+  query() {
+    return this.parts((name) => this.names.has(name)).join("&");
+  }
+
+  write(query) {
+    const search = [query, ...this.parts((name) => !this.names.has(name))].filter(Boolean).join("&");
+    if (`?${search}` === location.search || location.pathname !== this.path) return;
+    const now = performance.now();
+    const how = now - this.written < ONE_GESTURE ? "replaceState" : "pushState";
+    this.written = now;
+    window.history[how](window.history.state, "", `${location.pathname}?${search}${location.hash}`);
+  }
+
+  parts(wanted) {
+    return location.search.slice(1).split("&").filter((part) => part && wanted(decodeURIComponentSafely(part.split("=")[0])));
+  }
+
+  close() {
+    window.removeEventListener("popstate", this.listen);
+  }
+}
+
+function decodeURIComponentSafely(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

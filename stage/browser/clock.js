@@ -1,0 +1,112 @@
+// Play: a clock in the place of the hand. It sweeps one slider there and back, steps it, and changes speed.
+import { element, icon, say } from "./dom.js";
+
+const SWEEP = 8; // seconds from one end to the other at speed 1
+const SPEEDS = [0.25, 0.5, 1, 2, 4];
+const JUMP = 1; // seconds between jumps where the reader asked for less motion
+const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+export class Clock {
+  constructor(panel, words, controls) {
+    Object.assign(this, { words, controls, speed: 1, direction: 1, running: false });
+    const button = (picture, label, onclick) => element("button", { type: "button", "aria-label": label, onclick }, icon(picture));
+    this.main = button("play", words.clock, () => this.toggle(this.row));
+    this.name = element("span", { className: "stage-clock-name" });
+    const speed = element("select", { "aria-label": words.speed, onchange: () => (this.speed = Number(speed.value)) });
+    speed.append(...SPEEDS.map((value) => element("option", { value, textContent: `${value}×`, selected: value === 1 })));
+    panel.append(
+      element(
+        "div",
+        { className: "stage-clock", role: "group", "aria-label": words.clock },
+        button("back", words.back, () => this.step(-1)),
+        this.main,
+        button("on", words.on, () => this.step(1)),
+        speed,
+        this.name,
+      ),
+    );
+  }
+
+  // The slider that plays: the one touched last, else the first.
+  get row() {
+    const rows = this.controls.rows;
+    return rows.includes(this.chosen) ? this.chosen : rows[0];
+  }
+
+  // A hand on a slider: it is the next one to play, and nothing else goes on playing.
+  touched(row) {
+    if (this.moving) return;
+    if (this.running) this.stop();
+    this.choose(row);
+  }
+
+  choose(row) {
+    this.chosen = row;
+    this.name.textContent = row?.label ?? "";
+  }
+
+  toggle(row) {
+    const again = this.running && row === this.chosen;
+    this.stop();
+    if (!again) this.start(row);
+  }
+
+  start(row) {
+    this.choose(row);
+    this.running = true;
+    this.show(true);
+    this.position = row.position(row.value);
+    if (this.position >= 1) this.direction = -1;
+    if (this.position <= 0) this.direction = 1;
+    this.then = performance.now();
+    this.tick();
+  }
+
+  stop() {
+    if (!this.running) return;
+    this.running = false;
+    cancelAnimationFrame(this.due);
+    this.show(false);
+    this.move(this.chosen.value, true);
+  }
+
+  show(on) {
+    this.chosen.playing(on);
+    this.main.replaceChildren(icon(on ? "pause" : "play"));
+    this.main.setAttribute("aria-label", on ? say(this.words.pause, { label: "" }).trim() : this.words.clock);
+  }
+
+  tick() {
+    this.due = requestAnimationFrame((now) => {
+      if (!this.running) return;
+      const seconds = (now - this.then) / 1000;
+      if (!STILL.matches || seconds * this.speed >= JUMP) {
+        this.then = now;
+        this.advance(Math.max(0, seconds) * this.speed / SWEEP);
+      }
+      if (this.running) this.tick();
+    });
+  }
+
+  advance(share) {
+    this.position += this.direction * share;
+    if (this.position >= 1 || this.position <= 0) {
+      this.position = this.direction > 0 ? 1 : 0;
+      this.direction = -this.direction;
+    }
+    this.move(this.chosen.rounded(this.position), false);
+  }
+
+  step(steps) {
+    if (this.running) this.stop();
+    const { row } = this;
+    this.choose(row);
+    this.move(row.stepped(steps), true);
+  }
+
+  move(value, done) {
+    this.moving = true;
+    this.chosen.move(value, done);
+    this.moving = false;
+  }
+}

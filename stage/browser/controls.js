@@ -1,0 +1,155 @@
+// The controls of a lesson, drawn from what its state declares; together they are the query that the channel sends.
+import { element, say } from "./dom.js";
+import { SliderRow } from "./slider.js";
+import { Vector } from "./vector.js";
+
+export class Controls {
+  // hands: {changed(done), load(query), tell(sentence), touched(row), play(row)}
+  constructor(panel, { controls, labels, presets, words }, hands) {
+    Object.assign(this, { specs: controls, labels, words, hands, made: {} });
+    panel.append(this.presets(presets));
+    for (const [name, spec] of Object.entries(controls)) {
+      this.made[name] = this[spec.kind](name, spec);
+      if (this.made[name].element) panel.append(this.made[name].element);
+    }
+  }
+
+  get rows() {
+    return Object.values(this.made).filter((control) => !control.element?.hidden).flatMap((control) => control.rows ?? []);
+  }
+
+  query() {
+    return Object.entries(this.made).map(([name, control]) => `${name}=${control.text()}`).join("&");
+  }
+
+  // What the server understood, which is what the controls show.
+  adopt(values) {
+    this.values = values;
+    for (const [name, control] of Object.entries(this.made)) {
+      if (JSON.stringify(control.get()) !== JSON.stringify(values[name])) control.set(values[name]);
+    }
+    this.dress();
+  }
+
+  changed(done, row) {
+    for (const [name, { like }] of Object.entries(this.specs)) {
+      if (like) this.made[name].follow?.(this.made[like].get().length);
+      if (like && this.specs[name].kind === "vector") this.fit(this.made[name], this.made[like].get().length);
+    }
+    this.dress();
+    if (row) this.hands.touched(row);
+    this.hands.changed(done);
+  }
+
+  fit(vector, length) {
+    if (vector.get().length !== length) vector.set(vector.fitted(length));
+  }
+
+  // Names, and what is shown at all, follow from the values.
+  dress() {
+    for (const [name, { kind, like, when }] of Object.entries(this.specs)) {
+      const control = this.made[name];
+      if (when) control.element.hidden = this.made[when[0]].get() !== when[1];
+      if (kind === "vector") control.rows.forEach((row, index) => row.name(this.label(index)));
+      if (kind === "choice" && like) control.rename(this.made[like].get().map((_, index) => this.label(index)));
+    }
+  }
+
+  label(index) {
+    return this.namesControl?.get()[index] || say(this.labels.item, { index });
+  }
+
+  get namesControl() {
+    return Object.entries(this.specs).map(([name, { kind }]) => kind === "names" && this.made[name]).find(Boolean);
+  }
+
+  presets(presets) {
+    const button = (text, query) => element("button", { type: "button", textContent: text, onclick: () => this.hands.load(query) });
+    const list = element("div", { className: "stage-presets", role: "group", "aria-label": this.words.presets });
+    list.append(...presets.map(([text, query]) => button(text, query)), button(this.words.reset, ""));
+    list.lastChild.classList.add("stage-reset");
+    return list;
+  }
+
+  slider(name, spec) {
+    const label = this.labels[name];
+    const head = element("span", { className: "stage-label", textContent: label });
+    const row = new SliderRow(spec, label, head, this.words, {
+      moved: (moved, done) => this.changed(done, moved),
+      tell: this.hands.tell,
+      play: this.hands.play,
+    });
+    row.show(spec.low);
+    row.element.classList.add("stage-single");
+    const box = element("div", { className: "stage-control" }, row.element);
+    return { element: box, rows: [row], get: () => row.value, set: (value) => row.show(value), text: () => String(row.value) };
+  }
+
+  vector(name, spec) {
+    return new Vector(spec, this.labels[name], this.words, {
+      changed: (done, row) => this.changed(done, row),
+      tell: this.hands.tell,
+      play: this.hands.play,
+      label: (index) => this.label(index),
+      head: (index) => this.head(index, spec),
+    });
+  }
+
+  // The name of a vector's number: a text, or a box where it is edited.
+  head(index, spec) {
+    if (!spec.named_by) return element("span", { className: "stage-label", dataset: { index } });
+    const usual = say(this.labels.item, { index });
+    const { longest } = this.specs[spec.named_by];
+    const box = element("input", { type: "text", className: "stage-name", maxLength: longest, placeholder: usual, autocomplete: "off", spellcheck: false });
+    box.setAttribute("aria-label", say(this.words.name_of, { label: usual }));
+    box.onchange = () => {
+      box.value = box.value.replace(/[,<>&]/g, "").trim();
+      this.made[spec.named_by].put(index, box.value);
+      this.changed(true);
+    };
+    (this.boxes ??= [])[index] = box;
+    return box;
+  }
+
+  names() {
+    let names = [];
+    const show = () => names.forEach((name, index) => this.boxes?.[index] && (this.boxes[index].value = name));
+    return {
+      get: () => names,
+      set: (value) => ((names = [...value]), show()),
+      put: (index, name) => ((names = [...names]), (names[index] = name)),
+      follow: (length) => (names = [...names, ...Array(length).fill("")].slice(0, length)),
+      text: () => names.map((name) => encodeURIComponent(name ?? "")).join(","),
+    };
+  }
+
+  choice(name, { options, like }) {
+    let value = like ? 0 : options[0];
+    const list = element("div", { className: "stage-options" });
+    const box = element("fieldset", { className: "stage-control" }, element("legend", { textContent: this.labels[name] }), list);
+    const group = `stage-${name}-${Math.random().toString(36).slice(2)}`;
+    const codes = () => (like ? [...list.children].map((_, index) => index) : options);
+    const pick = (code) => {
+      value = code;
+      [...list.querySelectorAll("input")].forEach((input, index) => (input.checked = codes()[index] === code));
+    };
+    const rename = (texts) => {
+      while (list.children.length > texts.length) list.lastChild.remove();
+      while (list.children.length < texts.length) {
+        const index = list.children.length;
+        const input = element("input", { type: "radio", name: group, onchange: () => (pick(codes()[index]), this.changed(true)) });
+        list.append(element("label", {}, input, element("span")));
+      }
+      texts.forEach((text, index) => (list.children[index].lastChild.textContent = text));
+      pick(like ? Math.min(value, texts.length - 1) : value);
+    };
+    if (!like) rename(options.map((code) => this.labels.options[code]));
+    return { element: box, get: () => value, set: pick, text: () => String(value), rename };
+  }
+
+  toggle(name) {
+    const input = element("input", { type: "checkbox", onchange: () => this.changed(true) });
+    const box = element("label", { className: "stage-control stage-toggle" }, input, element("span", { textContent: this.labels[name] }));
+    return { element: box, get: () => input.checked, set: (value) => (input.checked = value), text: () => (input.checked ? "1" : "0") };
+  }
+}

@@ -1,0 +1,33 @@
+// Two helpers that every room of the stage uses: make an element, fill words in.
+
+export function element(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.startsWith("aria-") || name === "role" || name === "for") made.setAttribute(name, value);
+    else if (name === "dataset") Object.assign(made.dataset, value);
+    else made[name] = value;
+  }
+  made.append(...children);
+  return made;
+}
+
+// Drawn rather than written: fonts disagree about the size of such signs.
+const ICONS = {
+  play: "M4 2.5v11l9.5-5.5z",
+  pause: "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z",
+  back: "M3 2.5h2v11H3zM13 2.5v11L6 8z",
+  on: "M11 2.5h2v11h-2zM3 2.5v11L10 8z",
+};
+
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+  svg.firstChild.setAttribute("d", ICONS[name]);
+  return svg;
+}
+
+export function say(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}

@@ -1,0 +1,98 @@
+// The pictures: drawn by the plotly.js of the installed Python package, in the colours of the app's theme.
+import { element, say } from "./dom.js";
+
+const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, responsive: false };
+
+let plotly = null;
+
+function load(src) {
+  plotly ??= new Promise((ready, failed) => {
+    if (window.Plotly) return ready(window.Plotly);
+    const script = element("script", { src, onload: () => ready(window.Plotly) });
+    script.onerror = () => {
+      plotly = null;
+      script.remove();
+      failed(new Error("plotly.js did not load"));
+    };
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+export class Figures {
+  constructor(container, { addresses, templates, words }) {
+    this.container = container;
+    this.templates = templates;
+    this.words = words;
+    this.places = new Map();
+    this.loaded = false;
+    this.ready = load(addresses.plotly).then((Plotly) => {
+      this.Plotly = Plotly;
+      this.loaded = true;
+    });
+    this.resizing = new ResizeObserver((entries) => entries.forEach(({ target }) => this.resize(target)));
+    this.retheme();
+  }
+
+  retheme() {
+    const look = getComputedStyle(this.container);
+    const ink = (look.color.match(/[\d.]+/g) ?? [0, 0, 0]).map(Number);
+    this.theme = ink[0] + ink[1] + ink[2] > 384 ? "dark" : "light";
+    this.container.closest(".stage").dataset.theme = this.theme;
+    this.font = look.fontFamily;
+  }
+
+  draw(figures, touched, revision) {
+    const names = Object.keys(figures);
+    if (names.join() !== [...this.places.keys()].join()) this.build(figures);
+    for (const name of touched) {
+      const { data, layout } = figures[name];
+      const { template, ...own } = layout;
+      const themed = { ...this.templates[this.theme] };
+      themed.layout = { ...themed.layout, font: { ...themed.layout.font, family: this.font } };
+      this.Plotly.react(this.places.get(name).plot, data, { ...own, template: themed, autosize: true, datarevision: revision }, CONFIG);
+    }
+  }
+
+  build(figures) {
+    this.forget();
+    for (const [name, { layout }] of Object.entries(figures)) {
+      const title = layout.title.text;
+      const plot = element("div", { className: "stage-plot", role: "img", "aria-label": title });
+      const save = (format) =>
+        element("button", {
+          type: "button",
+          textContent: format.toUpperCase(),
+          "aria-label": say(this.words.save, { title, format: format.toUpperCase() }),
+          onclick: () => this.save(plot, name, format),
+        });
+      const place = element("section", { className: "stage-figure", dataset: { figure: name } }, plot);
+      place.append(element("div", { className: "stage-save" }, save("png"), save("svg")));
+      this.container.append(place);
+      this.places.set(name, { plot, place });
+      this.resizing.observe(plot);
+    }
+  }
+
+  save(plot, name, format) {
+    this.Plotly.downloadImage(plot, { format, filename: `softmax-lab-${name}`, scale: format === "png" ? 2 : 1 });
+  }
+
+  resize(plot) {
+    if (plot._fullLayout && plot.clientWidth && plot.clientWidth !== Math.round(plot._fullLayout.width)) this.Plotly.Plots.resize(plot);
+  }
+
+  forget() {
+    for (const { plot } of this.places.values()) {
+      this.resizing.unobserve(plot);
+      this.Plotly.purge(plot);
+    }
+    this.places.clear();
+    this.container.replaceChildren();
+  }
+
+  close() {
+    this.resizing.disconnect();
+    if (this.loaded) this.forget();
+  }
+}

@@ -1,0 +1,127 @@
+// One slider with its name, the box where the exact number is typed, and its play button.
+import { element, icon, say } from "./dom.js";
+
+const STEPS_OF_A_LOG_SLIDER = 200;
+const PAGE = 10; // steps of Page Up and Page Down
+
+export function parseNumber(text) {
+  const plain = text.trim().replace(/[−–]/g, "-");
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
+}
+
+export function parseNumbers(text) {
+  const parts = text.trim().replace(/^[([]|[)\]]$/g, "").split(/[,;\s]+/).filter(Boolean);
+  const numbers = parts.map(parseNumber);
+  return numbers.length && numbers.every(Number.isFinite) ? numbers : null;
+}
+
+export class SliderRow {
+  // spec: low, high, step, scale; head: the element that shows the name; hands: {moved(row, done), tell, play, pasted}
+  constructor({ low, high, step, scale = "linear" }, label, head, words, hands) {
+    Object.assign(this, { low, high, step, label, words, hands, log: scale === "log" });
+    this.places = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+    this.range = element("input", { type: "range", min: 0, max: 1, step: "any" });
+    this.exact = element("input", { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false, className: "stage-exact" });
+    this.button = element("button", { type: "button", className: "stage-play" });
+    this.element = element("div", { className: "stage-row" }, head, this.range, this.exact, this.button);
+    this.range.oninput = () => this.move(this.rounded(Number(this.range.value)), false);
+    this.range.onchange = () => hands.moved(this, true);
+    this.range.onkeydown = (event) => this.key(event);
+    this.range.onpointerdown = () => (this.held = true);
+    this.range.onpointerup = this.range.onpointercancel = this.range.onblur = () => (this.held = false);
+    this.exact.onchange = () => this.typed();
+    this.exact.onpaste = (event) => hands.pasted?.(event);
+    this.button.onclick = () => hands.play(this);
+    this.name(label);
+  }
+
+  name(label) {
+    if (this.label === label && this.range.ariaLabel) return;
+    this.label = label;
+    this.range.setAttribute("aria-label", label);
+    this.exact.setAttribute("aria-label", say(this.words.exact, { label }));
+    this.playing(this.button.dataset.playing === "true");
+  }
+
+  playing(on) {
+    const label = say(on ? this.words.pause : this.words.play, { label: this.label });
+    if (this.button.getAttribute("aria-label") === label) return;
+    this.button.dataset.playing = on;
+    this.button.replaceChildren(icon(on ? "pause" : "play"));
+    this.button.setAttribute("aria-label", label);
+  }
+
+  // Between 0 and 1: where along the slider a value stands, and what value stands there.
+  position(value) {
+    if (this.log) return Math.log(value / this.low) / Math.log(this.high / this.low);
+    return (value - this.low) / (this.high - this.low);
+  }
+
+  rounded(position) {
+    if (!this.log) return this.onStep(this.low + position * (this.high - this.low));
+    const value = this.low * (this.high / this.low) ** position;
+    return this.clamp(Number(value.toPrecision(3)));
+  }
+
+  onStep(value) {
+    return this.clamp(Number((Math.round(value / this.step) * this.step).toFixed(this.places)));
+  }
+
+  clamp(value) {
+    return Math.min(this.high, Math.max(this.low, value));
+  }
+
+  stepped(steps) {
+    if (!this.log) return this.onStep(this.value + steps * this.step);
+    return this.rounded(Math.min(1, Math.max(0, this.position(this.value) + steps / STEPS_OF_A_LOG_SLIDER)));
+  }
+
+  // Show a value; never touch what the hand is on, or what is being typed.
+  show(value) {
+    this.value = value;
+    const text = this.text(value);
+    if (!this.held) {
+      const position = String(Math.min(1, Math.max(0, this.position(value))));
+      if (this.range.value !== position) this.range.value = position;
+    }
+    this.range.setAttribute("aria-valuetext", text);
+    this.range.style.setProperty("--share", this.position(value));
+    if (document.activeElement !== this.exact || !this.held) this.exact.value = text;
+  }
+
+  text(value) {
+    const short = String(value);
+    const padded = value.toFixed(this.places);
+    return Number(padded) === value ? padded : short;
+  }
+
+  move(value, done) {
+    if (value !== this.value) {
+      this.show(value);
+      this.hands.moved(this, done);
+    } else if (done) this.hands.moved(this, true);
+  }
+
+  key(event) {
+    const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE }[event.key];
+    const end = { Home: this.low, End: this.high }[event.key];
+    if ((steps ?? end) === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.move(end ?? this.stepped(steps), true);
+  }
+
+  typed() {
+    const { words, label } = this;
+    const text = this.exact.value;
+    const number = parseNumber(text);
+    if (!Number.isFinite(number)) {
+      this.exact.value = this.text(this.value);
+      this.hands.tell(say(words.not_a_number, { text, label }));
+      return;
+    }
+    const used = this.clamp(number);
+    this.move(used, true);
+    this.exact.value = this.text(used);
+    if (used !== number) this.hands.tell(say(words.out_of_range, { label, low: this.low, high: this.high, used }));
+  }
+}

@@ -1,0 +1,58 @@
+"""What a lesson is: a state, one pure function from state to frame, and presets. The stage does the rest."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, Generic, TypeVar
+
+from .state import State
+from .words import Words
+
+S = TypeVar("S", bound=State)
+Figure = dict[str, Any]
+"""A Plotly figure as plain data: ``data`` and ``layout``"""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Numbers in rows, already written out; ``groups`` span neighbouring columns, ``foot`` sums up."""
+
+    title: str
+    head: list[str]
+    rows: list[list[str]]
+    foot: list[str] = field(default_factory=list)
+    groups: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything that is seen of one state."""
+
+    figures: dict[str, Figure]
+    readings: list[tuple[str, str]] = field(default_factory=list)
+    """(what it is, the number written out)"""
+    tables: dict[str, Table] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Lesson(Generic[S]):
+    """A lesson: ``frame(state, words)`` depends on its arguments and on nothing else."""
+
+    name: str
+    """its section of the words, and its address (the first lesson stands at /)"""
+    state: type[S]
+    frame: Callable[[S, Words], Frame]
+    presets: Mapping[str, S] = field(default_factory=dict)
+    order: int = 0
+
+
+def lessons_of(package: ModuleType) -> dict[str, Lesson[Any]]:
+    """Import every module of ``package`` that has a ``LESSON``; return the lessons by name, in their order."""
+    found = []
+    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+        lesson = getattr(importlib.import_module(module.name), "LESSON", None)
+        if isinstance(lesson, Lesson):
+            found.append(lesson)
+    return {lesson.name: lesson for lesson in sorted(found, key=lambda lesson: lesson.order)}

@@ -1,0 +1,62 @@
+"""The addresses of the stage beside Streamlit's own: its scripts and style, Plotly's script, and the channel.
+
+Everything is served by this process and named by its content or version, so that browsers keep it for good.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import plotly
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from . import channel
+from .lesson import Lesson
+
+_BROWSER = Path(__file__).parent / "browser"
+_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+_FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+FILES = {path.name: path for path in sorted(_BROWSER.iterdir()) if path.suffix in _TYPES}
+VERSION = hashlib.sha256(b"".join(path.read_bytes() for path in FILES.values())).hexdigest()[:12]
+
+
+def _base() -> str:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+def addresses() -> dict[str, str]:
+    """Return where the browser finds the stage's parts."""
+    base = _base()
+    return {
+        "main": f"{base}/stage/{VERSION}/main.js",
+        "style": f"{base}/stage/{VERSION}/stage.css",
+        "plotly": f"{base}/stage/plotly-{plotly.__version__}.min.js",
+        "channel": f"{base}/stage/frames/",
+    }
+
+
+def routes(lessons: Mapping[str, Lesson[Any]]) -> list[BaseRoute]:
+    """Return the routes that serve ``lessons``."""
+
+    async def frames(websocket: WebSocket) -> None:
+        await channel.serve(websocket, lessons)
+
+    base = _base()
+    return [
+        WebSocketRoute(f"{base}/stage/frames/{{lesson}}", frames),
+        Route(addresses()["plotly"], partial(_file, _PLOTLY)),
+        *(Route(f"{base}/stage/{VERSION}/{name}", partial(_file, path)) for name, path in FILES.items()),
+    ]
+
+
+def _file(path: Path, request: Request) -> Response:
+    return FileResponse(path, media_type=_TYPES[path.suffix], headers=_FOR_GOOD)

@@ -1,0 +1,1 @@
+"""Tests: what the mathematics, the figures, the stage and the pages promise."""

@@ -1,0 +1,1 @@
+"""Tests of the mathematics: laws, known values, independent referees, refused arguments."""
