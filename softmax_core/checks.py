@@ -1,5 +1,6 @@
 """What every public function asks of its arguments, written once: the answer is an array, or an error that names both."""
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,11 @@ def floating(value: ArrayLike, name: str, error: type[SoftmaxError] = InvalidLog
 
 def class_axis(array: Floats, axis: int, name: str) -> int:
     """Return ``axis`` counted from the front; it must exist and hold at least one class."""
-    if not -array.ndim <= axis < array.ndim:
+    try:
+        exists = -array.ndim <= operator.index(axis) < array.ndim
+    except TypeError:
+        exists = False
+    if not exists:
         raise InvalidAxisError(f"axis {axis} does not exist in {name} of shape {array.shape}")
     if array.shape[axis] == 0:
         raise InvalidAxisError(f"{name} must have at least one element along axis {axis}, got shape {array.shape}")
@@ -54,15 +59,20 @@ def magnitude(array: Floats, name: str, error: type[SoftmaxError] = InvalidLogit
     raise error(f"{name} must be finite, got {array[where]} at index {where if len(where) != 1 else where[0]}")
 
 
+def number(value: float, name: str, error: type[SoftmaxError]) -> float:
+    """Return ``value`` as a float; it must be one number."""
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError) as cause:
+        raise error(f"{name} must be a number, got {short(value)}") from cause
+
+
 def temperature(value: float) -> float:
     """Return ``value`` as a float; it must be one finite number above zero."""
-    try:
-        number = float(value)
-    except (TypeError, ValueError, OverflowError) as cause:
-        raise InvalidTemperatureError(f"temperature must be a number, got {short(value)}") from cause
-    if not 0.0 < number < np.inf:
+    result = number(value, "temperature", InvalidTemperatureError)
+    if not 0.0 < result < np.inf:
         raise InvalidTemperatureError(f"temperature must be finite and above 0, got {short(value)}")
-    return number
+    return result
 
 
 def distributions(
@@ -84,7 +94,10 @@ def distributions(
 
 def target_distributions(target: ArrayLike, logits: Floats) -> Floats:
     """Return ``target`` (class indices, or distributions) as distributions of the shape and type of ``logits``."""
-    given = np.asarray(target)
+    try:
+        given = np.asarray(target)
+    except ValueError as cause:
+        raise InvalidTargetError(f"target must be class indices or distributions, got {short(target)}") from cause
     if given.shape == logits.shape:
         return distributions(given, "target", error=InvalidTargetError).astype(logits.dtype, copy=False)
     if given.shape != logits.shape[:-1]:

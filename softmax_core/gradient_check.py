@@ -37,10 +37,12 @@ def numerical_gradient(
     """
     point = np.array(checks.floating(x, "x", InvalidGradientError), np.float64)
     checks.magnitude(point, "x", InvalidGradientError)
+    step = None if step is None else checks.number(step, "step", InvalidGradientError)
     if step is not None and not 0 < step < np.inf:
         raise InvalidGradientError(f"step must be finite and above 0, got {checks.short(step)}")
     steps = (step or np.cbrt(np.finfo(float).eps) * np.maximum(1, np.abs(point))) * np.ones_like(point)
-    above, below = (point + steps).ravel(), (point - steps).ravel()
+    with np.errstate(over="ignore"):
+        above, below = (point + steps).ravel(), (point - steps).ravel()
     if not (np.isfinite(above) & np.isfinite(below) & (above > below)).all():
         raise InvalidGradientError(f"step must move every number of x, got {checks.short(step)}")
     count = point.size

@@ -105,6 +105,7 @@ def smooth_labels(target: ArrayLike, amount: float) -> Floats:
     Szegedy et al. (2016), doi:10.1109/CVPR.2016.308, section 7.
     """
     y = checks.distributions(target, "target", error=InvalidTargetError)
+    amount = checks.number(amount, "amount", InvalidTargetError)
     if not 0 <= amount <= 1:
         raise InvalidTargetError(f"amount must lie in 0..1, got {checks.short(amount)}")
     return (1 - amount) * y + amount / y.shape[-1]

@@ -20,7 +20,7 @@ from .checks import Floats
 _NO_SHIFT_NEEDED = {np.dtype(np.float64): 300.0, np.dtype(np.float32): 40.0, np.dtype(np.float16): 0.0}
 _UNDERFLOWS = -800.0  # exp(-800) is 0 in float64
 _SPLITTER = 134217729.0  # 2**27 + 1 halves a float64 into two 26-bit parts
-_BLOCK = 65_536  # elements worked on at a time: they and their exponentials stay in the cache
+_BLOCK = 524_288  # bytes worked on at a time: they and their exponentials stay in the cache
 _FOLD = 16  # up to this many classes, adding columns beats a reduction along short rows
 
 
@@ -51,12 +51,12 @@ def softmax(logits: ArrayLike, temperature: float = 1.0, axis: int = -1) -> Floa
     temperature = checks.temperature(temperature)
     last = axis == z.ndim - 1
     rows = z if last else np.moveaxis(z, axis, -1)
-    if z.size <= _BLOCK:
+    if z.nbytes <= _BLOCK:
         result = _softmax(rows, temperature)
     else:
         result = np.empty(rows.shape, z.dtype)
         flat, out = rows.reshape(-1, rows.shape[-1]), result.reshape(-1, rows.shape[-1])
-        step = max(1, _BLOCK // rows.shape[-1])
+        step = max(1, _BLOCK // (z.itemsize * rows.shape[-1]))
         for start in range(0, len(flat), step):
             _softmax(flat[start : start + step], temperature, out[start : start + step])
     return result if last else np.moveaxis(result, -1, axis)
@@ -213,7 +213,7 @@ def _total(e: Floats, largest: float) -> Floats:
     lanes = classes - classes % 8
     total = np.add.reduce(e[..., :lanes], axis=-1, keepdims=True)
     total += np.add.reduce(e[..., lanes:], axis=-1, keepdims=True)
-    if total.min(initial=np.inf) < 3 * largest:
+    if np.minimum.reduce(total, axis=None, initial=np.inf) < 3 * largest:
         top = np.maximum.reduce(e, axis=-1, keepdims=True)
         lopsided = (total < 2 * top)[..., 0]
         others = e[lopsided]

@@ -10,6 +10,7 @@ def fixed(value: float, digits: int = 4, signed: bool = False) -> str:
     """Write ``value`` with ``digits`` decimals; large and tiny values as a power of ten, with a true minus sign."""
     if value != value or value in (float("inf"), float("-inf")):
         return "∞" if value > 0 else f"{_MINUS}∞" if value < 0 else "–"
+    value += 0.0  # -0.0 becomes 0.0
     plain = value == 0 or 0.5 * 10**-digits <= abs(value) < _WIDEST
     text = f"{value:{'+' if signed and value else ''}.{digits}f}" if plain else _power(value, signed)
     return text.replace("-", _MINUS)

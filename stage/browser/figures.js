@@ -39,7 +39,10 @@ export class Figures {
     const ink = (look.color.match(/[\d.]+/g) ?? [0, 0, 0]).map(Number);
     this.theme = ink[0] + ink[1] + ink[2] > 384 ? "dark" : "light";
     this.container.closest(".stage").dataset.theme = this.theme;
-    this.font = look.fontFamily;
+    const { layout } = this.templates[this.theme];
+    const paper = look.getPropertyValue("--st-background-color").trim() || layout.paper_bgcolor;
+    const font = { ...layout.font, color: look.color, family: look.fontFamily };
+    this.template = { layout: { ...layout, font, paper_bgcolor: paper, plot_bgcolor: paper } };
   }
 
   draw(figures, touched, revision) {
@@ -47,10 +50,8 @@ export class Figures {
     if (names.join() !== [...this.places.keys()].join()) this.build(figures);
     for (const name of touched) {
       const { data, layout } = figures[name];
-      const { template, ...own } = layout;
-      const themed = { ...this.templates[this.theme] };
-      themed.layout = { ...themed.layout, font: { ...themed.layout.font, family: this.font } };
-      this.Plotly.react(this.places.get(name).plot, data, { ...own, template: themed, autosize: true, datarevision: revision }, CONFIG);
+      const dressed = { ...layout, template: this.template, autosize: true, datarevision: revision };
+      this.Plotly.react(this.places.get(name).plot, data, dressed, CONFIG);
     }
   }
 

@@ -89,7 +89,9 @@ def test_the_ends_of_the_range_are_right_to_4_units(logits, temperature):
 @given(BATCHES)
 def test_scipy_agrees_on_softmax_and_its_logarithm(logits):
     for axis in (0, 1):
-        np.testing.assert_allclose(softmax(logits, axis=axis), scipy.special.softmax(logits, axis), rtol=1e-12, atol=1e-300)
+        np.testing.assert_allclose(
+            softmax(logits, axis=axis), scipy.special.softmax(logits, axis), rtol=1e-12, atol=1e-300
+        )
         expected = scipy.special.log_softmax(logits, axis)
         # SciPy loses the last digits of a logarithm near 0; mpmath above holds ours to them
         np.testing.assert_allclose(log_softmax(logits, axis=axis), expected, rtol=1e-12, atol=1e-15)

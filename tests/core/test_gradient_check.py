@@ -1,0 +1,71 @@
+"""The measured slope: right where calculus knows the answer, and honest about the step."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from softmax_core import mean_squared_error, numerical_gradient, relative_error
+
+POINTS = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=st.floats(-1e3, 1e3))
+
+
+@given(POINTS)
+def test_a_quadratic_has_its_exact_slope(point):
+    slope = numerical_gradient(lambda x: (x**2).sum() / 2, point)
+    assert slope.shape == point.shape
+    np.testing.assert_allclose(slope, point, atol=1e-8 * max(1, (point**2).sum()))
+
+
+@given(POINTS)
+def test_all_points_at_once_give_the_same_bits(point):
+    one_by_one = numerical_gradient(lambda x: np.sin(x).sum(), point)
+    flat = numerical_gradient(lambda x: [np.sin(one).sum() for one in x], point, batched=True)
+    np.testing.assert_array_equal(flat, one_by_one)
+
+
+def test_the_default_step_is_far_better_than_the_1e_10_of_the_text():
+    def loss(z):
+        return mean_squared_error(z, 3).loss
+
+    z = np.array([1.0, 2.0, 3.0, 0.0, 1.0])
+    exact = mean_squared_error(z, 3).wrt_logits
+    assert relative_error(numerical_gradient(loss, z), exact) < 1e-9
+    assert 1e-7 < relative_error(numerical_gradient(loss, z, 1e-10), exact) < 1e-3
+
+
+def test_the_function_never_sees_the_point_itself():
+    point = np.array([1.0, 2.0])
+    before = point.copy()
+    point.flags.writeable = False
+
+    def spoil(x):
+        total = x.sum()
+        x[:] = np.nan
+        return total
+
+    np.testing.assert_allclose(numerical_gradient(spoil, point), 1)
+    np.testing.assert_array_equal(point, before)
+
+
+def test_a_point_without_numbers_has_a_slope_without_numbers():
+    assert numerical_gradient(np.sum, np.empty((0, 3))).shape == (0, 3)
+
+
+@given(POINTS)
+def test_a_relative_error_is_symmetric_and_knows_no_unit(a):
+    b = np.cos(a)
+    error = relative_error(a, b)
+    assert 0 <= error <= 2
+    assert relative_error(b, a) == error
+    assert relative_error(a * 2.0**900, b * 2.0**900) == error
+    assert relative_error(a, a) == 0
+
+
+def test_known_relative_errors():
+    assert relative_error([0, 0], [0, 0]) == 0
+    assert relative_error([3, 4], [3, 3]) == pytest.approx(0.2)
+    assert relative_error([1], [-1]) == 2
+    assert relative_error(1e308, -1e308) == 2
+    assert relative_error([5e-324], [0]) == 1
