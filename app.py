@@ -7,6 +7,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
 ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:  # ``streamlit run`` from another folder
     sys.path.insert(0, str(ROOT))
@@ -19,6 +24,31 @@ import stage  # noqa: E402
 LESSONS = stage.lessons_of(pages)
 
 
+class Doorman:
+    """Answers two things before Streamlit does: what the page may show, and what it should fetch early."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stand in front of ``app``."""
+        self._app = app
+        self._early = ", ".join(f"<{address}>; {how}" for address, how in stage.preloads())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or let pass."""
+
+        async def hint(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                if Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                    MutableHeaders(raw=message["headers"])["link"] = self._early
+            await send(message)
+
+        if scope["type"] == "http" and scope["path"].endswith("/_stcore/host-config"):
+            # The stage says itself that the server is away, and goes on by itself: no dialog over the whole page.
+            answer = JSONResponse({"allowedOrigins": st.get_option("client.allowedOrigins"), "blockErrorDialogs": True})
+            await answer(scope, receive, send)
+        else:
+            await self._app(scope, receive, hint)
+
+
 @asynccontextmanager
 async def warm(_: st.App) -> AsyncGenerator[dict[str, Any]]:
     """Compute every lesson's first frame once, then keep what is loaded out of the garbage collector's sight."""
@@ -29,4 +59,9 @@ async def warm(_: st.App) -> AsyncGenerator[dict[str, Any]]:
     yield {}
 
 
-app = st.App(ROOT / "pages" / "frame.py", lifespan=warm, routes=stage.routes(LESSONS))
+app = st.App(
+    ROOT / "pages" / "frame.py",
+    lifespan=warm,
+    routes=stage.routes(LESSONS),
+    middleware=[Middleware(Doorman)],
+)

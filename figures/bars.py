@@ -6,35 +6,36 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION
+from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION, class_axis
 
 Floats = NDArray[np.float64]
-_MOST_LABELS = 12  # more bars than this leave no room for a number above each
+_MOST_NUMBERED = 5  # more bars than this leave no room for a number above each
 
 
 def probability_bars(
     labels: Sequence[str], probabilities: Floats, target: Floats, *, title: str, names: tuple[str, str]
 ) -> dict[str, Any]:
     """Draw p as bars from 0 to 1 and the target as a line across each; ``names``: of p and of the target."""
+    axis, bottom = class_axis(labels)
     return {
         "data": [
-            _bars(labels, probabilities, names[0], BLUE, ".3f", "%{x}: p = %{y:.6f}<extra></extra>"),
+            _bars(labels, probabilities, names[0], BLUE, "%{x}: p = %{y:.6f}<extra></extra>"),
             {
                 "type": "scatter",
                 "mode": "markers",
                 "name": names[1],
                 "x": list(labels),
                 "y": target,
-                "marker": {"symbol": "line-ew", "size": 30, "line": {"width": 3, "color": VERMILLION}},
+                "marker": {"symbol": "line-ew", "size": min(36, 150 // len(labels)), "line": {"width": 3, "color": VERMILLION}},
                 "hovertemplate": "%{x}: y = %{y:.6~f}<extra></extra>",
-                "cliponaxis": False,
             },
+            _numbers(labels, probabilities, 1.12, ".3f"),
         ],
         "layout": {
             "title": {"text": title},
-            "margin": MARGIN,
-            "xaxis": {"type": "category"},
-            "yaxis": {"range": [0, 1.12], "tickvals": [0, 0.25, 0.5, 0.75, 1]},
+            "margin": MARGIN | {"b": bottom},
+            "xaxis": axis,
+            "yaxis": {"range": [0, 1.2], "tickvals": [0, 0.25, 0.5, 0.75, 1]},
         },
     }
 
@@ -42,29 +43,41 @@ def probability_bars(
 def gradient_bars(labels: Sequence[str], gradient: Floats, bound: float, *, title: str, name: str) -> dict[str, Any]:
     """Draw a signed quantity as bars from ``-bound`` to ``bound``: blue above zero, vermillion below."""
     colours = [POSITIVE if value >= 0 else NEGATIVE for value in gradient.tolist()]
+    axis, bottom = class_axis(labels)
     template = f"%{{x}}: {name} = %{{y:+.6f}}<extra></extra>"
     return {
-        "data": [_bars(labels, gradient, name, colours, "+.3f", template)],
+        "data": [_bars(labels, gradient, name, colours, template), _numbers(labels, gradient, 1.24 * bound, "+.3f")],
         "layout": {
             "title": {"text": title},
-            "margin": MARGIN,
+            "margin": MARGIN | {"b": bottom},
             "showlegend": False,
-            "xaxis": {"type": "category"},
-            "yaxis": {"range": [-1.15 * bound, 1.15 * bound], "nticks": 7},
+            "xaxis": axis,
+            "yaxis": {"range": [-1.08 * bound, 1.4 * bound], "nticks": 7},
         },
     }
 
 
-def _bars(labels: Sequence[str], values: Floats, name: str, colour: Any, digits: str, hover: str) -> dict[str, Any]:
+def _bars(labels: Sequence[str], values: Floats, name: str, colour: Any, hover: str) -> dict[str, Any]:
     return {
         "type": "bar",
         "name": name,
         "x": list(labels),
         "y": values,
         "marker": {"color": colour},
-        "texttemplate": f"%{{y:{digits}}}" if len(labels) <= _MOST_LABELS else "",
-        "textposition": "outside",
-        "textangle": 0,
-        "cliponaxis": False,
         "hovertemplate": hover,
+    }
+
+
+def _numbers(labels: Sequence[str], values: Floats, height: float, digits: str) -> dict[str, Any]:
+    """Write the values in one row above the bars: they line up, and stay where they are while the bars move."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": list(labels),
+        "y": [height] * len(labels),
+        "customdata": values,
+        "texttemplate": f"%{{customdata:{digits}}}" if len(labels) <= _MOST_NUMBERED else "",
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
     }

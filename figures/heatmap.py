@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import MARGIN
+from .theme import CHARACTER, MARGIN, class_axis
 
 Floats = NDArray[np.float64]
 _MOST_NUMBERED = 6  # more classes than this leave no room for a number in each cell
@@ -27,6 +27,7 @@ def jacobian_heatmap(
     ``formulas``: the text of every cell's formula; ``factors`` (K, K, 2): the two numbers multiplied in it;
     ``hover``: the template that joins them.
     """
+    axis, bottom = class_axis(labels)
     numbered = len(labels) <= _MOST_NUMBERED
     return {
         "data": [
@@ -46,9 +47,9 @@ def jacobian_heatmap(
         ],
         "layout": {
             "title": {"text": title},
-            "margin": MARGIN | {"r": 58, "l": 16 + 8 * max(map(len, labels))},
-            "xaxis": {"type": "category", "showgrid": False},
-            "yaxis": {"type": "category", "showgrid": False, "autorange": "reversed"},
+            "margin": MARGIN | {"b": bottom, "r": 58, "l": 16 + CHARACTER * max(map(len, labels))},
+            "xaxis": axis | {"showgrid": False},
+            "yaxis": axis | {"tickangle": 0, "showgrid": False, "autorange": "reversed"},
             "coloraxis": {"cmin": -bound, "cmax": bound},
         },
     }

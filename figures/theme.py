@@ -4,13 +4,25 @@ The hues are Okabe and Ito's (2008), which readers with any kind of colour visio
 at least the 3 : 1 contrast that WCAG 2.2 asks of graphics on either background.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
 NEGATIVE, POSITIVE = VERMILLION, BLUE
 
-MARGIN = {"l": 44, "r": 8, "t": 52, "b": 32}
+MARGIN = {"l": 44, "r": 8, "t": 56, "b": 32}
+
+WIDTH = 260  # pixels that a picture has for its classes at the least
+CHARACTER = 8
+
+
+def class_axis(labels: Sequence[str]) -> tuple[dict[str, Any], int]:
+    """Return the axis that names the classes, and the margin it needs: names that do not fit side by side are tilted."""
+    longest = max(map(len, labels))
+    fits = longest * CHARACTER * len(labels) <= WIDTH
+    axis = {"type": "category", "tickangle": 0 if fits else -45, "dtick": 1 if len(labels) <= 20 else 10}
+    return axis, 32 if fits else 24 + int(0.7 * CHARACTER * longest)
 
 
 def _template(ink: str, paper: str, grid: str, middle: str) -> dict[str, Any]:
@@ -20,6 +32,7 @@ def _template(ink: str, paper: str, grid: str, middle: str) -> dict[str, Any]:
         "zerolinewidth": 1,
         "linecolor": grid,
         "fixedrange": True,
+        "ticks": "",
         "automargin": False,
         "title": {"standoff": 6},
     }

@@ -10,7 +10,7 @@ import stage
 from softmax_core.checks import Floats
 from stage import Figure, Frame, Lesson, Table, Words, choice, column, fixed, names, slider, vector
 
-MOST_IN_WORDS = 5
+MOST_IN_WORDS = 5  # more classes than this leave no room for words below the bars
 LOSSES = {"ce": core.cross_entropy, "mse": core.mean_squared_error}
 
 
@@ -66,7 +66,7 @@ def compute(state: State) -> Computed:
 def frame(state: State, words: Words) -> Frame:
     """Show everything there is to see of one state."""
     seen = compute(state)
-    labels = class_labels(state, words)
+    labels = class_labels(state, words("class" if len(state.z) <= MOST_IN_WORDS else "index"))
     return Frame(
         figures={
             "probabilities": figures.probability_bars(
@@ -88,19 +88,18 @@ def frame(state: State, words: Words) -> Frame:
             (words("readings.largest"), fixed(float(seen.p.max()))),
             (words("readings.sum"), fixed(float(seen.p.sum()))),
         ],
-        tables={"pipeline": pipeline(state, seen, labels, words)},
+        tables={"pipeline": pipeline(state, seen, words)},
     )
 
 
-def class_labels(state: State, words: Words) -> list[str]:
-    """Name every class: as the reader did, else by its index, in full words while there is room for them."""
-    usual = "class" if len(state.z) <= MOST_IN_WORDS else "index"
-    return [name or words(usual, index=index) for index, name in enumerate(state.names)]
+def class_labels(state: State, usual: str) -> list[str]:
+    """Name every class: as the reader did, else ``usual`` with its index."""
+    return [name or usual.format(index=index) for index, name in enumerate(state.names)]
 
 
 def jacobian_figure(state: State, p: Floats, labels: list[str], words: Words) -> Figure:
     """Show dp_i/dz_j, each cell with its formula and its numbers."""
-    short = [name or words("index", index=index) for index, name in enumerate(state.names)]
+    short = class_labels(state, words("index"))
     return figures.jacobian_heatmap(
         labels,
         core.softmax_jacobian(state.z, state.T),
@@ -115,10 +114,10 @@ def jacobian_figure(state: State, p: Floats, labels: list[str], words: Words) ->
     )
 
 
-def pipeline(state: State, seen: Computed, labels: list[str], words: Words) -> Table:
+def pipeline(state: State, seen: Computed, words: Words) -> Table:
     """Show the way forwards, z -> z/T -> exp -> p, and the way back, dL/dp -> dL/dz, a class in each row."""
     columns = [
-        labels,
+        class_labels(state, words("class")),
         column(state.z, 2),
         column(seen.steps.scaled, 2),
         column(seen.steps.exponentials, 3),

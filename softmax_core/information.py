@@ -30,9 +30,8 @@ def entropy(probabilities: ArrayLike, axis: int = -1) -> Floats:
     Shannon (1948), doi:10.1002/j.1538-7305.1948.tb01338.x.
     """
     p = checks.distributions(probabilities, "probabilities", axis)
-    terms = p * np.log(np.where(p > 0, p, 1))
-    rows = np.ascontiguousarray(np.moveaxis(terms, axis, -1))  # else the order of the sum follows the layout
-    return cast(Floats, 0 - rows.sum(-1))
+    rows = np.ascontiguousarray(np.moveaxis(p, axis, -1))  # else rounding follows the layout in memory
+    return cast(Floats, 0 - (rows * np.log(np.where(rows > 0, rows, 1))).sum(-1))
 
 
 def perplexity(probabilities: ArrayLike, axis: int = -1) -> Floats:

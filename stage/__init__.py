@@ -5,7 +5,7 @@ from .component import show
 from .controls import choice, names, slider, toggle, vector
 from .lesson import Figure, Frame, Lesson, Table, lessons_of
 from .numbers import column, fixed
-from .routes import addresses, routes
+from .routes import addresses, preloads, routes
 from .state import State, read, write
 from .words import Words, languages, speak
 
@@ -23,6 +23,7 @@ __all__ = [
     "languages",
     "lessons_of",
     "names",
+    "preloads",
     "read",
     "rehearse",
     "routes",

@@ -53,7 +53,8 @@ class Channel:
 
     def _notice(self, corrections: tuple[state.Correction, ...]) -> str:
         words = self._words.section("stage")
-        return " ".join(words("corrected", parameter=c.parameter, used=c.used or "–") for c in corrections)
+        changed = "; ".join(words("now", parameter=c.parameter, used=c.used or "–") for c in corrections)
+        return words("corrected", changed=changed) if corrections else ""
 
 
 def rehearse(lesson: Lesson[Any]) -> None:

@@ -40,6 +40,10 @@ export class Clock {
     this.choose(row);
   }
 
+  dress() {
+    if (!this.running) this.choose(this.row);
+  }
+
   choose(row) {
     this.chosen = row;
     this.name.textContent = row?.label ?? "";

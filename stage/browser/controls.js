@@ -73,7 +73,7 @@ export class Controls {
 
   slider(name, spec) {
     const label = this.labels[name];
-    const head = element("span", { className: "stage-label", textContent: label });
+    const head = element("span", { className: "stage-label" });
     const row = new SliderRow(spec, label, head, this.words, {
       moved: (moved, done) => this.changed(done, moved),
       tell: this.hands.tell,
@@ -97,7 +97,7 @@ export class Controls {
 
   // The name of a vector's number: a text, or a box where it is edited.
   head(index, spec) {
-    if (!spec.named_by) return element("span", { className: "stage-label", dataset: { index } });
+    if (!spec.named_by) return element("span", { className: "stage-label" });
     const usual = say(this.labels.item, { index });
     const { longest } = this.specs[spec.named_by];
     const box = element("input", { type: "text", className: "stage-name", maxLength: longest, placeholder: usual, autocomplete: "off", spellcheck: false });

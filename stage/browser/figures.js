@@ -42,7 +42,8 @@ export class Figures {
     const { layout } = this.templates[this.theme];
     const paper = look.getPropertyValue("--st-background-color").trim() || layout.paper_bgcolor;
     const font = { ...layout.font, color: look.color, family: look.fontFamily };
-    this.template = { layout: { ...layout, font, paper_bgcolor: paper, plot_bgcolor: paper } };
+    const hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel.font, family: look.fontFamily } };
+    this.template = { layout: { ...layout, font, hoverlabel, paper_bgcolor: paper, plot_bgcolor: paper } };
   }
 
   draw(figures, touched, revision) {

@@ -2,12 +2,11 @@
 import { element, say } from "./dom.js";
 
 export class Readings {
-  constructor(container, words) {
+  constructor(words) {
     this.words = words;
     this.list = element("dl", { className: "stage-readings", "aria-label": words.readings });
     this.tables = element("div", { className: "stage-tables" });
     this.shape = "";
-    container.append(this.list, this.tables);
   }
 
   draw(readings, tables) {

@@ -18,7 +18,7 @@ export function parseNumbers(text) {
 export class SliderRow {
   // spec: low, high, step, scale; head: the element that shows the name; hands: {moved(row, done), tell, play, pasted}
   constructor({ low, high, step, scale = "linear" }, label, head, words, hands) {
-    Object.assign(this, { low, high, step, label, words, hands, log: scale === "log" });
+    Object.assign(this, { low, high, step, head, words, hands, log: scale === "log" });
     this.places = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
     this.range = element("input", { type: "range", min: 0, max: 1, step: "any" });
     this.exact = element("input", { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false, className: "stage-exact" });
@@ -36,8 +36,9 @@ export class SliderRow {
   }
 
   name(label) {
-    if (this.label === label && this.range.ariaLabel) return;
+    if (this.label === label) return;
     this.label = label;
+    if (this.head.tagName === "SPAN") this.head.textContent = label;
     this.range.setAttribute("aria-label", label);
     this.exact.setAttribute("aria-label", say(this.words.exact, { label }));
     this.playing(this.button.dataset.playing === "true");

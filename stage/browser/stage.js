@@ -32,8 +32,8 @@ export class Stage {
     this.notice = element("p", { className: "stage-notice", role: "status", hidden: true });
     const panel = element("div", { className: "stage-panel", role: "group", "aria-label": words.controls });
     const pictures = element("div", { className: "stage-figures" });
-    const numbers = element("div", { className: "stage-numbers" });
-    this.root.append(this.notice, panel, numbers, pictures);
+    this.readings = new Readings(words);
+    this.root.append(this.notice, panel, this.readings.list, pictures, this.readings.tables);
     parent.replaceChildren(this.root);
     style(this.data.addresses.style).then(() => {
       this.root.hidden = false;
@@ -48,7 +48,6 @@ export class Stage {
     });
     this.clock = new Clock(panel, words, this.controls);
     this.figures = new Figures(pictures, this.data);
-    this.readings = new Readings(numbers, words);
   }
 
   // A whole state from outside: the URL, a preset, the way back.
@@ -132,6 +131,7 @@ export class Stage {
 
   settle() {
     this.controls.adopt(this.seen.values);
+    this.clock.dress();
     if (this.fromAddress) this.tell(this.seen.notice);
     if (this.letGo) this.address.write(this.seen.query);
     this.fromAddress = this.letGo = false;

@@ -128,7 +128,7 @@ def test_cross_entropy_with_its_own_prediction_is_its_entropy(logits, temperatur
     p = softmax(logits, temperature)
     result = cross_entropy(logits, p, temperature)
     assert result.loss == pytest.approx(entropy(p))
-    np.testing.assert_allclose(result.wrt_logits, 0, atol=1e-15)
+    np.testing.assert_allclose(result.wrt_logits, 0, atol=1e-15 / temperature)
 
 
 def test_no_digit_of_loss_or_gradient_is_lost_where_the_prediction_is_right():
