@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION, class_axis
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 _MOST_NUMBERED = 5  # more bars than this leave no room for a number above each
 
 
@@ -26,7 +26,11 @@ def probability_bars(
                 "name": names[1],
                 "x": list(labels),
                 "y": target,
-                "marker": {"symbol": "line-ew", "size": min(36, 150 // len(labels)), "line": {"width": 3, "color": VERMILLION}},
+                "marker": {
+                    "symbol": "line-ew",
+                    "size": min(36, 150 // len(labels)),
+                    "line": {"width": 3, "color": VERMILLION},
+                },
                 "hovertemplate": "%{x}: y = %{y:.6~f}<extra></extra>",
             },
             _numbers(labels, probabilities, 1.12, ".3f"),

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .theme import CHARACTER, MARGIN, class_axis
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 _MOST_NUMBERED = 6  # more classes than this leave no room for a number in each cell
 
 

@@ -1,7 +1,7 @@
 """Colours and layout that all figures share, for the light and the dark theme.
 
-The hues are Okabe and Ito's (2008), which readers with any kind of colour vision tell apart; those of lines and bars have
-at least the 3 : 1 contrast that WCAG 2.2 asks of graphics on either background.
+The hues are Okabe and Ito's (2008), which readers with any kind of colour vision tell apart; those of lines and bars
+have at least the 3 : 1 contrast that WCAG 2.2 asks of graphics on either background.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ CHARACTER = 8
 
 
 def class_axis(labels: Sequence[str]) -> tuple[dict[str, Any], int]:
-    """Return the axis that names the classes, and the margin it needs: names that do not fit side by side are tilted."""
+    """Return the axis that names the classes and the margin it needs: names that do not fit in a row are tilted."""
     longest = max(map(len, labels))
     fits = longest * CHARACTER * len(labels) <= WIDTH
     axis = {"type": "category", "tickangle": 0 if fits else -45, "dtick": 1 if len(labels) <= 20 else 10}

@@ -12,6 +12,7 @@ import stage
 
 ROOT = Path(__file__).resolve().parent.parent
 
+
 def show(lesson: stage.Lesson[Any], words: stage.Words, language: str) -> None:
     """Show one lesson: what to try first, the stage, and the explanation."""
     section = words.section(lesson.name)

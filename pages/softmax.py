@@ -127,14 +127,14 @@ def pipeline(state: State, seen: Computed, words: Words) -> Table:
         column(seen.loss.wrt_logits, signed=True),
         column(seen.numerical, signed=True),
     ]
-    sums = [fixed(float(seen.steps.total), 3), fixed(float(seen.p.sum())), fixed(float(seen.target.sum()))]
+    sums = [fixed(float(seen.steps.total), 3), *(fixed(float(part.sum())) for part in (seen.p, seen.target))]
+    slopes = fixed(float(seen.loss.wrt_logits.sum().round(12)))
     return Table(
         title=words("table.title"),
         groups=[("", 1), (words("table.forward"), 4), (words("table.wanted"), 1), (words("table.back"), 3)],
         head=[words("table.class"), "z", "z/T", "exp(z/T)", "p", "y", "∂L/∂p", "∂L/∂z", words("table.numerical")],
         rows=[list(row) for row in zip(*columns, strict=True)],
-        foot=[words("table.sum"), "", "", *sums, "", fixed(round(float(seen.loss.wrt_logits.sum()), 12))]
-        + [words("table.error", error=f"{seen.error:.0e}")],
+        foot=[words("table.sum"), "", "", *sums, "", slopes, words("table.error", error=f"{seen.error:.0e}")],
     )
 
 

@@ -1,4 +1,4 @@
-"""What every public function asks of its arguments, written once: the answer is an array, or an error that names both."""
+"""What every public function asks of its arguments, written once: an array, or an error that names both."""
 
 import operator
 from typing import Any

@@ -1,6 +1,7 @@
 """The independent witness of every gradient: the slope measured by moving each number a little both ways."""
 
 from collections.abc import Callable
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -57,7 +58,8 @@ def numerical_gradient(
     else:
         values = np.array([float(np.asarray(function(one)).item()) for one in points])
     # divided by what was really moved, not by what was asked for: the sums above were rounded
-    return ((values[:count] - values[count:]) / (above - below)).reshape(point.shape)
+    slopes = (values[:count] - values[count:]) / (above - below)
+    return cast(Floats, slopes.reshape(point.shape))
 
 
 def relative_error(a: ArrayLike, b: ArrayLike) -> float:

@@ -1,6 +1,7 @@
-"""What a prediction costs, with its gradients: one function returns the loss that is shown and minimised, and its slope."""
+"""What a prediction costs: one function returns the loss that is shown and minimised, and its slopes."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -108,4 +109,4 @@ def smooth_labels(target: ArrayLike, amount: float) -> Floats:
     amount = checks.number(amount, "amount", InvalidTargetError)
     if not 0 <= amount <= 1:
         raise InvalidTargetError(f"amount must lie in 0..1, got {checks.short(amount)}")
-    return (1 - amount) * y + amount / y.shape[-1]
+    return cast(Floats, (1 - amount) * y + amount / y.shape[-1])

@@ -1,9 +1,9 @@
 """Scores to probabilities, right to a few units in the last place over the whole range of floating point.
 
-Two ideas carry the module. First, where no exponential can overflow or underflow, ``exp(z)`` needs no shift: subtracting
-the maximum would only round the logits once more, and an error of half a unit in a logit of 700 is an error of hundreds
-of units in its exponential. Second, where the shift (or a temperature) is needed, the rounding error of the subtraction
-and of the division is computed exactly (Dekker 1971, Knuth 1969) and put back as a factor ``1 + rest``.
+Two ideas carry the module. First, where no exponential can overflow or underflow, ``exp(z)`` needs no shift:
+subtracting the maximum would only round the logits once more, and an error of half a unit in a logit of 700 is an error
+of hundreds of units in its exponential. Second, where the shift (or a temperature) is needed, the rounding error of the
+subtraction and of the division is computed exactly (Dekker 1971, Knuth 1969) and put back as a factor ``1 + rest``.
 """
 
 import math
@@ -122,7 +122,7 @@ def logsumexp(x: ArrayLike, axis: int = -1) -> Floats:
     checks.magnitude(array, "x")
     rows = np.ascontiguousarray(np.moveaxis(array, axis, -1), np.float64)
     result = rows.max(-1, initial=-np.inf) + np.log1p(_sum_of_others(rows, *_exponents(rows, 1.0))[..., 0])
-    return cast(Floats, np.asarray(result).astype(array.dtype, copy=False)[()])
+    return np.asarray(result).astype(array.dtype, copy=False)[()]
 
 
 @dataclass(frozen=True)
@@ -224,12 +224,16 @@ def _total(e: Floats, largest: float) -> Floats:
 
 
 def _fold(e: Floats) -> Floats:
-    """Add whole columns, up to four from left to right and more than four by halves."""
-    classes = e.shape[-1]
-    if classes == 1:
-        return e
-    half = classes // 2 if classes > 4 else classes - 1
-    return _fold(e[..., :half]) + _fold(e[..., half:])
+    """Add whole columns: halves onto halves down to four, these from left to right."""
+    columns = [e[..., k] for k in range(e.shape[-1])]
+    while len(columns) > 4:
+        half = len(columns) // 2
+        pairs = zip(columns[:half], columns[half : 2 * half], strict=True)
+        columns = [np.add(first, second) for first, second in pairs] + columns[2 * half :]
+    total = columns[0].copy()
+    for column in columns[1:]:
+        total = total + column
+    return total[..., np.newaxis]
 
 
 def _exponents(z: Floats, temperature: float) -> tuple[Floats, Floats]:

@@ -2,9 +2,9 @@
 
 It is a road of its own beside Streamlit's, because a frame depends on its state and on nothing else: no session, no
 script run, no rerun of a page stands between a drag and its picture, and any process can answer any reader. A message
-from the browser is ``"17 z=3,1,-3&T=0.5"``: a number that counts up, and the state as a query string. The answer carries
-the same number, so that an older frame never overwrites a newer one. Where states arrive faster than they can be
-computed, only the newest is.
+from the browser is ``"17 z=3,1,-3&T=0.5"``: a number that counts up, and the state as a query string. The answer
+carries the same number, so that an older frame never overwrites a newer one. Where states arrive faster than they can
+be computed, only the newest is.
 """
 
 import asyncio

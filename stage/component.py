@@ -1,4 +1,4 @@
-"""The one custom component: it hands the browser what a lesson's stage is made of; from there the channel takes over."""
+"""The one custom component: it hands the browser what a stage is made of; from there the channel takes over."""
 
 import json
 from typing import Any

@@ -48,7 +48,11 @@ def preloads() -> list[tuple[str, str]]:
     """Return what every page needs soon, as addresses and ``Link`` parameters, so that it loads beside Streamlit."""
     folder = addresses()["main"].rpartition("/")[0]
     modules = [(f"{folder}/{name}", "rel=modulepreload") for name in FILES if name.endswith(".js")]
-    return [(addresses()["plotly"], "rel=preload; as=script"), (addresses()["style"], "rel=preload; as=style"), *modules]
+    return [
+        (addresses()["plotly"], "rel=preload; as=script"),
+        (addresses()["style"], "rel=preload; as=style"),
+        *modules,
+    ]
 
 
 def routes(lessons: Mapping[str, Lesson[Any]]) -> list[BaseRoute]:

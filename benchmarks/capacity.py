@@ -1,0 +1,81 @@
+"""How many readers one process serves, beside the stock twin: ``python -m benchmarks.capacity``.
+
+*Closed loop*: 1, 10 and 100 readers, each on a websocket of their own; each sends the next state as soon as the last
+one is answered. Ours speaks the stage's channel. The twin (``stock_twin.py``: ``st.slider``, ``st.plotly_chart``, all under
+``streamlit run`` as it comes) is driven through Streamlit's real protocol: a rerun with the sliders' values, answered
+when the run of the script has finished. Every measurement has a fresh server; ours and the twin take turns, and the
+medians are compared.
+
+*Open loop*: 100 readers, each with a change a second at a moment of their own; a change waits from when it was due.
+
+The readers are a process of their own; the share of a core that they need themselves stands beside their result.
+"""
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from statistics import median
+
+from . import servers
+from .load import Load, closed_loop, open_loop
+from .report import Target, judge, table
+
+READERS = (1, 10, 100)
+ROUNDS = 3
+SECONDS = {"ours": 4.0, "twin": 8.0}
+AT_LEAST = 6.0
+EVERY, WHILE = 1.0, 15.0
+SLOWEST = 100.0
+"""Milliseconds that 95 of 100 changes stay under."""
+CONTENDERS: dict[str, Callable[[], AbstractContextManager[servers.Server]]] = {
+    "ours": servers.ours,
+    "twin": servers.stock_twin,
+}
+
+
+def closed(readers: int) -> dict[str, list[Load]]:
+    """Measure both contenders, in turns."""
+    loads: dict[str, list[Load]] = {kind: [] for kind in CONTENDERS}
+    for _ in range(ROUNDS):
+        for kind, start in CONTENDERS.items():
+            with start() as server:
+                loads[kind].append(closed_loop(kind, server.address, readers, SECONDS[kind]))
+    return loads
+
+
+def rate(loads: list[Load]) -> float:
+    """Return the median rate."""
+    return median(load.rate for load in loads)
+
+
+def row(what: str, loads: list[Load]) -> list[object]:
+    """Return a line of the table."""
+    waits = [1000 * median(load.percentile(share) for load in loads) for share in (0.5, 0.95)]
+    return [what, rate(loads), *waits, f"{100 * median(load.busy for load in loads):.0f} %"]
+
+
+def main() -> int:
+    """Print the tables; return 1 if a target is missed."""
+    rows, targets = [], []
+    for readers in READERS:
+        loads = closed(readers)
+        rows += [row(f"{readers} readers, {kind}", loads[kind]) for kind in CONTENDERS]
+        ratio = rate(loads["ours"]) / rate(loads["twin"])
+        targets.append(Target(f"frames a second, {readers} readers, ours / twin", ratio, AT_LEAST))
+    head = ["", "frames/s", "p50 ms", "p95 ms", "readers' CPU"]
+    print(f"Closed loop, median of {ROUNDS} rounds\n\n{table(head, rows)}\n")
+
+    rows = []
+    for kind, start in CONTENDERS.items():
+        with start() as server:
+            load = open_loop(kind, server.address, READERS[-1], WHILE, EVERY)
+        rows.append(row(kind, [load]))
+        if kind == "ours":
+            slowest = 1000 * load.percentile(0.95)
+            targets.append(Target(f"p95, {READERS[-1]} readers", slowest, SLOWEST, " ms", at_least=False))
+    print(f"Open loop, {READERS[-1]} readers with a change every {EVERY:g} s\n\n{table(head, rows)}")
+    return judge(targets)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

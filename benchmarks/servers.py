@@ -1,0 +1,144 @@
+"""The servers that a benchmark measures: started on free ports of 127.0.0.1, and stopped again whatever happens."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+PATIENCE = 60.0
+"""Seconds that a server may take to answer for the first time."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers."""
+
+    port: int
+    pid: int
+
+    @property
+    def address(self) -> str:
+        """Host and port."""
+        return f"{HOST}:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """The address of its first page."""
+        return f"http://{self.address}/"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def ours() -> Iterator[Server]:
+    """Serve the app as ``make run`` does."""
+    port = free_port()
+    with _running(port, "-m", "deploy.serve", "--host", HOST, "--port", str(port)) as server:
+        yield server
+
+
+@contextmanager
+def application(name: str) -> Iterator[Server]:
+    """Serve another ASGI application, ``"module:app"``, with the app's own settings."""
+    port = free_port()
+    command = ["-m", "uvicorn", name, "--host", HOST, "--port", str(port), "--log-level", "warning"]
+    with _running(port, *command, "--ws-per-message-deflate", "false") as server:
+        yield server
+
+
+@contextmanager
+def stock_twin() -> Iterator[Server]:
+    """Serve the twin with ``streamlit run`` as it comes: from a folder, and a home, without any settings.
+
+    Said are only the address, that no browser is to be opened, and that nobody is to be called.
+    """
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        script = shutil.copy(ROOT / "benchmarks" / "stock_twin.py", folder)
+        options = {"address": HOST, "port": port, "headless": "true"}
+        flags = [f"--server.{name}={value}" for name, value in options.items()]
+        command = ["-m", "streamlit", "run", script, *flags, "--browser.gatherUsageStats=false"]
+        with _running(port, *command, folder=folder, HOME=folder) as server:
+            yield server
+
+
+@contextmanager
+def delayed(server: Server, milliseconds: float) -> Iterator[Server]:
+    """Stand that far from a server: every byte takes ``milliseconds`` in each direction."""
+    port = free_port()
+    with _running(port, "-m", "benchmarks.delay", str(port), str(server.port), str(milliseconds)) as far:
+        yield far
+
+
+@contextmanager
+def static(folder: str) -> Iterator[Server]:
+    """Serve the files of a folder."""
+    port = free_port()
+    with _running(port, "-m", "http.server", "--bind", HOST, "--directory", folder, str(port)) as server:
+        yield server
+
+
+@contextmanager
+def _running(port: int, *command: str, folder: str | Path = ROOT, **environment: str) -> Iterator[Server]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=folder,
+            env=kept | {"PYTHONPATH": str(ROOT)} | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait(port, process)
+            yield Server(port, process.pid)
+        except BaseException:
+            said.seek(0)
+            sys.stderr.write(said.read().decode(errors="replace")[-4000:])
+            raise
+        finally:
+            _stop(process)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with status {process.returncode}: {process.args!r}")
+        try:
+            opener.open(f"http://{HOST}:{port}/", timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(f"no answer within {PATIENCE:.0f} s: {process.args!r}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    for ending in (signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is None:
+            os.killpg(process.pid, ending)
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                continue
