@@ -1,12 +1,12 @@
 """How many readers one process serves, beside the stock twin: ``python -m benchmarks.capacity``.
 
 *Closed loop*: 1, 10 and 100 readers, each on a websocket of their own; each sends the next state as soon as the last
-one is answered. Ours speaks the stage's channel. The twin (``stock_twin.py``: ``st.slider``, ``st.plotly_chart``, all under
-``streamlit run`` as it comes) is driven through Streamlit's real protocol: a rerun with the sliders' values, answered
-when the run of the script has finished. Every measurement has a fresh server; ours and the twin take turns, and the
-medians are compared.
+one is answered. Ours speaks the stage's channel. The twin (``stock_twin.py``: ``st.slider`` and ``st.plotly_chart``,
+served by ``streamlit run`` as it comes) is driven through Streamlit's real protocol: a rerun with the sliders' values,
+answered when the run of the script has finished. Every measurement has a fresh server; ours and the twin take turns,
+and the medians are compared.
 
-*Open loop*: 100 readers, each with a change a second at a moment of their own; a change waits from when it was due.
+*Open loop*: 100 readers, each with a change a second at moments of their own; a change waits from when it was due.
 
 The readers are a process of their own; the share of a core that they need themselves stands beside their result.
 """

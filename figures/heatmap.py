@@ -47,7 +47,7 @@ def jacobian_heatmap(
         ],
         "layout": {
             "title": {"text": title},
-            "margin": MARGIN | {"b": bottom, "r": 58, "l": 16 + CHARACTER * max(map(len, labels))},
+            "margin": MARGIN | {"b": bottom, "r": 58, "l": 16 + round(CHARACTER * max(map(len, labels)))},
             "xaxis": axis | {"showgrid": False},
             "yaxis": axis | {"tickangle": 0, "showgrid": False, "autorange": "reversed"},
             "coloraxis": {"cmin": -bound, "cmax": bound},

@@ -13,8 +13,8 @@ NEGATIVE, POSITIVE = VERMILLION, BLUE
 
 MARGIN = {"l": 44, "r": 8, "t": 56, "b": 32}
 
-WIDTH = 260  # pixels that a picture has for its classes at the least
-CHARACTER = 8
+WIDTH = 270  # pixels that a picture has for its classes at the least
+CHARACTER = 7.5
 
 
 def class_axis(labels: Sequence[str]) -> tuple[dict[str, Any], int]:
@@ -22,7 +22,7 @@ def class_axis(labels: Sequence[str]) -> tuple[dict[str, Any], int]:
     longest = max(map(len, labels))
     fits = longest * CHARACTER * len(labels) <= WIDTH
     axis = {"type": "category", "tickangle": 0 if fits else -45, "dtick": 1 if len(labels) <= 20 else 10}
-    return axis, 32 if fits else 24 + int(0.7 * CHARACTER * longest)
+    return axis, 32 if fits else 24 + round(0.7 * CHARACTER * longest)
 
 
 def _template(ink: str, paper: str, grid: str, middle: str) -> dict[str, Any]:

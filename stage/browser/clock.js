@@ -6,10 +6,13 @@ const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const JUMP = 1; // seconds between jumps where the reader asked for less motion
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
+function button(picture, label, onclick) {
+  return element("button", { type: "button", "aria-label": label, onclick }, icon(picture));
+}
+
 export class Clock {
   constructor(panel, words, controls) {
     Object.assign(this, { words, controls, speed: 1, direction: 1, running: false });
-    const button = (picture, label, onclick) => element("button", { type: "button", "aria-label": label, onclick }, icon(picture));
     this.main = button("play", words.clock, () => this.toggle(this.row));
     this.name = element("span", { className: "stage-clock-name" });
     const speed = element("select", { "aria-label": words.speed, onchange: () => (this.speed = Number(speed.value)) });
@@ -62,7 +65,7 @@ export class Clock {
     this.position = row.position(row.value);
     if (this.position >= 1) this.direction = -1;
     if (this.position <= 0) this.direction = 1;
-    this.then = performance.now();
+    this.before = performance.now();
     this.tick();
   }
 
@@ -83,9 +86,9 @@ export class Clock {
   tick() {
     this.due = requestAnimationFrame((now) => {
       if (!this.running) return;
-      const seconds = (now - this.then) / 1000;
+      const seconds = (now - this.before) / 1000;
       if (!STILL.matches || seconds * this.speed >= JUMP) {
-        this.then = now;
+        this.before = now;
         this.advance(Math.max(0, seconds) * this.speed / SWEEP);
       }
       if (this.running) this.tick();

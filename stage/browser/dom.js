@@ -28,6 +28,19 @@ export function icon(name) {
   return svg;
 }
 
+// Show a text in a box, unless somebody is typing there.
+export function put(box, text) {
+  box.oninput ??= () => (box.dataset.typing = "");
+  box.onblur ??= () => delete box.dataset.typing;
+  if (!("typing" in box.dataset) && box.value !== text) box.value = text;
+}
+
+// What was typed, and from now on the box shows what it is told again.
+export function taken(box) {
+  delete box.dataset.typing;
+  return box.value;
+}
+
 export function say(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }

@@ -52,7 +52,9 @@ export class Figures {
     for (const name of touched) {
       const { data, layout } = figures[name];
       const dressed = { ...layout, template: this.template, autosize: true, datarevision: revision };
-      this.Plotly.react(this.places.get(name).plot, data, dressed, CONFIG);
+      const place = this.places.get(name);
+      this.Plotly.react(place.plot, data, dressed, CONFIG);
+      place.width ??= place.plot.clientWidth;
     }
   }
 
@@ -81,7 +83,11 @@ export class Figures {
   }
 
   resize(plot) {
-    if (plot._fullLayout && plot.clientWidth && plot.clientWidth !== Math.round(plot._fullLayout.width)) this.Plotly.Plots.resize(plot);
+    const place = this.places.get(plot.parentElement.dataset.figure);
+    if (place?.width && plot.clientWidth && plot.clientWidth !== place.width) {
+      place.width = plot.clientWidth;
+      this.Plotly.Plots.resize(plot);
+    }
   }
 
   forget() {

@@ -1,5 +1,5 @@
 // One slider with its name, the box where the exact number is typed, and its play button.
-import { element, icon, say } from "./dom.js";
+import { element, icon, put, say, taken } from "./dom.js";
 
 const STEPS_OF_A_LOG_SLIDER = 200;
 const PAGE = 10; // steps of Page Up and Page Down
@@ -77,7 +77,7 @@ export class SliderRow {
     return this.rounded(Math.min(1, Math.max(0, this.position(this.value) + steps / STEPS_OF_A_LOG_SLIDER)));
   }
 
-  // Show a value; never touch what the hand is on, or what is being typed.
+  // Show a value; never touch what the hand is on.
   show(value) {
     this.value = value;
     const text = this.text(value);
@@ -87,7 +87,7 @@ export class SliderRow {
     }
     this.range.setAttribute("aria-valuetext", text);
     this.range.style.setProperty("--share", this.position(value));
-    if (document.activeElement !== this.exact || !this.held) this.exact.value = text;
+    put(this.exact, text);
   }
 
   text(value) {
@@ -113,16 +113,16 @@ export class SliderRow {
 
   typed() {
     const { words, label } = this;
-    const text = this.exact.value;
+    const text = taken(this.exact);
     const number = parseNumber(text);
     if (!Number.isFinite(number)) {
-      this.exact.value = this.text(this.value);
+      put(this.exact, this.text(this.value));
       this.hands.tell(say(words.not_a_number, { text, label }));
       return;
     }
     const used = this.clamp(number);
     this.move(used, true);
-    this.exact.value = this.text(used);
+    put(this.exact, this.text(used));
     if (used !== number) this.hands.tell(say(words.out_of_range, { label, low: this.low, high: this.high, used }));
   }
 }

@@ -52,6 +52,7 @@ export class Stage {
 
   // A whole state from outside: the URL, a preset, the way back.
   load(query, letGo = false) {
+    this.clock.stop();
     this.fromAddress = true;
     this.letGo = letGo;
     this.ask(query);

@@ -1,5 +1,5 @@
 // Several sliders that belong together: their names, the line where all values are typed or pasted, and their number.
-import { element, say } from "./dom.js";
+import { element, put, say, taken } from "./dom.js";
 import { SliderRow, parseNumbers } from "./slider.js";
 
 const PARTS_OF_ONE = 10000; // a distribution is kept in whole ten-thousandths, so that its sum is exactly one
@@ -39,7 +39,7 @@ export class Vector {
     while (this.rows.length > values.length) this.rows.pop().element.remove();
     while (this.rows.length < values.length) this.grow();
     this.rows.forEach((row, index) => row.show(values[index]));
-    if (document.activeElement !== this.all || !this.typing) this.all.value = this.values.join(", ");
+    put(this.all, this.values.join(", "));
     if (this.more) {
       this.fewer.disabled = values.length <= this.spec.sizes[0];
       this.more.disabled = values.length >= this.spec.sizes[1];
@@ -77,17 +77,17 @@ export class Vector {
   }
 
   typed() {
-    const numbers = parseNumbers(this.all.value);
+    const text = taken(this.all);
+    const numbers = parseNumbers(text);
     const [least, most] = this.spec.like ? [this.values.length, this.values.length] : this.spec.sizes;
     if (!numbers || numbers.length < least || numbers.length > most) {
-      this.hands.tell(say(this.words.not_numbers, { text: this.all.value, least, most, label: this.title }));
-      this.all.value = this.values.join(", ");
+      this.hands.tell(say(this.words.not_numbers, { text, least, most, label: this.title }));
+      put(this.all, this.values.join(", "));
       return;
     }
     const { low, high } = this.spec;
     const used = numbers.map((number) => Math.min(high, Math.max(low, number)));
     this.set(this.spec.distribution ? distribution(used) : used);
-    this.all.value = this.values.join(", ");
     this.hands.changed(true);
     if (used.join() !== numbers.join()) this.hands.tell(say(this.words.out_of_range, { label: this.title, low, high, used: used.join(", ") }));
   }

@@ -1,0 +1,125 @@
+"""How smoothly the pictures follow a hand: ``python -m benchmarks.drag``.
+
+Four logits, three pictures, headless Chromium of 1440 x 900, the first slider dragged to and fro for 4 seconds, 60
+moves of the mouse a second. A frame is counted when the page says that it has drawn it: a new value of ``data-frame``.
+
+*plain*: a page without a server (``plain/``): softmax, Jacobian and gradient in JavaScript, the figures that the
+lesson's ``frame`` made, drawn by the same plotly.js with the same template, sizes, sliders and font. It redraws these
+three charts at most once in an animation frame and does nothing else: as fast as Plotly goes on this machine.
+
+*ours*: the lesson as a reader sees it; NumPy computes, and readings, table and controls are redrawn as well.
+
+*ours, 100 ms away*: the same behind a proxy that holds every byte back for 50 ms in each direction.
+
+They take turns, each time in a fresh window, and the medians are compared. "waited" is the time from an input to the
+picture that shows it; "Plotly" what ``Plotly.react`` takes of a frame: where it fills the time between two frames, the
+drawing is the limit and not the screen's 60 frames a second.
+"""
+
+import asyncio
+import json
+import shutil
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import astuple
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+import plotly
+import streamlit
+from playwright.async_api import Browser
+
+import stage
+from pages.softmax import LESSON
+from stage.state import controls
+
+from . import servers
+from .browser import Drag, chromium, drag, fresh_page, settled
+from .report import Target, judge, table
+
+STATE = LESSON.state(z=(3.0, 1.0, -3.0, 0.0))
+SECONDS = 4.0
+ROUNDS = 5
+ONE_WAY = 50.0
+HERE = Path(__file__).parent
+FROM_THE_STAGE = """() => ({
+  sizes: [...document.querySelectorAll(".js-plotly-plot")].map((plot) => [plot.clientWidth, plot.clientHeight]),
+  template: document.querySelector(".js-plotly-plot").layout.template,
+  width: document.querySelector("input[type=range]").clientWidth,
+})"""
+
+
+async def given(browser: Browser, url: str) -> dict[str, Any]:
+    """Return what the plain page has to know to draw what the stage draws."""
+    async with fresh_page(browser) as page:
+        await page.goto(url)
+        await settled(page)
+        measured = await page.evaluate(FROM_THE_STAGE)
+    frame = LESSON.frame(STATE, stage.speak("en").section(LESSON.name))
+    logits = controls(LESSON.state)["z"]
+    return {
+        "figures": frame.figures,
+        "template": measured["template"],
+        "config": {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "showTips": False},
+        "sizes": measured["sizes"],
+        "slider": {"low": logits.low, "high": logits.high, "width": measured["width"]},
+        "z": STATE.z,
+        "T": STATE.T,
+        "y": STATE.y,
+    }
+
+
+def furnish(folder: Path, known: dict[str, Any]) -> None:
+    """Put the plain page and all that it needs into a folder."""
+    for path in (HERE / "plain").iterdir():
+        shutil.copy(path, folder)
+    shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", folder)
+    font = next((Path(streamlit.__file__).parent / "static" / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
+    shutil.copy(font, folder / "font.woff2")
+    (folder / "given.json").write_text(json.dumps(known, default=np.ndarray.tolist), "utf-8")
+
+
+async def measure() -> dict[str, list[Drag]]:
+    """Let all take turns."""
+    query = "?" + stage.write(STATE)
+    async with chromium() as browser:
+        with ExitStack() as started:
+            near = started.enter_context(servers.ours())
+            far = started.enter_context(servers.delayed(near, ONE_WAY))
+            folder = started.enter_context(tempfile.TemporaryDirectory())
+            furnish(Path(folder), await given(browser, near.url + query))
+            plain = started.enter_context(servers.static(folder))
+            pages = {"plain": plain.url, "ours": near.url + query, "ours, 100 ms away": far.url + query}
+            drags: dict[str, list[Drag]] = {name: [] for name in pages}
+            for _ in range(ROUNDS):
+                for name, url in pages.items():
+                    async with fresh_page(browser) as page:
+                        await page.goto(url)
+                        await settled(page)
+                        drags[name].append(await drag(page, SECONDS))
+            return drags
+
+
+def main() -> int:
+    """Print the table; return 1 if a target is missed."""
+    drags = asyncio.run(measure())
+    rates = {name: median(one.rate for one in several) for name, several in drags.items()}
+    rows = []
+    for name, several in drags.items():
+        _, inputs, frames, *times = (median(column) for column in zip(*map(astuple, several), strict=True))
+        rows.append([name, rates[name], frames, " ".join(str(one.frames) for one in several), inputs, *times])
+    head = ["", "frames/s", "frames", "in each round", "inputs", "waited ms", "longest gap ms", "Plotly ms"]
+    print(f"A drag of {SECONDS:g} s, median of {ROUNDS} rounds\n\n{table(head, rows)}")
+    return judge(
+        [
+            Target("frames a second, ours / plain", rates["ours"] / rates["plain"], 0.95),
+            Target("frames a second, ours 100 ms away / plain", rates["ours, 100 ms away"] / rates["plain"], 0.85),
+        ]
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
