@@ -8,10 +8,11 @@ import figures
 import softmax_core as core
 import stage
 from softmax_core.checks import Floats
-from stage import Figure, Frame, Lesson, Table, Words, choice, column, fixed, names, slider, vector
+from stage import Figure, Frame, Lesson, Table, Words, choice, column, fixed, names, slider, toggle, vector
 
 MOST_IN_WORDS = 5  # more classes than this leave no room for words below the bars
 LOSSES = {"ce": core.cross_entropy, "mse": core.mean_squared_error}
+PLAIN, SHIFTED = ("z/T", "exp(z/T)"), ("(z−m)/T", "exp((z−m)/T)")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class State(stage.State):
     )
     smooth: float = slider(0.0, low=0, high=0.5, step=0.01)
     loss: str = choice("ce", options=tuple(LOSSES))
+    shift: bool = toggle(False)
     names: tuple[str, ...] = names(like="z")
 
 
@@ -60,7 +62,9 @@ def compute(state: State) -> Computed:
         lambda moved: loss(moved, np.broadcast_to(target, moved.shape), state.T).loss, z, batched=True
     )
     error = core.relative_error(result.wrt_logits, numerical)
-    return Computed(core.softmax_steps(z, state.T), core.softmax(z, state.T), target, result, numerical, error)
+    return Computed(
+        core.softmax_steps(z, state.T, state.shift), core.softmax(z, state.T), target, result, numerical, error
+    )
 
 
 def frame(state: State, words: Words) -> Frame:
@@ -128,11 +132,12 @@ def pipeline(state: State, seen: Computed, words: Words) -> Table:
         column(seen.numerical, signed=True),
     ]
     sums = [fixed(float(seen.steps.total), 3), *(fixed(float(part.sum())) for part in (seen.p, seen.target))]
+    way, exponent = ("forward_shifted", SHIFTED) if state.shift else ("forward", PLAIN)
     slopes = fixed(float(seen.loss.wrt_logits.sum().round(12)))
     return Table(
         title=words("table.title"),
-        groups=[("", 1), (words("table.forward"), 4), (words("table.wanted"), 1), (words("table.back"), 3)],
-        head=[words("table.class"), "z", "z/T", "exp(z/T)", "p", "y", "∂L/∂p", "∂L/∂z", words("table.numerical")],
+        groups=[("", 1), (words(f"table.{way}"), 4), (words("table.wanted"), 1), (words("table.back"), 3)],
+        head=[words("table.class"), "z", *exponent, "p", "y", "∂L/∂p", "∂L/∂z", words("table.numerical")],
         rows=[list(row) for row in zip(*columns, strict=True)],
         foot=[words("table.sum"), "", "", *sums, "", slopes, words("table.error", error=f"{seen.error:.0e}")],
     )

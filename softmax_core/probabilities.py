@@ -130,20 +130,21 @@ class Steps:
     """The textbook's way from logits to probabilities, a step at a time."""
 
     scaled: Floats
-    """(..., K) z / T"""
+    """(..., K) z / T, or (z - max z) / T"""
     exponentials: Floats
-    """(..., K) exp(z / T), infinite above 709"""
+    """(..., K) the exponentials of these; without the shift infinite above 709"""
     total: Floats
     """(...) the sum of the exponentials"""
 
 
-def softmax_steps(logits: ArrayLike, temperature: float = 1.0) -> Steps:
+def softmax_steps(logits: ArrayLike, temperature: float = 1.0, shifted: bool = False) -> Steps:
     """Return z / T, exp(z / T) and their sum as a textbook writes them: to be shown, not to compute with.
 
     Parameters
     ----------
     logits : (..., K) array of finite scores
     temperature : T > 0, in the unit of the logits
+    shifted : subtract the largest logit first, so that no exponential is above 1
 
     Returns
     -------
@@ -157,7 +158,8 @@ def softmax_steps(logits: ArrayLike, temperature: float = 1.0) -> Steps:
     checks.class_axis(z, -1, "logits")
     checks.magnitude(z, "logits")
     with np.errstate(over="ignore", under="ignore"):
-        scaled = np.divide(z, checks.temperature(temperature), dtype=np.float64).astype(z.dtype, copy=False)
+        from_top = z - z.max(-1, keepdims=True, initial=-np.inf) if shifted else z
+        scaled = np.divide(from_top, checks.temperature(temperature), dtype=np.float64).astype(z.dtype, copy=False)
         exponentials = np.exp(scaled)
         return Steps(scaled, exponentials, exponentials.sum(-1))
 

@@ -1,0 +1,1 @@
+"""Tests of the figures: the data in them, and that Plotly takes them."""

@@ -1,0 +1,1 @@
+"""Tests of the lessons and the hall, without a browser."""

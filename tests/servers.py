@@ -1,0 +1,101 @@
+"""The app in a process of its own, for tests that talk to it over the network."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+HOUSE = Path(__file__).parents[1]
+PATIENCE = 40  # seconds that a server may take to start on a busy machine
+
+
+def free_port():
+    """Return a port that nobody uses just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def is_up(address):
+    """Tell whether the app answers its health check."""
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+class Server:
+    """A running server; ``address`` is where."""
+
+    def __init__(self, *arguments, port=None, cwd=HOUSE):
+        """Start ``python *arguments``; without ``port`` the address is what it prints."""
+        self.log = tempfile.NamedTemporaryFile("w+", suffix=".log")  # noqa: SIM115 - closed in stop
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+        self.process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=cwd,
+            env=environment | {"PYTHONUNBUFFERED": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self.address = f"http://localhost:{port}" if port else None
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
+
+    @classmethod
+    def of_ours(cls, port=0):
+        """Serve the way ``make run`` does."""
+        return cls("-m", "deploy.serve", "--port", str(port))
+
+    @property
+    def port(self):
+        """Return the port."""
+        return int(self.address.rpartition(":")[2])
+
+    def printed(self):
+        """Return what the server has printed so far."""
+        return Path(self.log.name).read_text("utf-8")
+
+    def _wait(self):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server ended with {self.process.returncode}:\n{self.printed()}")
+            if self.address is None and "http" in self.printed() and self.printed().endswith("\n"):
+                self.address = self.printed().split()[-1]
+            if self.address and is_up(self.address):
+                return
+            time.sleep(0.05)
+        raise TimeoutError(f"no server after {PATIENCE} s:\n{self.printed()}")
+
+    def kill(self):
+        """End the process at once, without a goodbye."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        """End the process and forget its log."""
+        self.kill()
+        self.log.close()
+
+    def __enter__(self):
+        """Return the server."""
+        return self
+
+    def __exit__(self, *_):
+        """Stop."""
+        self.stop()

@@ -1,0 +1,230 @@
+"""The state and its query string: each other's inverse, and nothing a link may say breaks them."""
+
+import math
+from urllib.parse import quote_plus
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import pages
+import stage
+from stage.state import LONGEST_QUERY, Correction, controls, read, write
+from tests.stage.states import Everything, garbage, states
+
+TYPES = [Everything, *(lesson.state for lesson in stage.lessons_of(pages).values())]
+every_type = pytest.mark.parametrize("state_type", TYPES, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+Softmax = stage.lessons_of(pages)["softmax"].state
+
+
+def used(query, state_type=Everything):
+    """Return the state that a query means, and what was corrected, by parameter."""
+    state, corrections = read(state_type, query)
+    return state, {correction.parameter: correction.used for correction in corrections}
+
+
+@every_type
+@given(data=st.data())
+def test_what_is_written_is_read_back_as_the_same_state_without_a_correction(state_type, data):
+    state = data.draw(states(state_type))
+    assert read(state_type, write(state)) == (state, ())
+    assert read(state_type, f"?{write(state)}") == (state, ())
+
+
+@every_type
+@given(data=st.data())
+def test_any_garbage_gives_a_legal_state(state_type, data):
+    query = data.draw(garbage(state_type))
+    state, corrections = read(state_type, query)
+    assert state == state_type(**vars(state)), "a legal state is left as it is"
+    assert read(state_type, write(state)) == (state, ())
+    assert {c.parameter for c in corrections} <= controls(state_type).keys()
+
+
+@every_type
+@given(data=st.data())
+def test_a_correction_says_what_is_used_instead(state_type, data):
+    state, corrections = read(state_type, data.draw(garbage(state_type)))
+    for correction in corrections:
+        assert correction.used == controls(state_type)[correction.parameter].write(getattr(state, correction.parameter))
+
+
+@every_type
+@given(data=st.data())
+def test_every_number_of_a_state_is_finite_and_in_its_range(state_type, data):
+    state, _ = read(state_type, data.draw(garbage(state_type)))
+    for name, control in controls(state_type).items():
+        value = getattr(state, name)
+        if control.kind in ("slider", "vector"):
+            numbers = value if control.kind == "vector" else [value]
+            assert all(control.low <= number <= control.high for number in numbers)
+        if control.like and control.kind != "choice":
+            assert len(value) == len(getattr(state, control.like))
+        if control.like and control.kind == "choice":
+            assert 0 <= value < len(getattr(state, control.like))
+
+
+@given(states(Everything) | garbage(Everything).map(lambda query: read(Everything, query)[0]))
+def test_a_distribution_always_sums_to_one_in_whole_ten_thousandths(state):
+    assert math.fsum(state.share) == pytest.approx(1, abs=1e-12)
+    assert sum(round(share * 10_000) for share in state.share) == 10_000
+    assert all(share == round(share * 10_000) / 10_000 >= 0 for share in state.share)
+
+
+@given(st.lists(st.floats(0, 1), min_size=4, max_size=4))
+def test_a_distribution_keeps_the_proportions_that_were_asked_for(numbers):
+    state = Everything(v=(0, 0, 0, 0), share=tuple(numbers))
+    total = math.fsum(numbers)
+    for share, number in zip(state.share, numbers, strict=True):
+        assert share == pytest.approx(number / total if total else 0.25, abs=4.5e-4)
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "value"),
+    [
+        ("x=0", "x", 0.1),
+        ("x=11", "x", 10),
+        ("x=inf", "x", 10),
+        ("x=-Infinity", "x", 0.1),
+        ("x=1e999", "x", 10),
+        ("v=-9,9", "v", (-5.0, 5.0)),
+        ("v=inf,-inf", "v", (5.0, -5.0)),
+        ("v=1,2,3,4,5,6", "v", (1.0, 2.0, 3.0, 4.0)),
+        ("at=7", "at", 1),
+        ("at=-3", "at", 0),
+        ("share=3,1", "share", (0.5, 0.5)),  # 3 is brought to 1 first
+        ("share=0,0", "share", (0.5, 0.5)),
+        ("share=-1,0.2", "share", (0.0, 1.0)),
+        ("share=1", "share", (1.0, 0.0)),
+        ("called=a,b,c", "called", ("a", "b")),
+        ("called=<b>bold</b>", "called", ("bbold/b", "")),
+        ("called=abcdefghijklmnop", "called", ("abcdefghijkl", "")),
+        ("called=a%00b%1Bc%E2%80%AEd", "called", ("abcd", "")),
+    ],
+)
+def test_an_illegal_value_becomes_the_nearest_legal_one_and_the_reader_is_told(query, name, value):
+    state, corrected = used(query)
+    assert getattr(state, name) == value
+    assert list(corrected) == [name]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("x=", "x=nan", "x=NaN", "x=abc", "x=1,2", "x=1_0", "x=0x1", "x=٣", "x=1e", "x=--1", "x=+"),
+        *("v=", "v=,", "v=1,nan", "v=1,,x", "v=()", f"v={'1,' * 1001}", "v=1%002"),
+        *("kind=", "kind=Round", "kind=triangle", "at=", "at=1.5", "at=x", "at=9999999999", "at=²"),
+        *("on=", "on=2", "on=true", "on=yes", "share=", "share=nan,1"),
+    ],
+)
+def test_what_says_nothing_becomes_the_default_and_the_reader_is_told(query):
+    state, corrected = used(query)
+    assert state == Everything()
+    assert list(corrected) == [query.partition("=")[0]]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("v=3,-1", {"v": (3.0, -1.0)}),
+        ("v=(3, −1)", {"v": (3.0, -1.0)}),
+        ("v=[3;–1]", {"v": (3.0, -1.0)}),
+        ("v=3%20-1%090", {"v": (3.0, -1.0, 0.0)}),
+        ("v=+3,-.5e0,1.", {"v": (3.0, -0.5, 1.0)}),
+        ("v=-0,0", {"v": (0.0, 0.0)}),
+        ("x=%200.7%20", {"x": 0.7}),
+        ("x=1&x=2", {"x": 2.0}),
+        ("at=1", {"at": 1}),
+        ("on=1", {"on": True}),
+        ("share=0.333,0.667", {"share": (0.333, 0.667)}),
+        ("share=0.3333333,0.6666667", {"share": (0.3333, 0.6667)}),
+        ("called=a", {"called": ("a", "")}),
+    ],
+)
+def test_a_legal_value_is_taken_however_it_is_spelled(query, expected):
+    assert used(query) == (Everything(**expected), {})
+
+
+@pytest.mark.parametrize("name", ["Käse & Co.", "=&?#", "50 %", "+1 -1", "猫", "🐈", '"q"', "a;b", "é", "x\\y", "'%2C"])
+def test_names_with_special_characters_survive_the_url(name):
+    state = Everything(called=(name, "b"))
+    assert state.called[0] == name.replace("&", "").strip()[:12]
+    assert used(write(state)) == (state, {})
+
+
+def test_a_name_with_a_comma_does_not_become_two():
+    state = Everything(called=("a,b", "c"))
+    assert used(write(state)) == (state, {})
+    assert state.called[1] == "c"
+
+
+@given(st.text(max_size=40))
+def test_a_name_never_carries_mark_up_or_control_characters(text):
+    state, _ = used(f"called={quote_plus(text, errors='replace')}")
+    for name in state.called:
+        assert name.isprintable()
+        assert name == name.strip()
+        assert not set(name) & set("<>&")
+        assert len(name) <= 12
+
+
+def test_parameters_of_others_are_left_alone():
+    assert used("utm_source=x&lang=zh&x=2&fbclid=") == (Everything(x=2.0), {})
+
+
+def test_a_query_that_is_much_too_long_gives_a_legal_state_quickly():
+    for query in ("x=" + "9" * 10**6, "v=" + "1," * 10**6, "&" * 10**6, "x=1&" * 10**5, "called=" + "a" * 10**6):
+        state, _ = used(query)
+        assert state == Everything(**vars(state))
+
+
+def test_a_link_of_ours_is_never_longer_than_what_is_read():
+    for state_type in TYPES:
+        worst = {
+            "slider": 1.2345678901234567,
+            "vector": (-1.2345678901234567e-100,) * 10,
+            "names": ("🐈" * 12,) * 10,
+        }
+        values = {name: worst[c.kind] for name, c in controls(state_type).items() if c.kind in worst}
+        assert len(write(state_type(**values))) < LONGEST_QUERY
+
+
+def test_the_default_is_left_out_and_what_is_kept_stays():
+    assert write(Everything()) == "v=1,-2"
+    assert write(Softmax()) == "z=3,1,-3&T=1&y=0"
+    assert write(Softmax(T=0.5, loss="mse")) == "z=3,1,-3&T=0.5&y=0&loss=mse"
+
+
+# These links are out in the world: what they mean is never changed, whatever the defaults become.
+PUBLISHED = {
+    "": "z=3,1,-3&T=1&target=class&y=0&q=0.7,0.2,0.1&smooth=0&loss=ce&names=",
+    "z=3,1,-3&T=1&y=0": "z=3,1,-3&T=1&target=class&y=0&q=0.7,0.2,0.1&smooth=0&loss=ce&names=",
+    "z=3,1,-3&T=0.5&y=0": "z=3,1,-3&T=0.5&target=class&y=0&q=0.7,0.2,0.1&smooth=0&loss=ce&names=",
+    "z=3,0,-3&T=1&y=0": "z=3,0,-3&T=1&target=class&y=0&q=0.7,0.2,0.1&smooth=0&loss=ce&names=",
+    "z=2,3,4&T=1&y=1": "z=2,3,4&T=1&target=class&y=1&q=0.7,0.2,0.1&smooth=0&loss=ce&names=",
+    "z=1,2,3,0,1&T=1&y=3&loss=mse": "z=1,2,3,0,1&T=1&target=class&y=3&q=0.7,0.2,0.1,0,0&smooth=0&loss=mse&names=",
+    "z=1,0&T=2&target=soft&y=0&smooth=0.1": "z=1,0&T=2&target=soft&y=0&q=0.7778,0.2222&smooth=0.1&loss=ce&names=",
+}
+
+
+@pytest.mark.parametrize("link", PUBLISHED)
+def test_a_published_link_keeps_its_meaning(link):
+    state, corrected = used(link, Softmax)
+    in_full = "&".join(f"{name}={c.write(getattr(state, name))}" for name, c in controls(Softmax).items())
+    assert corrected == {}
+    assert in_full == PUBLISHED[link]
+
+
+def test_the_presets_are_the_published_links():
+    presets = stage.lessons_of(pages)["softmax"].presets
+    assert [write(state) for state in presets.values()] == list(PUBLISHED)[1:2] + list(PUBLISHED)[3:6]
+
+
+def test_a_correction_is_told_in_the_words_of_the_link():
+    assert read(Softmax, "T=-5&y=9&z=1,2")[1] == (Correction("T", "0.05"), Correction("y", "1"))
+
+
+def test_states_are_frozen_and_compare_by_value():
+    assert Everything(x=2) == Everything(x=2.0)
+    with pytest.raises(AttributeError):
+        Everything().x = 3
