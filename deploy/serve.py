@@ -98,10 +98,11 @@ def main(argv: list[str] | None = None) -> int:
         timeout_graceful_shutdown=GRACE_SECONDS,  # an open page would hold Ctrl-C up for ever
     )
     name = "localhost" if options.host in SEEN_AS_LOCALHOST else options.host
-    address = f"http://{name}:{listener.getsockname()[1]}"
+    name = f"[{name}]" if ":" in name else name
+    server = AnnouncingServer(config, f"http://{name}:{listener.getsockname()[1]}")
     with contextlib.suppress(KeyboardInterrupt):
-        AnnouncingServer(config, address).run(sockets=[listener])
-    return 0
+        server.run(sockets=[listener])
+    return 0 if server.started else 1
 
 
 if __name__ == "__main__":

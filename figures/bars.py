@@ -19,19 +19,20 @@ def probability_bars(
     axis, bottom = class_axis(labels)
     return {
         "data": [
-            _bars(labels, probabilities, names[0], BLUE, "%{x}: p = %{y:.6f}<extra></extra>"),
+            _bars(labels, probabilities, names[0], BLUE, "%{hovertext}: p = %{y:.6f}<extra></extra>"),
             {
                 "type": "scatter",
                 "mode": "markers",
                 "name": names[1],
-                "x": list(labels),
+                "x": list(range(len(labels))),
                 "y": target,
+                "hovertext": list(labels),
                 "marker": {
                     "symbol": "line-ew",
                     "size": min(36, 150 // len(labels)),
                     "line": {"width": 3, "color": VERMILLION},
                 },
-                "hovertemplate": "%{x}: y = %{y:.6~f}<extra></extra>",
+                "hovertemplate": "%{hovertext}: y = %{y:.6~f}<extra></extra>",
             },
             _numbers(labels, probabilities, 1.12, ".3f"),
         ],
@@ -48,7 +49,7 @@ def gradient_bars(labels: Sequence[str], gradient: Floats, bound: float, *, titl
     """Draw a signed quantity as bars from ``-bound`` to ``bound``: blue above zero, vermillion below."""
     colours = [POSITIVE if value >= 0 else NEGATIVE for value in gradient.tolist()]
     axis, bottom = class_axis(labels)
-    template = f"%{{x}}: {name} = %{{y:+.6f}}<extra></extra>"
+    template = f"%{{hovertext}}: {name} = %{{y:+.6f}}<extra></extra>"
     return {
         "data": [_bars(labels, gradient, name, colours, template), _numbers(labels, gradient, 1.24 * bound, "+.3f")],
         "layout": {
@@ -65,8 +66,9 @@ def _bars(labels: Sequence[str], values: Floats, name: str, colour: Any, hover: 
     return {
         "type": "bar",
         "name": name,
-        "x": list(labels),
+        "x": list(range(len(labels))),
         "y": values,
+        "hovertext": list(labels),
         "marker": {"color": colour},
         "hovertemplate": hover,
     }
@@ -77,7 +79,7 @@ def _numbers(labels: Sequence[str], values: Floats, height: float, digits: str) 
     return {
         "type": "scatter",
         "mode": "text",
-        "x": list(labels),
+        "x": list(range(len(labels))),
         "y": [height] * len(labels),
         "customdata": values,
         "texttemplate": f"%{{customdata:{digits}}}" if len(labels) <= _MOST_NUMBERED else "",

@@ -33,8 +33,8 @@ def jacobian_heatmap(
         "data": [
             {
                 "type": "heatmap",
-                "x": list(labels),
-                "y": list(labels),
+                "x": list(range(len(labels))),
+                "y": list(range(len(labels))),
                 "z": jacobian,
                 "text": formulas,
                 "customdata": factors.astype(np.float32),
@@ -48,8 +48,8 @@ def jacobian_heatmap(
         "layout": {
             "title": {"text": title},
             "margin": MARGIN | {"b": bottom, "r": 58, "l": 16 + round(CHARACTER * max(map(len, labels)))},
-            "xaxis": axis | {"showgrid": False},
-            "yaxis": axis | {"tickangle": 0, "showgrid": False, "autorange": "reversed"},
+            "xaxis": axis,
+            "yaxis": axis | {"tickangle": 0, "autorange": "reversed"},
             "coloraxis": {"cmin": -bound, "cmax": bound},
         },
     }

@@ -28,7 +28,7 @@ def show(lesson: stage.Lesson[Any], words: stage.Words, language: str) -> None:
 
 def main() -> None:
     """Open the hall at the lesson that the address names."""
-    language = st.query_params.get("lang", "en")
+    language = stage.language(st.query_params.get("lang"))
     words = stage.speak(language)
     st.set_page_config(page_title=words("app.name"), page_icon=str(ROOT / "assets" / "logo.svg"), layout="wide")
     doors = [

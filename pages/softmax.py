@@ -46,6 +46,7 @@ class Computed:
 
     steps: core.Steps
     p: Floats
+    jacobian: Floats
     target: Floats
     loss: core.Loss
     numerical: Floats
@@ -63,7 +64,13 @@ def compute(state: State) -> Computed:
     )
     error = core.relative_error(result.wrt_logits, numerical)
     return Computed(
-        core.softmax_steps(z, state.T, state.shift), core.softmax(z, state.T), target, result, numerical, error
+        steps=core.softmax_steps(z, state.T, state.shift),
+        p=core.softmax(z, state.T),
+        jacobian=core.softmax_jacobian(z, state.T),
+        target=target,
+        loss=result,
+        numerical=numerical,
+        error=error,
     )
 
 
@@ -80,7 +87,7 @@ def frame(state: State, words: Words) -> Frame:
                 title=words("figures.probabilities"),
                 names=("p", words("figures.target")),
             ),
-            "jacobian": jacobian_figure(state, seen.p, labels, words),
+            "jacobian": jacobian_figure(state, seen, labels, words),
             "gradient": figures.gradient_bars(
                 labels, seen.loss.wrt_logits, seen.loss.bound, title=words("figures.gradient"), name="∂L/∂z"
             ),
@@ -92,7 +99,7 @@ def frame(state: State, words: Words) -> Frame:
             (words("readings.largest"), fixed(float(seen.p.max()))),
             (words("readings.sum"), fixed(float(seen.p.sum()))),
         ],
-        tables={"pipeline": pipeline(state, seen, words)},
+        tables={"pipeline": pipeline(state, seen, words), "jacobian": jacobian_table(state, seen, words)},
     )
 
 
@@ -101,13 +108,13 @@ def class_labels(state: State, usual: str) -> list[str]:
     return [name or usual.format(index=index) for index, name in enumerate(state.names)]
 
 
-def jacobian_figure(state: State, p: Floats, labels: list[str], words: Words) -> Figure:
+def jacobian_figure(state: State, seen: Computed, labels: list[str], words: Words) -> Figure:
     """Show dp_i/dz_j, each cell with its formula and its numbers."""
     short = class_labels(state, words("index"))
     return figures.jacobian_heatmap(
         labels,
-        core.softmax_jacobian(state.z, state.T),
-        core.jacobian_factors(p),
+        seen.jacobian,
+        core.jacobian_factors(seen.p),
         core.jacobian_bound(state.T),
         title=words("figures.jacobian"),
         formulas=[
@@ -133,7 +140,7 @@ def pipeline(state: State, seen: Computed, words: Words) -> Table:
     ]
     sums = [fixed(float(seen.steps.total), 3), *(fixed(float(part.sum())) for part in (seen.p, seen.target))]
     way, exponent = ("forward_shifted", SHIFTED) if state.shift else ("forward", PLAIN)
-    slopes = fixed(float(seen.loss.wrt_logits.sum().round(12)))
+    slopes = fixed(float(seen.loss.wrt_logits.sum()), powers=False)
     return Table(
         title=words("table.title"),
         groups=[("", 1), (words(f"table.{way}"), 4), (words("table.wanted"), 1), (words("table.back"), 3)],
@@ -141,6 +148,13 @@ def pipeline(state: State, seen: Computed, words: Words) -> Table:
         rows=[list(row) for row in zip(*columns, strict=True)],
         foot=[words("table.sum"), "", "", *sums, "", slopes, words("table.error", error=f"{seen.error:.0e}")],
     )
+
+
+def jacobian_table(state: State, seen: Computed, words: Words) -> Table:
+    """Write the heatmap's numbers out, for eyes that want more digits and for readers without eyes."""
+    labels = class_labels(state, words("class"))
+    rows = [[f"∂p {label}", *column(row, signed=True)] for label, row in zip(labels, seen.jacobian, strict=True)]
+    return Table(title=words("table.jacobian"), head=["", *(f"∂z {label}" for label in labels)], rows=rows, folded=True)
 
 
 LESSON = Lesson("softmax", State, frame, PRESETS, order=1)

@@ -62,6 +62,8 @@ def magnitude(array: Floats, name: str, error: type[SoftmaxError] = InvalidLogit
 def number(value: float, name: str, error: type[SoftmaxError]) -> float:
     """Return ``value`` as a float; it must be one number."""
     try:
+        if isinstance(value, str | bytes):
+            raise TypeError("a text")
         return float(value)
     except (TypeError, ValueError, OverflowError) as cause:
         raise error(f"{name} must be a number, got {short(value)}") from cause

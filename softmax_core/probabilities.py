@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from . import checks
 from .checks import Floats
+from .errors import InvalidLogitsError
 
 # exp(z) and the ratio of any two of them stay normal numbers while |z| is at most this.
 _NO_SHIFT_NEEDED = {np.dtype(np.float64): 300.0, np.dtype(np.float32): 40.0, np.dtype(np.float16): 0.0}
@@ -52,14 +53,11 @@ def softmax(logits: ArrayLike, temperature: float = 1.0, axis: int = -1) -> Floa
     last = axis == z.ndim - 1
     # NumPy rounds exp differently where numbers lie apart in memory
     rows = np.ascontiguousarray(z if last else np.moveaxis(z, axis, -1))
-    if z.nbytes <= _BLOCK:
-        result = _softmax(rows, temperature)
-    else:
-        result = np.empty(rows.shape, z.dtype)
-        flat, out = rows.reshape(-1, rows.shape[-1]), result.reshape(-1, rows.shape[-1])
-        step = max(1, _BLOCK // (z.itemsize * rows.shape[-1]))
-        for start in range(0, len(flat), step):
-            _softmax(flat[start : start + step], temperature, out[start : start + step])
+    try:
+        result = _softmax(rows, temperature) if z.nbytes <= _BLOCK else _softmax_in_blocks(rows, temperature)
+    except InvalidLogitsError:
+        checks.magnitude(z, "logits")  # names the index in the array that was given
+        raise
     return result if last else np.moveaxis(result, -1, axis)
 
 
@@ -184,6 +182,15 @@ def sigmoid(x: ArrayLike) -> Floats:
     with np.errstate(under="ignore"):
         small = np.exp(-np.abs(array))
         return cast(Floats, np.where(array >= 0, 1, small) / (1 + small))
+
+
+def _softmax_in_blocks(rows: Floats, temperature: float) -> Floats:
+    result = np.empty(rows.shape, rows.dtype)
+    flat, out = rows.reshape(-1, rows.shape[-1]), result.reshape(-1, rows.shape[-1])
+    step = max(1, _BLOCK // (rows.itemsize * rows.shape[-1]))
+    for start in range(0, len(flat), step):
+        _softmax(flat[start : start + step], temperature, out[start : start + step])
+    return result
 
 
 def _softmax(z: Floats, temperature: float, out: Floats | None = None) -> Floats:

@@ -5,9 +5,9 @@ from .component import show
 from .controls import choice, names, slider, toggle, vector
 from .lesson import Figure, Frame, Lesson, Table, lessons_of
 from .numbers import column, fixed
-from .routes import addresses, preloads, routes
+from .routes import addresses, base, preloads, routes
 from .state import State, read, write
-from .words import Words, languages, speak
+from .words import Words, language, languages, speak
 
 __all__ = [
     "Figure",
@@ -17,9 +17,11 @@ __all__ = [
     "Table",
     "Words",
     "addresses",
+    "base",
     "choice",
     "column",
     "fixed",
+    "language",
     "languages",
     "lessons_of",
     "names",

@@ -41,6 +41,5 @@ def show(lesson: Lesson[Any], words: Words, language: str, templates: dict[str, 
             "labels": section.section("controls").entries(),
             "presets": [[section(f"presets.{name}"), write(state)] for name, state in lesson.presets.items()],
             "words": words.section("stage").entries(),
-            "title": section("title"),
         },
     )

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Literal
 from urllib.parse import quote_plus
 
-_NUMBER = re.compile(r"[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf(inity)?)", re.IGNORECASE | re.ASCII)
+_NUMBER = re.compile(r"[+-]?((\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|inf(inity)?)", re.IGNORECASE | re.ASCII)
+_LONGEST_NUMBER = 40
 _MINUS_SIGNS = str.maketrans("−–", "--")
 _PARTS_OF_ONE = 10_000  # a distribution is kept in whole ten-thousandths: short in the URL, and its sum is exactly one
 _MOST_NUMBERS = 1_000
@@ -210,7 +211,7 @@ def _declare(default: Any, control: Control) -> Any:
 
 def _number(text: str) -> float:
     text = text.strip().translate(_MINUS_SIGNS)
-    if not _NUMBER.fullmatch(text):
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         raise IllegalTextError(text)
     return float(text) + 0.0  # + 0.0 turns -0.0 into 0.0
 

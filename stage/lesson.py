@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
@@ -17,13 +18,14 @@ Figure = dict[str, Any]
 
 @dataclass(frozen=True)
 class Table:
-    """Numbers in rows, already written out; ``groups`` span neighbouring columns, ``foot`` sums up."""
+    """Numbers in rows, already written out; ``groups`` span columns, ``foot`` sums up, ``folded`` opens on demand."""
 
     title: str
     head: list[str]
     rows: list[list[str]]
     foot: list[str] = field(default_factory=list)
     groups: list[tuple[str, int]] = field(default_factory=list)
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Lesson(Generic[S]):
     order: int = 0
 
 
+@cache
 def lessons_of(package: ModuleType) -> dict[str, Lesson[Any]]:
     """Import every module of ``package`` that has a ``LESSON``; return the lessons by name, in their order."""
     found = []

@@ -6,12 +6,12 @@ _MINUS = "−"
 _WIDEST = 1e5
 
 
-def fixed(value: float, digits: int = 4, signed: bool = False) -> str:
-    """Write ``value`` with ``digits`` decimals; large and tiny values as a power of ten, with a true minus sign."""
+def fixed(value: float, digits: int = 4, signed: bool = False, powers: bool = True) -> str:
+    """Write ``value`` with ``digits`` decimals and a true minus sign; large and tiny values with ``powers`` of ten."""
     if value != value or value in (float("inf"), float("-inf")):
         return "∞" if value > 0 else f"{_MINUS}∞" if value < 0 else "–"
-    value += 0.0  # -0.0 becomes 0.0
-    plain = value == 0 or 0.5 * 10**-digits <= abs(value) < _WIDEST
+    value = (value if powers else round(value, digits)) + 0.0  # -0.0 becomes 0.0
+    plain = not powers or value == 0 or 0.5 * 10**-digits <= abs(value) < _WIDEST
     text = f"{value:{'+' if signed and value else ''}.{digits}f}" if plain else _power(value, signed)
     return text.replace("-", _MINUS)
 

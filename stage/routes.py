@@ -28,19 +28,19 @@ FILES = {path.name: path for path in sorted(_BROWSER.iterdir()) if path.suffix i
 VERSION = hashlib.sha256(b"".join(path.read_bytes() for path in FILES.values())).hexdigest()[:12]
 
 
-def _base() -> str:
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}" if base else ""
+def base() -> str:
+    """Return the path that the whole app is served below, without a slash at its end: mostly nothing."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
 
 
 def addresses() -> dict[str, str]:
     """Return where the browser finds the stage's parts."""
-    base = _base()
     return {
-        "main": f"{base}/stage/{VERSION}/main.js",
-        "style": f"{base}/stage/{VERSION}/stage.css",
-        "plotly": f"{base}/stage/plotly-{plotly.__version__}.min.js",
-        "channel": f"{base}/stage/frames/",
+        "main": f"{base()}/stage/{VERSION}/main.js",
+        "style": f"{base()}/stage/{VERSION}/stage.css",
+        "plotly": f"{base()}/stage/plotly-{plotly.__version__}.min.js",
+        "channel": f"{base()}/stage/frames/",
     }
 
 
@@ -61,11 +61,10 @@ def routes(lessons: Mapping[str, Lesson[Any]]) -> list[BaseRoute]:
     async def frames(websocket: WebSocket) -> None:
         await channel.serve(websocket, lessons)
 
-    base = _base()
     return [
-        WebSocketRoute(f"{base}/stage/frames/{{lesson}}", frames),
+        WebSocketRoute(f"{base()}/stage/frames/{{lesson}}", frames),
         Route(addresses()["plotly"], partial(_file, _PLOTLY)),
-        *(Route(f"{base}/stage/{VERSION}/{name}", partial(_file, path)) for name, path in FILES.items()),
+        *(Route(f"{base()}/stage/{VERSION}/{name}", partial(_file, path)) for name, path in FILES.items()),
     ]
 
 

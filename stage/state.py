@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl
 from .controls import Control, IllegalTextError
 
 LONGEST_QUERY = 8_000
-"""Characters of a query string that are looked at: more than any link of ours has."""
+"""Characters of a query string: more than any link of ours has."""
+MOST_PARAMETERS = 200
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,13 @@ def read(state_type: type[S], query: str) -> tuple[S, tuple[Correction, ...]]:
     Parameters that the state does not have are left alone (they are somebody else's); a value that is not legal becomes
     the nearest legal one, or the default where there is no nearest, and is reported.
     """
-    try:
-        given = dict(parse_qsl(query[:LONGEST_QUERY].removeprefix("?"), keep_blank_values=True, max_num_fields=200))
-    except ValueError:
-        given = {}
     declared = controls(state_type)
+    try:
+        if len(query) > LONGEST_QUERY:
+            raise ValueError("too long to be a link of ours")
+        given = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS))
+    except ValueError:  # nothing in it can be trusted: the main parameters are reported as not understood
+        given = {name: "" for name, control in declared.items() if control.keep}
     said: dict[str, Any] = {}
     silent = set()
     for name in declared.keys() & given.keys():

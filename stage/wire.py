@@ -18,9 +18,9 @@ def plain(value: Any) -> Any:
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) and value.ndim:
         return _typed_array(value)
-    if isinstance(value, np.generic):
+    if isinstance(value, np.generic | np.ndarray):
         return value.item()
     return value
 

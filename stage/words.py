@@ -33,18 +33,27 @@ class Words:
         return dict(self._entries)
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """Return the codes of the languages there are words for, English first."""
-    return sorted((path.stem for path in FOLDER.glob("*.toml")), key=lambda code: (code != FIRST_LANGUAGE, code))
+    codes = (path.stem for path in FOLDER.glob("*.toml"))
+    return tuple(sorted(codes, key=lambda code: (code != FIRST_LANGUAGE, code)))
+
+
+def language(code: str | None) -> str:
+    """Return ``code`` where there are words for it, else English's."""
+    return code if code in languages() else FIRST_LANGUAGE
+
+
+def speak(code: str | None) -> Words:
+    """Return the words of a language, or of English where there are none of that code."""
+    return _load(language(code))
 
 
 @cache
-def speak(language: str) -> Words:
-    """Return the words of ``language``, or of English where there is none of that code."""
+def _load(code: str) -> Words:
     first = tomllib.loads((FOLDER / f"{FIRST_LANGUAGE}.toml").read_text("utf-8"))
-    if language == FIRST_LANGUAGE or language not in languages():
-        return Words(first)
-    return Words(_over(first, tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))))
+    return Words(_over(first, tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))))
 
 
 def _over(base: Mapping[str, Any], top: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,11 @@ export class Address {
     this.names = new Set(names);
     this.written = -Infinity;
     this.path = location.pathname;
-    this.listen = () => location.pathname === this.path && moved(this.query());
+    this.listen = () => {
+      if (location.pathname !== this.path) return;
+      this.written = -Infinity;
+      moved(this.query());
+    };
     window.addEventListener("popstate", this.listen);
   }
 
@@ -22,7 +26,11 @@ export class Address {
     const now = performance.now();
     const how = now - this.written < ONE_GESTURE ? "replaceState" : "pushState";
     this.written = now;
-    window.history[how](window.history.state, "", `${location.pathname}?${search}${location.hash}`);
+    try {
+      window.history[how](window.history.state, "", `${location.pathname}?${search}${location.hash}`);
+    } catch {
+      // A browser that allows only so many writes in a while keeps the address of a moment ago.
+    }
   }
 
   parts(wanted) {

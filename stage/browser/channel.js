@@ -1,9 +1,12 @@
-// The road to NumPy: sends the newest state, keeps as many frames in flight as the measured round trip asks for, hands on
-// only answers newer than the last one, and comes back by itself when the server was away.
+// The road to NumPy: sends the newest state, keeps as many frames in flight as the measured round trip asks for, and comes
+// back by itself when the server was away. Answers come in the order of the states they belong to: one task of the server
+// answers one socket.
 
 const FIRST_RETRY = 250;
 const SLOWEST_RETRY = 3000;
-const HUNG = 15000;
+const SILENT = 3000; // milliseconds without an answer or a connection: said
+const HUNG = 10000; // the same: given up, and begun anew
+const FINAL = 4400; // close codes from here on say that coming back would not help
 const MOST_IN_FLIGHT = 12;
 const REMEMBERED_TRIPS = 24;
 
@@ -20,7 +23,7 @@ export class Channel {
     this.retry = FIRST_RETRY;
     this.closed = false;
     this.connect();
-    this.watch = setInterval(() => this.restartIfHung(), 1000);
+    this.watch = setInterval(() => this.lookAfter(), 1000);
     this.hurry = () => this.open() || this.connect();
     window.addEventListener("online", this.hurry);
   }
@@ -40,8 +43,8 @@ export class Channel {
   }
 
   get room() {
-    const trip = Math.min(...this.trips, 1000);
-    return Math.min(MOST_IN_FLIGHT, 1 + Math.ceil((this.trips.length ? trip : 0) / this.drawing));
+    const trip = this.trips.length ? Math.min(...this.trips) : 0;
+    return Math.min(MOST_IN_FLIGHT, 1 + Math.ceil(trip / this.drawing));
   }
 
   open() {
@@ -62,17 +65,18 @@ export class Channel {
     if (this.closed || this.socket?.readyState === WebSocket.CONNECTING) return;
     const socket = new WebSocket(this.url);
     this.socket = socket;
+    this.since = performance.now();
     socket.onopen = () => {
-      this.retry = FIRST_RETRY;
       this.wanted ??= this.last;
-      this.listener.back();
       this.pump();
     };
     socket.onmessage = (event) => this.socket === socket && this.receive(JSON.parse(event.data));
-    socket.onclose = () => this.socket === socket && this.lose();
+    socket.onclose = ({ code }) => this.socket === socket && this.lose(code >= FINAL);
   }
 
   receive({ n, changes, trouble }) {
+    this.retry = FIRST_RETRY;
+    this.listener.back();
     const sent = this.flying.find((flight) => flight.number === n);
     if (sent) this.trips.push(performance.now() - sent.at);
     if (this.trips.length > REMEMBERED_TRIPS) this.trips.shift();
@@ -82,23 +86,27 @@ export class Channel {
     this.pump();
   }
 
-  lose() {
+  lose(forGood = false) {
     this.socket = null;
     this.flying = [];
     this.trips = [];
-    if (this.closed) return;
     this.wanted ??= this.last;
     this.listener.away();
+    if (forGood) return;
     this.timer = setTimeout(() => this.connect(), this.retry * (0.75 + 0.5 * Math.random()));
     this.retry = Math.min(SLOWEST_RETRY, this.retry * 1.6);
   }
 
-  restartIfHung() {
-    if (this.flying.length && performance.now() - this.flying[0].at > HUNG) {
-      const socket = this.socket;
-      this.lose();
-      socket?.close();
-    }
+  // A network that went away without a word leaves a socket that neither opens, answers nor closes.
+  lookAfter() {
+    const opening = this.socket?.readyState === WebSocket.CONNECTING;
+    if (!opening && !this.flying.length) return;
+    const silence = performance.now() - (opening ? this.since : this.flying[0].at);
+    if (silence > SILENT) this.listener.away();
+    if (silence < HUNG) return;
+    const { socket } = this;
+    this.lose();
+    socket.close();
   }
 
   close() {
@@ -106,6 +114,8 @@ export class Channel {
     clearTimeout(this.timer);
     clearInterval(this.watch);
     window.removeEventListener("online", this.hurry);
-    this.socket?.close();
+    const { socket } = this;
+    this.socket = null;
+    socket?.close();
   }
 }

@@ -4,6 +4,7 @@ import { element, icon, say } from "./dom.js";
 const SWEEP = 8; // seconds from one end to the other at speed 1
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const JUMP = 1; // seconds between jumps where the reader asked for less motion
+const LONGEST_TICK = 0.25; // seconds: a tab that was hidden goes on where it was
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 function button(picture, label, onclick) {
@@ -17,17 +18,16 @@ export class Clock {
     this.name = element("span", { className: "stage-clock-name" });
     const speed = element("select", { "aria-label": words.speed, onchange: () => (this.speed = Number(speed.value)) });
     speed.append(...SPEEDS.map((value) => element("option", { value, textContent: `${value}×`, selected: value === 1 })));
-    panel.append(
-      element(
-        "div",
-        { className: "stage-clock", role: "group", "aria-label": words.clock },
-        button("back", words.back, () => this.step(-1)),
-        this.main,
-        button("on", words.on, () => this.step(1)),
-        speed,
-        this.name,
-      ),
+    this.bar = element(
+      "div",
+      { className: "stage-clock", role: "group", "aria-label": words.clock },
+      button("back", words.back, () => this.step(-1)),
+      this.main,
+      button("on", words.on, () => this.step(1)),
+      speed,
+      this.name,
     );
+    panel.append(this.bar);
   }
 
   // The slider that plays: the one touched last, else the first.
@@ -44,6 +44,7 @@ export class Clock {
   }
 
   dress() {
+    this.bar.hidden = !this.row;
     if (!this.running) this.choose(this.row);
   }
 
@@ -71,10 +72,14 @@ export class Clock {
 
   stop() {
     if (!this.running) return;
-    this.running = false;
-    cancelAnimationFrame(this.due);
+    this.halt();
     this.show(false);
     this.move(this.chosen.value, true);
+  }
+
+  halt() {
+    this.running = false;
+    cancelAnimationFrame(this.due);
   }
 
   show(on) {
@@ -86,17 +91,20 @@ export class Clock {
   tick() {
     this.due = requestAnimationFrame((now) => {
       if (!this.running) return;
-      const seconds = (now - this.before) / 1000;
-      if (!STILL.matches || seconds * this.speed >= JUMP) {
-        this.before = now;
-        this.advance(Math.max(0, seconds) * this.speed / SWEEP);
+      if (!this.controls.rows.includes(this.chosen)) {
+        this.stop();
+        return;
       }
-      if (this.running) this.tick();
+      const seconds = Math.max(0, (now - this.before) / 1000);
+      if (!STILL.matches) this.advance(Math.min(seconds, LONGEST_TICK));
+      else if (seconds * this.speed >= JUMP) this.advance(JUMP / this.speed);
+      if (!STILL.matches || seconds * this.speed >= JUMP) this.before = now;
+      this.tick();
     });
   }
 
-  advance(share) {
-    this.position += this.direction * share;
+  advance(seconds) {
+    this.position += (this.direction * seconds * this.speed) / SWEEP;
     if (this.position >= 1 || this.position <= 0) {
       this.position = this.direction > 0 ? 1 : 0;
       this.direction = -this.direction;

@@ -4,7 +4,7 @@ import { SliderRow } from "./slider.js";
 import { Vector } from "./vector.js";
 
 export class Controls {
-  // hands: {changed(done), load(query), tell(sentence), touched(row), play(row)}
+  // hands: {changed(name, done), load(query), tell(sentence), touched(row), play(row)}
   constructor(panel, { controls, labels, presets, words }, hands) {
     Object.assign(this, { specs: controls, labels, words, hands, made: {} });
     panel.append(this.presets(presets));
@@ -19,26 +19,29 @@ export class Controls {
   }
 
   query() {
-    return Object.entries(this.made).map(([name, control]) => `${name}=${control.text()}`).join("&");
+    return Object.keys(this.made).map((name) => `${name}=${this.text(name)}`).join("&");
+  }
+
+  text(name) {
+    return this.made[name].text();
   }
 
   // What the server understood, which is what the controls show.
   adopt(values) {
-    this.values = values;
     for (const [name, control] of Object.entries(this.made)) {
       if (JSON.stringify(control.get()) !== JSON.stringify(values[name])) control.set(values[name]);
     }
     this.dress();
   }
 
-  changed(done, row) {
+  changed(control, done, row) {
     for (const [name, { like }] of Object.entries(this.specs)) {
       if (like) this.made[name].follow?.(this.made[like].get().length);
       if (like && this.specs[name].kind === "vector") this.fit(this.made[name], this.made[like].get().length);
     }
     this.dress();
     if (row) this.hands.touched(row);
-    this.hands.changed(done);
+    this.hands.changed(control, done);
   }
 
   fit(vector, length) {
@@ -75,7 +78,7 @@ export class Controls {
     const label = this.labels[name];
     const head = element("span", { className: "stage-label" });
     const row = new SliderRow(spec, label, head, this.words, {
-      moved: (moved, done) => this.changed(done, moved),
+      moved: (moved, done) => this.changed(name, done, moved),
       tell: this.hands.tell,
       play: this.hands.play,
     });
@@ -87,7 +90,7 @@ export class Controls {
 
   vector(name, spec) {
     return new Vector(spec, this.labels[name], this.words, {
-      changed: (done, row) => this.changed(done, row),
+      changed: (done, row) => this.changed(name, done, row),
       tell: this.hands.tell,
       play: this.hands.play,
       label: (index) => this.label(index),
@@ -105,7 +108,7 @@ export class Controls {
     box.onchange = () => {
       box.value = box.value.replace(/[,<>&]/g, "").trim();
       this.made[spec.named_by].put(index, box.value);
-      this.changed(true);
+      this.changed(spec.named_by, true);
     };
     (this.boxes ??= [])[index] = box;
     return box;
@@ -137,7 +140,7 @@ export class Controls {
       while (list.children.length > texts.length) list.lastChild.remove();
       while (list.children.length < texts.length) {
         const index = list.children.length;
-        const input = element("input", { type: "radio", name: group, onchange: () => (pick(codes()[index]), this.changed(true)) });
+        const input = element("input", { type: "radio", name: group, onchange: () => (pick(codes()[index]), this.changed(name, true)) });
         list.append(element("label", {}, input, element("span")));
       }
       texts.forEach((text, index) => (list.children[index].lastChild.textContent = text));
@@ -148,7 +151,7 @@ export class Controls {
   }
 
   toggle(name) {
-    const input = element("input", { type: "checkbox", onchange: () => this.changed(true) });
+    const input = element("input", { type: "checkbox", onchange: () => this.changed(name, true) });
     const box = element("label", { className: "stage-control stage-toggle" }, input, element("span", { textContent: this.labels[name] }));
     return { element: box, get: () => input.checked, set: (value) => (input.checked = value), text: () => (input.checked ? "1" : "0") };
   }

@@ -46,12 +46,12 @@ export class Figures {
     this.template = { layout: { ...layout, font, hoverlabel, paper_bgcolor: paper, plot_bgcolor: paper } };
   }
 
-  draw(figures, touched, revision) {
+  draw(figures, stale) {
     const names = Object.keys(figures);
     if (names.join() !== [...this.places.keys()].join()) this.build(figures);
-    for (const name of touched) {
+    for (const name of stale) {
       const { data, layout } = figures[name];
-      const dressed = { ...layout, template: this.template, autosize: true, datarevision: revision };
+      const dressed = { ...layout, template: this.template, autosize: true };
       const place = this.places.get(name);
       this.Plotly.react(place.plot, data, dressed, CONFIG);
       place.width ??= place.plot.clientWidth;
@@ -61,7 +61,7 @@ export class Figures {
   build(figures) {
     this.forget();
     for (const [name, { layout }] of Object.entries(figures)) {
-      const title = layout.title.text;
+      const title = layout.title.text.replace(/<[^>]*>/g, " ").trim();
       const plot = element("div", { className: "stage-plot", role: "img", "aria-label": title });
       const save = (format) =>
         element("button", {

@@ -2,19 +2,22 @@
 import { Stage } from "./stage.js";
 
 const stages = new WeakMap();
+const latest = new WeakMap();
 
 export function mount({ data, parentElement }) {
+  const made = JSON.stringify(data);
   const known = stages.get(parentElement);
-  if (known && known.data.lesson === data.lesson && known.data.language === data.language) {
-    known.retheme();
-    return () => leave(parentElement);
+  if (known?.made === made) known.retheme();
+  else {
+    known?.close();
+    stages.set(parentElement, Object.assign(new Stage(parentElement, data), { made }));
   }
-  known?.close();
-  stages.set(parentElement, new Stage(parentElement, data));
-  return () => leave(parentElement);
-}
-
-function leave(parentElement) {
-  stages.get(parentElement)?.close();
-  stages.delete(parentElement);
+  // Streamlit may clean up an earlier call after a later one: only the latest may close the stage.
+  const call = {};
+  latest.set(parentElement, call);
+  return () => {
+    if (latest.get(parentElement) !== call) return;
+    stages.get(parentElement)?.close();
+    stages.delete(parentElement);
+  };
 }

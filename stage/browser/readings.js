@@ -29,7 +29,7 @@ export class Readings {
     this.tables.replaceChildren(...Object.entries(tables).map(([name, table]) => this.table(name, table)));
   }
 
-  table(name, { title, groups, head, rows, foot }) {
+  table(name, { title, groups, head, rows, foot, folded }) {
     const cells = (this.cells[name] = []);
     const line = (texts, tag) =>
       element("tr", {}, ...texts.map((_, index) => {
@@ -48,12 +48,13 @@ export class Readings {
       if (row !== top) [...row.cells].forEach((cell, index) => cell.classList.toggle("edge", index > 0 && edges.has(index)));
       else [...row.cells].slice(1).forEach((cell) => cell.classList.add("edge"));
     }
-    return element("div", { className: "stage-table", tabIndex: 0, role: "region", "aria-label": say(this.words.scroll, { title }) }, made);
+    const box = element("div", { className: "stage-table", tabIndex: 0, role: "region", "aria-label": say(this.words.scroll, { title }) }, made);
+    return folded ? element("details", {}, element("summary", { textContent: title }), box) : box;
   }
 }
 
-function shapeOf([name, { groups, head, rows, foot }]) {
-  return [name, groups, head, rows.length, foot.length];
+function shapeOf([name, { title, groups, head, rows, foot, folded }]) {
+  return [name, title, groups, head, rows.length, foot.length, folded];
 }
 
 function write(cell, text) {

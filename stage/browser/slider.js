@@ -6,7 +6,7 @@ const PAGE = 10; // steps of Page Up and Page Down
 
 export function parseNumber(text) {
   const plain = text.trim().replace(/[−–]/g, "-");
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
+  return plain.length <= 40 && /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
 }
 
 export function parseNumbers(text) {
@@ -27,8 +27,13 @@ export class SliderRow {
     this.range.oninput = () => this.move(this.rounded(Number(this.range.value)), false);
     this.range.onchange = () => hands.moved(this, true);
     this.range.onkeydown = (event) => this.key(event);
+    this.range.onkeyup = () => this.letGo();
     this.range.onpointerdown = () => (this.held = true);
-    this.range.onpointerup = this.range.onpointercancel = this.range.onblur = () => (this.held = false);
+    this.range.onpointerup = this.range.onpointercancel = () => (this.held = false);
+    this.range.onblur = () => {
+      this.held = false;
+      this.letGo();
+    };
     this.exact.onchange = () => this.typed();
     this.exact.onpaste = (event) => hands.pasted?.(event);
     this.button.onclick = () => hands.play(this);
@@ -108,7 +113,14 @@ export class SliderRow {
     const end = { Home: this.low, End: this.high }[event.key];
     if ((steps ?? end) === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.move(end ?? this.stepped(steps), true);
+    this.keyed = true;
+    this.move(end ?? this.stepped(steps), false);
+  }
+
+  // A key that was held down counts as one gesture.
+  letGo() {
+    if (this.keyed) this.hands.moved(this, true);
+    this.keyed = false;
   }
 
   typed() {

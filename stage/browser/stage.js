@@ -10,16 +10,17 @@ import { element } from "./dom.js";
 import { Figures } from "./figures.js";
 import { Readings } from "./readings.js";
 
+const PATIENCE = 400; // milliseconds without a server before it is said
+
 export class Stage {
   constructor(parent, data) {
     this.data = data;
-    this.seen = null;
-    this.touched = new Set();
-    this.fromAddress = true;
-    this.letGo = false;
+    this.seen = null; // the newest frame, drawn or about to be
+    this.newest = 0; // its number
+    this.stale = new Set(); // the pictures that changed since they were drawn
     this.build(parent);
     this.address = new Address(Object.keys(data.controls), (query) => this.load(query));
-    const url = new URL(`${data.addresses.channel}${data.lesson}?lang=${data.language}`, location.href);
+    const url = new URL(`${data.addresses.channel}${data.lesson}?lang=${encodeURIComponent(data.language)}`, location.href);
     url.protocol = url.protocol.replace("http", "ws");
     this.channel = new Channel(url.href, this);
     this.load(this.address.query());
@@ -28,42 +29,50 @@ export class Stage {
 
   build(parent) {
     const { words } = this.data;
+    const group = { role: "group", "aria-label": words.controls };
     this.root = element("div", { className: "stage", hidden: true, dataset: { frame: "0", settled: "false", lesson: this.data.lesson } });
-    this.notice = element("p", { className: "stage-notice", role: "status", hidden: true });
-    const panel = element("div", { className: "stage-panel", role: "group", "aria-label": words.controls });
+    this.notice = element("p", { className: "stage-notice" });
+    this.connection = element("p", { className: "stage-notice serious" });
+    const notices = element("div", { className: "stage-notices", role: "status" }, this.connection, this.notice);
+    this.panel = element("div", { className: "stage-panel", inert: true, ...group });
     const pictures = element("div", { className: "stage-figures" });
     this.readings = new Readings(words);
-    this.root.append(this.notice, panel, this.readings.list, pictures, this.readings.tables);
+    this.root.append(notices, this.panel, this.readings.list, pictures, this.readings.tables);
     parent.replaceChildren(this.root);
-    style(this.data.addresses.style).then(() => {
-      this.root.hidden = false;
-      this.schedule();
-    });
-    this.controls = new Controls(panel, this.data, {
-      changed: (done) => this.changed(done),
+    this.controls = new Controls(this.panel, this.data, {
+      changed: (name, done) => this.changed(name, done),
       load: (query) => this.load(query, true),
       tell: (sentence) => this.tell(sentence),
-      touched: (row) => this.clock?.touched(row),
+      touched: (row) => this.clock.touched(row),
       play: (row) => this.clock.toggle(row),
     });
-    this.clock = new Clock(panel, words, this.controls);
+    this.clock = new Clock(this.panel, words, this.controls);
     this.figures = new Figures(pictures, this.data);
+    style(this.data.addresses.style).then(() => {
+      this.root.hidden = false;
+      this.retheme();
+    });
   }
 
-  // A whole state from outside: the URL, a preset, the way back.
+  // A whole state from outside: the URL, a preset, the way back. Until it is answered the controls do not show it yet, so
+  // that what a hand moves meanwhile is added to it.
   load(query, letGo = false) {
     this.clock.stop();
-    this.fromAddress = true;
+    this.loading = query;
+    this.added = new Map();
     this.letGo = letGo;
     this.ask(query);
   }
 
-  // The hand moved something; `done` when it let go.
-  changed(done) {
-    this.fromAddress = false;
+  // The hand moved a control; `done` when it let go.
+  changed(name, done) {
     this.letGo = done;
     this.tell("");
-    this.ask(this.controls.query());
+    if (this.loading === null) this.ask(this.controls.query());
+    else {
+      this.added.set(name, this.controls.text(name));
+      this.ask([this.loading, ...[...this.added].map(([added, text]) => `${added}=${text}`)].join("&"));
+    }
   }
 
   ask(query) {
@@ -71,48 +80,53 @@ export class Stage {
     this.channel.send(query);
   }
 
-  // What the channel reports.
+  // What the channel reports: a frame, a state that has none, silence, and the end of it.
   frame(n, changes) {
     for (const [path, value] of changes) this.apply(path, value);
     this.newest = n;
+    this.troubled = false;
     this.schedule();
   }
 
   apply(path, value) {
     if (path.length === 0) {
       this.seen = value;
-      Object.keys(value.figures).forEach((name) => this.touched.add(name));
+      this.makeStale();
       return;
     }
-    if (path[0] === "figures") (path.length > 1 ? [path[1]] : Object.keys(value)).forEach((name) => this.touched.add(name));
+    if (path[0] === "figures") this.makeStale(path.length > 1 ? [path[1]] : Object.keys(value));
     const last = path[path.length - 1];
     path.slice(0, -1).reduce((place, key) => place[key], this.seen)[last] = value;
   }
 
+  makeStale(names = Object.keys(this.seen?.figures ?? {})) {
+    for (const name of names) this.stale.add(name);
+  }
+
   trouble(n, sentence) {
+    this.troubled = true;
     this.tell(sentence, true);
-    this.newest = n;
-    this.schedule();
+    if (this.channel.idle) this.settle();
   }
 
   away() {
     this.root.dataset.settled = "false";
-    this.awayTimer ??= setTimeout(() => this.tell(this.data.words.away, true), 400);
+    this.patience ??= setTimeout(() => (this.connection.textContent = this.data.words.away), PATIENCE);
   }
 
   back() {
-    clearTimeout(this.awayTimer);
-    this.awayTimer = null;
-    if (this.notice.textContent === this.data.words.away) this.tell("");
+    clearTimeout(this.patience);
+    this.patience = null;
+    if (this.connection.textContent) this.connection.textContent = "";
   }
 
   tell(sentence, serious = false) {
     if (this.notice.textContent !== sentence) this.notice.textContent = sentence;
-    this.notice.hidden = !sentence;
     this.notice.classList.toggle("serious", serious);
   }
 
   schedule() {
+    if (this.closed) return;
     this.due ??= requestAnimationFrame(() => {
       this.due = null;
       this.draw();
@@ -122,8 +136,8 @@ export class Stage {
   draw() {
     if (!this.seen || !this.figures.loaded || this.root.hidden) return;
     const start = performance.now();
-    this.figures.draw(this.seen.figures, this.touched, this.newest);
-    this.touched.clear();
+    this.figures.draw(this.seen.figures, this.stale);
+    this.stale.clear();
     this.readings.draw(this.seen.readings, this.seen.tables);
     this.root.dataset.frame = this.newest;
     this.channel.drew(performance.now() - start);
@@ -131,35 +145,42 @@ export class Stage {
   }
 
   settle() {
-    this.controls.adopt(this.seen.values);
-    this.clock.dress();
-    if (this.fromAddress) this.tell(this.seen.notice);
-    if (this.letGo) this.address.write(this.seen.query);
-    this.fromAddress = this.letGo = false;
+    if (!this.troubled) {
+      this.controls.adopt(this.seen.values);
+      this.clock.dress();
+      if (this.loading !== null) this.tell(this.seen.notice);
+      if (this.letGo) this.address.write(this.seen.query);
+      this.loading = null;
+      this.letGo = false;
+      this.panel.inert = false;
+    }
     this.root.dataset.settled = "true";
   }
 
   retheme() {
     this.figures.retheme();
-    if (this.seen) Object.keys(this.seen.figures).forEach((name) => this.touched.add(name));
+    this.makeStale();
     this.schedule();
   }
 
   close() {
-    this.clock.stop();
+    this.closed = true;
+    this.clock.halt();
     this.channel.close();
     this.address.close();
     this.figures.close();
     cancelAnimationFrame(this.due);
-    clearTimeout(this.awayTimer);
+    clearTimeout(this.patience);
   }
 }
 
 function style(href) {
   const known = document.head.querySelector(`link[href="${href}"]`);
-  if (known) return known.sheet ? Promise.resolve() : new Promise((ready) => known.addEventListener("load", ready, { once: true }));
+  if (known?.sheet) return Promise.resolve();
   return new Promise((ready) => {
-    const link = element("link", { rel: "stylesheet", href, onload: ready, onerror: ready });
-    document.head.append(link);
+    const link = known ?? element("link", { rel: "stylesheet", href });
+    link.addEventListener("load", ready, { once: true });
+    link.addEventListener("error", () => ready(link.remove()), { once: true });
+    if (!known) document.head.append(link);
   });
 }

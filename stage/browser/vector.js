@@ -111,6 +111,6 @@ function shared(values, moved) {
   const parts = others.map((value) => Math.round(value * PARTS_OF_ONE));
   const over = PARTS_OF_ONE - parts.reduce((sum, part) => sum + part, 0);
   const largest = parts.reduce((best, part, index) => (index !== moved && (best < 0 || part > parts[best]) ? index : best), -1);
-  parts[largest] += over;
+  parts[parts[largest] + over < 0 ? moved : largest] += over;
   return parts.map((part) => part / PARTS_OF_ONE);
 }

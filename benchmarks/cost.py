@@ -1,0 +1,115 @@
+"""What a frame costs: ``python -m benchmarks.cost``.
+
+*CPU*: user and system time of the whole server process per frame, once with one reader who asks for the next frame as
+soon as the last has come, once with one who drags at a steady 20 frames a second.
+
+*On the wire*: bytes of the websocket messages with which the server answers while four classes are dragged, as the
+browser asks: the first logit, then the temperature, then the label smoothing. The first message, the whole, is apart.
+
+*A hundred classes*: the lesson with a hundred logits (``hundred.py``), dragged in headless Chromium for 4 seconds.
+"""
+
+import asyncio
+import sys
+import time
+from collections.abc import Iterator
+from statistics import median
+
+import psutil
+from websockets.asyncio.client import connect
+
+from . import servers
+from .browser import chromium, drag, fresh_page, settled
+from .readers import StageReader, logits, query
+from .report import Target, judge, table
+
+FRAMES, STEADY_FRAMES = 3000, 600
+STEADY = 20.0
+SECONDS = 4.0
+ROUNDS = 3
+MOST_CPU, MOST_BYTES, HUNDRED_RATE = 4.0, 6 * 1024, 10.0
+
+
+def cpu(process: psutil.Process) -> float:
+    """Return the seconds that a process has worked."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+async def milliseconds(server: servers.Server, frames: int, pause: float) -> float:
+    """Return the server's CPU time per frame; ``pause``: seconds from one change to the next, 0 for none."""
+    reader = await StageReader.arrive(server.address)
+    process = psutil.Process(server.pid)
+    for number in range(1, 201):
+        await reader.change(number)
+        await reader.answered()
+    used, begin = cpu(process), time.perf_counter()
+    for number in range(1, frames + 1):
+        await reader.change(200 + number)
+        await reader.answered()
+        if pause:
+            await asyncio.sleep(begin + number * pause - time.perf_counter())
+    used = cpu(process) - used
+    await reader.leave()
+    return 1000 * used / frames
+
+
+def dragged() -> Iterator[tuple[str, str]]:
+    """Yield what is dragged and the states on the way."""
+    for number in range(1, 201):
+        yield "z", query(logits(number))
+    for number in range(1, 201):
+        yield "T", query(logits(1), temperature=float(f"{0.05 * 400 ** (number / 200):.3g}"))
+    for number in range(1, 51):
+        yield "smoothing", query(logits(1), smooth=number / 100)
+
+
+async def sizes(server: servers.Server) -> dict[str, list[int]]:
+    """Return the bytes of the answers, by what is dragged."""
+    found: dict[str, list[int]] = {}
+    async with connect(f"ws://{server.address}/stage/frames/softmax?lang=en", max_size=None, proxy=None) as socket:
+        for number, (what, state) in enumerate([("first message", query(logits(0))), *dragged()]):
+            await socket.send(f"{number} {state}")
+            found.setdefault(what, []).append(len(await socket.recv(decode=False)))
+    return found
+
+
+async def hundred() -> list[float]:
+    """Return the frames a second of some drags with a hundred classes."""
+    rates = []
+    with servers.application("benchmarks.hundred:app") as server:
+        async with chromium() as browser:
+            for _ in range(ROUNDS):
+                async with fresh_page(browser) as page:
+                    await page.goto(server.url)
+                    await settled(page)
+                    rates.append((await drag(page, SECONDS)).rate)
+    return rates
+
+
+def main() -> int:
+    """Print the tables; return 1 if a target is missed."""
+    with servers.ours() as server:
+        closed = asyncio.run(milliseconds(server, FRAMES, 0))
+        steady = asyncio.run(milliseconds(server, STEADY_FRAMES, 1 / STEADY))
+        wire = asyncio.run(sizes(server))
+    rows = [["as fast as it goes", f"{closed:.2f}"], [f"{STEADY:g} frames/s", f"{steady:.2f}"]]
+    print(table(["server CPU", "ms a frame"], rows))
+    print()
+    rows = [[what, len(several), f"{median(several):.0f}", max(several)] for what, several in wire.items()]
+    print(table(["four classes, what is dragged", "frames", "median bytes", "most bytes"], rows))
+    print()
+    rates = asyncio.run(hundred())
+    print(table(["a hundred classes", "frames/s"], [[f"drag {index}", rate] for index, rate in enumerate(rates, 1)]))
+    del wire["first message"]
+    return judge(
+        [
+            Target("server CPU a frame", max(closed, steady), MOST_CPU, " ms", at_least=False),
+            Target("most bytes of a frame, four classes", max(map(max, wire.values())), MOST_BYTES, at_least=False),
+            Target("frames a second, a hundred classes", median(rates), HUNDRED_RATE),
+        ]
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""A hand and an eye on the stage: what a test does and sees, by role and accessible name."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import expect
+
+THUMB = 20  # pixels, the width of a slider's thumb
+ERRORS = {"error"}
+
+
+class Watch:
+    """Notes every console error, page error and request that leaves this machine."""
+
+    def __init__(self, context):
+        """Listen to all pages of a context."""
+        self.found, self.forgiven = [], []
+        context.on("console", lambda message: message.type in ERRORS and self.note(f"console: {message.text}"))
+        context.on("weberror", lambda error: self.note(f"page: {error.error}"))
+        context.on("request", lambda request: self.request(request.url))
+
+    def note(self, what):
+        """Remember something that must not happen."""
+        self.found.append(what)
+
+    def request(self, url):
+        """Remember a request that leaves localhost."""
+        if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in ("localhost", "127.0.0.1"):
+            self.note(f"request: {url}")
+
+    def forgive(self, pattern):
+        """Expect errors that match ``pattern``: a server that was killed cannot be reached."""
+        self.forgiven.append(pattern)
+
+    def unforgiven(self):
+        """Return what was found and not expected."""
+        return [what for what in self.found if not any(re.search(pattern, what) for pattern in self.forgiven)]
+
+
+class Stage:
+    """A page with the stage on it."""
+
+    def __init__(self, page, address):
+        """Look at ``page``; ``address`` is the server's."""
+        self.page, self.address = page, address
+        self.root = page.locator(".stage")
+        self.notice = page.get_by_role("status").and_(page.locator(".stage-notice"))
+
+    def go(self, path="/"):
+        """Open an address and wait until it is drawn."""
+        self.page.goto(self.address + path)
+        return self.settled()
+
+    def settled(self, timeout=20_000):
+        """Wait until nothing is pending."""
+        expect(self.root).to_have_attribute("data-settled", "true", timeout=timeout)
+        return self
+
+    @property
+    def frame(self):
+        """Return the number of the last frame drawn."""
+        return int(self.root.get_attribute("data-frame"))
+
+    def group(self, name):
+        """Return a group of controls."""
+        return self.page.get_by_role("group", name=name, exact=True)
+
+    @property
+    def logits(self):
+        """Return the group of the logits."""
+        return self.group("Logits z")
+
+    def slider(self, name, group=None):
+        """Return a slider; those of the logits by default."""
+        return (group or self.root).get_by_role("slider", name=name, exact=True).first
+
+    def exact(self, name, group=None):
+        """Return the box with the exact value of a slider."""
+        return (group or self.root).get_by_role("textbox", name=f"{name}, exact value", exact=True).first
+
+    def button(self, name, exact=True):
+        """Return a button."""
+        return self.root.get_by_role("button", name=name, exact=exact)
+
+    def radio(self, name):
+        """Return a radio button."""
+        return self.root.get_by_role("radio", name=name, exact=True)
+
+    def type(self, name, text, group=None):
+        """Type an exact value."""
+        self.exact(name, group).fill(text)
+        self.exact(name, group).press("Enter")
+
+    def reading(self, name):
+        """Return the number that is read beside a name."""
+        return self.root.locator(".stage-readings > div", has=self.page.get_by_text(name, exact=True)).get_by_role(
+            "definition"
+        )
+
+    @property
+    def readings(self):
+        """Return all readings as text."""
+        return self.root.locator(".stage-readings").inner_text().split("\n")
+
+    @property
+    def table(self):
+        """Return the table of the numbers behind the pictures."""
+        return self.root.get_by_role("table", name="Step by step")
+
+    def row(self, name):
+        """Return the texts of a row of the table."""
+        row = self.table.get_by_role("row").filter(has=self.page.get_by_role("rowheader", name=name, exact=True))
+        return row.get_by_role("cell").all_inner_texts()
+
+    def cell(self, row, column):
+        """Return a cell by the name of its row and its position after it."""
+        found = self.table.get_by_role("row").filter(has=self.page.get_by_role("rowheader", name=row, exact=True))
+        return found.get_by_role("cell").nth(column)
+
+    def picture(self, name):
+        """Return a picture by the code of its figure."""
+        return self.root.locator(f'[data-figure="{name}"]')
+
+    def drawn(self, name, trace=0, key="y"):
+        """Return the numbers that a trace of a picture is drawn from."""
+        read = "(place, [t, k]) => Array.from(place.querySelector('.js-plotly-plot')._fullData[t][k])"
+        return self.picture(name).evaluate(read, [trace, key])
+
+    def bars(self, name="probabilities"):
+        """Return the heights of a picture's bars in pixels."""
+        return self.picture(name).locator(".bars .point path").evaluate_all("bars => bars.map(b => b.getBBox().height)")
+
+    def place_on(self, slider, share):
+        """Return where on the screen a share of a slider is."""
+        slider.scroll_into_view_if_needed()
+        box = slider.bounding_box()
+        return box["x"] + THUMB / 2 + share * (box["width"] - THUMB), box["y"] + box["height"] / 2
+
+    def grab(self, name, share, group=None):
+        """Press the button on a slider's thumb, which stands at ``share``."""
+        self.page.mouse.move(*self.place_on(self.slider(name, group), share))
+        self.page.mouse.down()
+
+    def drag(self, name, share, group=None, steps=12):
+        """Move the pressed thumb to ``share``."""
+        self.page.mouse.move(*self.place_on(self.slider(name, group), share), steps=steps)
+
+    def let_go(self):
+        """Release the button."""
+        self.page.mouse.up()
+
+    @property
+    def query(self):
+        """Return the parameters in the address bar."""
+        return {
+            name: values[-1] for name, values in parse_qs(urlsplit(self.page.url).query, keep_blank_values=True).items()
+        }

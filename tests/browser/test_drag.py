@@ -1,0 +1,149 @@
+"""The hand on a slider: the picture follows while the button is down, and the last value is the one that stays."""
+
+import pytest
+from playwright.sync_api import expect
+from scipy.special import softmax
+
+from tests.browser.delay import Delay
+from tests.browser.hand import Stage
+
+pytestmark = pytest.mark.browser
+
+NOTE_FRAMES = """() => {
+  const root = document.querySelector('.stage');
+  window.framesSeen = [];
+  new MutationObserver(() => {
+    const frame = Number(root.dataset.frame);
+    if (framesSeen.at(-1) !== frame) framesSeen.push(frame);
+  }).observe(root, {attributeFilter: ['data-frame']});
+}"""
+
+
+@pytest.fixture(params=[0, 0.05], ids=["here", "behind a round trip of 100 ms"])
+def far(request, server):
+    """Return the server's address, here or far away."""
+    if not request.param:
+        yield server.address
+        return
+    with Delay(server.port, request.param) as proxy:
+        yield proxy.address
+
+
+def shows_what_is_set(stage):
+    """Check that sliders, boxes, table and picture agree with NumPy about the logits that are set."""
+    names = [f"class {index}" for index in range(stage.logits.get_by_role("slider").count())]
+    z = [float(stage.exact(name, stage.logits).input_value()) for name in names]
+    p = softmax([number / float(stage.exact("Temperature T").input_value()) for number in z])
+    assert stage.drawn("probabilities") == pytest.approx(p, abs=1e-9)
+    assert [stage.row(name)[3] for name in names] == [f"{number:.4f}" for number in p]
+    assert [float(stage.row(name)[0].replace("−", "-")) for name in names] == pytest.approx(z, abs=0.0051)
+
+
+def test_the_picture_follows_the_hand_while_the_button_is_down(visit):
+    stage = visit("/?z=0,0,0")
+    before, frame = stage.bars(), stage.frame
+    stage.grab("class 1", 0.5)
+    stage.drag("class 1", 0.75)
+    expect(stage.exact("class 1")).to_have_value("5.0")
+    expect(stage.reading("largest p")).to_have_text("0.9867")
+    stage.settled()
+    higher = stage.bars()
+    assert stage.frame > frame
+    assert higher[1] > 2.5 * before[1]
+    assert higher[0] < 0.1 * before[0]
+    stage.drag("class 1", 0.25)
+    expect(stage.reading("largest p")).to_have_text("0.4983")
+    stage.settled()
+    assert stage.bars()[1] < 0.1 * before[1]
+    shows_what_is_set(stage)
+    stage.let_go()
+    stage.settled()
+    shows_what_is_set(stage)
+
+
+def test_the_last_value_wins_and_no_older_frame_overwrites_a_newer_one(visit, far):
+    stage = visit("/?z=0,0,0,0", address=far)
+    stage.page.evaluate(NOTE_FRAMES)
+    stage.grab("class 2", 0.5)
+    for share in (0.95, 0.05, 0.9, 0.66):
+        stage.drag("class 2", share)
+    last = stage.exact("class 2").input_value()
+    stage.settled()
+    expect(stage.exact("class 2")).to_have_value(last)
+    assert float(last) == pytest.approx(3.2, abs=0.15)
+    shows_what_is_set(stage)
+    stage.let_go()
+    stage.settled()
+    expect(stage.exact("class 2")).to_have_value(last)
+    shows_what_is_set(stage)
+    frames = stage.page.evaluate("framesSeen")
+    assert frames == sorted(set(frames))
+    assert len(frames) > 5, "frames were drawn on the way"
+
+
+def test_the_stage_says_it_is_not_settled_while_an_answer_is_on_its_way(context, server):
+    page = context().new_page()
+    held, holding = [], []
+
+    def stand_between(socket):
+        there = socket.connect_to_server()
+        there.on_message(lambda message: held.append((socket, message)) if holding else socket.send(message))
+
+    page.route_web_socket("**/stage/frames/**", stand_between)
+    stage = Stage(page, server.address).go()
+    frame = stage.frame
+    holding.append(True)
+    stage.slider("class 0").press("End")
+    expect(stage.exact("class 0")).to_have_value("10.0")
+    page.wait_for_function("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+    expect(stage.root).to_have_attribute("data-settled", "false")
+    expect(stage.reading("largest p")).to_have_text("0.8789")
+    assert stage.frame == frame
+    assert stage.query == {}
+    holding.clear()
+    for socket, message in held:
+        socket.send(message)
+    stage.settled()
+    expect(stage.reading("largest p")).to_have_text("0.9999")
+    assert stage.query["z"] == "10,1,-3"
+
+
+def test_a_finger_drags_as_well(visit):
+    stage = visit("/?z=0,0,0", has_touch=True, viewport={"width": 390, "height": 844})
+    slider = stage.slider("class 0")
+    x, y = stage.place_on(slider, 0.5)
+    to, _ = stage.place_on(slider, 0.9)
+    touch = stage.page.context.new_cdp_session(stage.page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 9):
+        point = {"x": x + (to - x) * step / 8, "y": y}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    expect(stage.exact("class 0")).to_have_value("8.0")
+    expect(stage.reading("largest p")).to_have_text("0.9993")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    stage.settled()
+    assert stage.query["z"] == "8,0,0"
+
+
+def test_nothing_jumps_while_the_numbers_change(visit):
+    stage = visit("/?z=0,0,0")
+    where = "els => els.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.width, b.height]; })"
+    seen = ".stage-readings dd, .stage-table td, .stage-table th, .stage-plot, .stage-row > *"
+    before = stage.root.locator(seen).evaluate_all(where)
+    assert len(before) > 40
+    for value in ("-10", "10", "-0.123456"):
+        stage.type("class 0", value)
+        stage.settled()
+        assert stage.root.locator(seen).evaluate_all(where) == before
+
+
+def test_a_hundred_changes_in_a_row_leave_no_picture_behind(visit):
+    stage = visit()
+    slider = stage.slider("class 0")
+    slider.focus()
+    for _ in range(100):
+        stage.page.keyboard.press("ArrowLeft")
+    stage.settled()
+    expect(stage.exact("class 0")).to_have_value("-7.0")
+    shows_what_is_set(stage)
+    assert stage.root.locator(".js-plotly-plot").count() == 3

@@ -1,0 +1,159 @@
+"""What it looks like: themes, narrow screens, hover, saving, and nothing that axe-core objects to."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PAPER = "plot => plot.querySelector('.main-svg').style.background || plot._fullLayout.paper_bgcolor"
+BACKGROUND = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+AS_RGB = """colour => {
+  const probe = document.createElement('i');
+  probe.style.color = colour;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}"""
+
+
+def papers(stage):
+    """Return the background of every picture."""
+    colours = stage.root.locator(".js-plotly-plot").evaluate_all(f"plots => plots.map({PAPER})")
+    return [stage.page.evaluate(AS_RGB, colour) for colour in colours]
+
+
+def objections(page):
+    """Return what axe-core objects to, of any impact."""
+    response = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    return [
+        (
+            found["id"],
+            found["impact"],
+            [node["target"] for node in found["nodes"]][:4],
+            found["nodes"][0]["failureSummary"],
+        )
+        for found in response["violations"]
+    ]
+
+
+def overflow(page):
+    """Return by how many pixels the page is wider than the screen."""
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pictures_have_the_background_of_the_page(visit, scheme):
+    stage = visit(color_scheme=scheme)
+    background = stage.page.evaluate(BACKGROUND)
+    assert background == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 21, 28)"}[scheme]
+    assert papers(stage) == [background] * 3
+    ink = stage.picture("probabilities").locator(".xtick text").first.evaluate("text => getComputedStyle(text).fill")
+    assert ink == {"light": "rgb(31, 36, 48)", "dark": "rgb(232, 234, 240)"}[scheme]
+
+
+def test_the_pictures_follow_when_the_theme_changes(visit):
+    stage = visit()
+    stage.slider("class 0").press("End")
+    stage.settled()
+    stage.page.emulate_media(color_scheme="dark")
+    expect(stage.root).to_have_attribute("data-theme", "dark")
+    stage.page.wait_for_function(
+        f"() => [...document.querySelectorAll('.js-plotly-plot')].every(p => ({PAPER})(p).match(/11151c|17, 21, 28/))"
+    )
+    expect(stage.exact("class 0")).to_have_value("10.0")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/?target=soft&z=1,2,3,4,5,6,7,8,9,10&names=a%20longer%20one,another%20one&T=banana"]
+)
+def test_a_narrow_screen_never_scrolls_sideways(visit, path):
+    stage = visit(path, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    assert overflow(stage.page) <= 0
+    slider = stage.logits.get_by_role("slider").first
+    box = slider.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    slider.press("End")
+    stage.settled()
+    assert overflow(stage.page) <= 0
+
+
+def test_the_first_picture_stays_in_sight_on_a_phone_while_the_last_slider_moves(visit):
+    stage = visit(viewport={"width": 390, "height": 844}, has_touch=True)
+    slider = stage.slider("Label smoothing")
+    slider.scroll_into_view_if_needed()
+    expect(stage.picture("probabilities")).to_be_in_viewport(ratio=0.6)
+
+
+def test_a_wide_screen_shows_controls_and_all_pictures_at_once(visit):
+    stage = visit()
+    expect(stage.slider("class 0")).to_be_in_viewport()
+    for name in ("probabilities", "jacobian", "gradient"):
+        expect(stage.picture(name)).to_be_in_viewport(ratio=0.9)
+    assert overflow(stage.page) <= 0
+
+
+def test_a_cell_of_the_jacobian_explains_itself(visit):
+    stage = visit("/?z=2,3,4&T=2&y=1")
+    picture = stage.picture("jacobian")
+
+    def point_at(row, column):
+        across = picture.locator(".xtick").nth(column).bounding_box()
+        # the rows are told by the height of their labels; the first is on top
+        heights = sorted(picture.locator(".ytick").nth(index).bounding_box()["y"] for index in range(3))
+        stage.page.mouse.move(across["x"] + across["width"] / 2 + 6, heights[row] + 12)
+        return picture.locator(".hoverlayer .hovertext")
+
+    expect(point_at(1, 0)).to_contain_text("∂p1/∂z0 = −p1 p0 / T")
+    expect(point_at(1, 0)).to_contain_text("0.3072 × 0.1863 / 2")
+    expect(point_at(1, 0)).to_contain_text(re.compile("[-−]0.02862"))
+    expect(point_at(2, 2)).to_contain_text("∂p2/∂z2 = p2 (1 − p2) / T")
+    expect(point_at(2, 2)).to_contain_text("0.5065 × 0.4935 / 2")
+    expect(point_at(2, 2)).to_contain_text("+0.12498")
+
+
+def test_a_picture_is_saved_as_png_and_as_svg(visit):
+    stage = visit()
+    stage.picture("probabilities").hover()
+    with stage.page.expect_download() as png:
+        stage.button("Save Probabilities p as PNG").click()
+    assert png.value.suggested_filename == "softmax-lab-probabilities.png"
+    assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG\r\n")
+    with stage.page.expect_download() as svg:
+        stage.button("Save Probabilities p as SVG").click()
+    assert svg.value.suggested_filename == "softmax-lab-probabilities.svg"
+    root = ElementTree.fromstring(Path(svg.value.path()).read_text("utf-8"))
+    assert root.tag.endswith("svg")
+    assert "0.879" in "".join(root.itertext())
+
+
+def test_no_name_that_is_read_aloud_contains_mark_up(visit):
+    stage = visit()
+    named = stage.page.locator("[aria-label]").evaluate_all("els => els.map(e => e.getAttribute('aria-label'))")
+    assert len(named) > 20
+    assert [name for name in named if "<" in name] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_objects_to_nothing(visit, scheme, width):
+    stage = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
+    assert objections(stage.page) == []
+    stage.radio("a distribution").check()
+    stage.type("class 0", "99")
+    stage.logits.get_by_role("button", name="Play class 1").focus()
+    expect(stage.notice).to_be_visible()
+    stage.settled()
+    assert objections(stage.page) == []
+
+
+def test_axe_objects_to_nothing_after_a_broken_link(visit):
+    stage = visit("/?z=1,2,3,4,5,6,7,8,9,10&target=soft&T=banana&shift=1&loss=mse")
+    expect(stage.notice).to_be_visible()
+    assert objections(stage.page) == []

@@ -1,0 +1,92 @@
+"""Every way to start the app serves the page and the channel; a taken port gets a sentence."""
+
+import json
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from websockets.sync.client import connect
+
+import stage
+from tests.servers import HOUSE, Server, free_port
+
+WAYS = {
+    "make run": ["-m", "deploy.serve", "--port"],
+    "uvicorn": ["-m", "uvicorn", "app:app", "--port"],
+    "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port"],
+    "streamlit elsewhere": ["-m", "streamlit", "run", str(HOUSE / "app.py"), "--server.headless=true", "--server.port"],
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_to_start_the_app_serves_the_page_and_the_channel(way, tmp_path):
+    port = free_port()
+    with Server(*WAYS[way], str(port), port=port, cwd=tmp_path if "elsewhere" in way else HOUSE) as running:
+        with urllib.request.urlopen(running.address, timeout=10) as page:
+            assert page.status == 200
+            assert stage.addresses()["plotly"] in page.headers["link"]
+        with urllib.request.urlopen(running.address + stage.addresses()["main"], timeout=10) as script:
+            assert script.status == 200
+        with connect(f"ws://localhost:{port}/stage/frames/softmax?lang=en") as channel:
+            channel.send("3 z=1,2&T=2")
+            answer = json.loads(channel.recv(timeout=10))
+        assert answer["n"] == 3
+        assert answer["changes"][0][1]["values"]["z"] == [1, 2]
+        assert "Traceback" not in running.printed()
+
+
+def run(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "deploy.serve", *arguments], cwd=HOUSE, capture_output=True, text=True, timeout=30
+    )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_taken_port_gets_a_sentence_and_exit_status_1(host):
+    with socket.create_server((host, 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = run("--port", str(port))
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert (
+        ended.stderr == f"Port {port} is taken: stop what uses it, or choose another with PORT={port + 1} make run.\n"
+    )
+
+
+def test_a_port_taken_on_ipv6_is_taken(request):
+    try:
+        taken = socket.create_server(("::1", 0), family=socket.AF_INET6)
+    except OSError:
+        pytest.skip("no IPv6 here")
+    with taken:
+        assert "is taken" in run("--port", str(taken.getsockname()[1])).stderr
+
+
+def test_an_address_that_is_not_ours_gets_a_sentence():
+    ended = run("--host", "192.0.2.1", "--port", "0")  # RFC 5737: nobody's address
+    assert ended.returncode == 1
+    assert "cannot be opened" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_a_port_that_is_none_is_refused(port):
+    ended = run("--port", port)
+    assert ended.returncode == 2
+    assert "--port" in ended.stderr
+
+
+def test_the_address_is_printed_once_it_answers(server):
+    assert server.printed().startswith(f"Softmax Lab is at {server.address}\n")
+
+
+def test_ctrl_c_ends_the_server_quietly():
+    with Server.of_ours() as running:
+        with connect(f"ws://localhost:{running.port}/stage/frames/softmax") as channel:
+            channel.send("1 ")
+            channel.recv(timeout=10)
+            running.process.send_signal(2)
+            assert running.process.wait(timeout=15) == 0
+        assert "Traceback" not in running.printed()

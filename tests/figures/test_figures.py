@@ -1,0 +1,190 @@
+"""The data in the figures: what is drawn, in which colours, between which bounds, and what the hover says."""
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import figures
+from figures import gradient_bars, jacobian_heatmap, probability_bars
+from figures.theme import BLUE, NEGATIVE, POSITIVE, VERMILLION
+
+LABELS = ["cat", "dog", "猫"]
+SIZES = st.integers(2, 100)
+KINDS = pytest.mark.parametrize("kind", ["probabilities", "gradient", "jacobian"])
+
+
+def probabilities(labels=LABELS, p=(0.2, 0.3, 0.5), target=(0, 1, 0)):
+    return probability_bars(labels, np.array(p), np.array(target), title="Probabilities", names=("p", "y"))
+
+
+def gradient(labels=LABELS, slopes=(-0.5, 0.0, 0.5), bound=1.0):
+    return gradient_bars(labels, np.array(slopes), bound, title="Gradient", name="dL/dz")
+
+
+def jacobian(labels=LABELS, matrix=None, bound=0.25, hover="%{text} = %{customdata[0]:.2f} × %{customdata[1]:.2f}"):
+    size = len(labels)
+    matrix = np.arange(size * size).reshape(size, size) / 100 if matrix is None else matrix
+    formulas = [[f"d{i}/d{j}" for j in range(size)] for i in range(size)]
+    factors = np.stack([matrix, 2 * matrix], axis=-1)
+    return jacobian_heatmap(labels, matrix, factors, bound, title="Jacobian", formulas=formulas, hover=hover)
+
+
+def built(kind, size):
+    labels = [f"class {index}" for index in range(size)]
+    values = np.linspace(-1, 1, size)
+    if kind == "probabilities":
+        return probabilities(labels, np.full(size, 1 / size), np.eye(size)[0])
+    return gradient(labels, values) if kind == "gradient" else jacobian(labels)
+
+
+def named(figure):
+    """Return the names that the axis of the classes shows."""
+    return list(figure["layout"]["xaxis"].get("ticktext", figure["data"][0]["x"]))
+
+
+def traces(figure, kind):
+    return [trace for trace in figure["data"] if trace["type"] == kind]
+
+
+@KINDS
+@given(size=SIZES)
+def test_plotly_accepts_every_figure(kind, size):
+    figure = go.Figure(built(kind, size))
+    assert figure.data
+    assert figure.layout.title.text
+
+
+@pytest.mark.parametrize("theme", figures.TEMPLATES)
+def test_plotly_accepts_the_look_of_a_theme(theme):
+    assert go.layout.Template(figures.TEMPLATES[theme]).layout.font.color
+
+
+@KINDS
+@pytest.mark.parametrize("size", [2, 3, 10, 100])
+def test_every_class_has_its_place_under_its_name(kind, size):
+    figure = built(kind, size)
+    assert named(figure) == [f"class {index}" for index in range(size)]
+    assert all(len(set(trace["x"])) == size for trace in figure["data"])
+
+
+def test_the_probabilities_are_the_heights_of_the_bars():
+    [bars] = traces(probabilities(), "bar")
+    np.testing.assert_array_equal(bars["y"], [0.2, 0.3, 0.5])
+    assert named(probabilities()) == LABELS
+    assert bars["marker"]["color"] == BLUE
+
+
+def test_a_line_marks_the_target_of_every_class_in_another_colour():
+    [marks] = [trace for trace in traces(probabilities(), "scatter") if trace["mode"] == "markers"]
+    np.testing.assert_array_equal(marks["y"], [0, 1, 0])
+    assert marks["x"] == traces(probabilities(), "bar")[0]["x"], "every mark stands on its bar"
+    assert marks["marker"]["symbol"] == "line-ew"
+    assert marks["marker"]["line"]["color"] == VERMILLION != BLUE
+    assert marks["name"] == "y"
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=10))
+def test_the_probability_axis_never_moves(values):
+    labels = [str(index) for index in range(len(values))]
+    low, high = probabilities(labels, values, values)["layout"]["yaxis"]["range"]
+    assert (low, high) == tuple(probabilities()["layout"]["yaxis"]["range"])
+    assert low == 0
+    assert high > 1
+
+
+@given(st.lists(st.floats(-2, 2), min_size=2, max_size=10), st.floats(0.05, 40))
+def test_the_gradient_axis_depends_on_the_bound_and_on_nothing_else(slopes, bound):
+    labels = [str(index) for index in range(len(slopes))]
+    low, high = gradient(labels, slopes, bound)["layout"]["yaxis"]["range"]
+    assert [low, high] == gradient(bound=bound)["layout"]["yaxis"]["range"]
+    assert low <= -bound
+    assert bound <= high
+
+
+def test_a_bar_of_the_gradient_is_blue_above_zero_and_vermillion_below():
+    [bars] = traces(gradient(slopes=(-0.5, 0.0, 0.5)), "bar")
+    assert bars["marker"]["color"] == [NEGATIVE, POSITIVE, POSITIVE]
+    assert NEGATIVE != POSITIVE
+
+
+def test_few_bars_carry_their_numbers_and_many_do_not():
+    def texts(size):
+        return [trace["texttemplate"] for trace in built("gradient", size)["data"] if "texttemplate" in trace]
+
+    assert texts(3) == ["%{customdata:+.3f}"]
+    assert texts(10) == [""]
+
+
+def test_the_numbers_above_the_bars_are_those_of_the_bars_in_one_line():
+    for figure, values in ((probabilities(), [0.2, 0.3, 0.5]), (gradient(), [-0.5, 0.0, 0.5])):
+        [numbers] = [trace for trace in figure["data"] if trace.get("mode") == "text"]
+        np.testing.assert_array_equal(numbers["customdata"], values)
+        [height] = set(numbers["y"])
+        low, high = figure["layout"]["yaxis"]["range"]
+        assert low < height < high
+
+
+@given(st.floats(1e-3, 1e3))
+def test_the_colours_of_the_jacobian_are_centred_on_zero(bound):
+    layout = jacobian(bound=bound)["layout"]
+    assert layout["coloraxis"]["cmax"] == bound == -layout["coloraxis"]["cmin"]
+
+
+@pytest.mark.parametrize("theme", figures.TEMPLATES)
+def test_zero_has_the_colour_between_the_signs_and_they_are_those_of_the_bars(theme):
+    (low, negative), (middle, neutral), (high, positive) = figures.TEMPLATES[theme]["layout"]["coloraxis"]["colorscale"]
+    assert (low, middle, high) == (0, 0.5, 1)
+    assert (negative, positive) == (NEGATIVE, POSITIVE)
+    assert neutral not in (negative, positive)
+
+
+def test_row_i_and_column_j_of_the_heatmap_is_how_p_i_answers_to_z_j():
+    matrix = np.array([[0.2, -0.15, -0.05], [-0.1, 0.3, -0.2], [0.0, 0.1, -0.1]])
+    figure = jacobian(matrix=matrix)
+    [cells] = figure["data"]
+    np.testing.assert_array_equal(cells["z"], matrix)
+    assert cells["text"][0][2] == "d0/d2"
+    assert figure["layout"]["yaxis"]["autorange"] == "reversed", "the first row is on top, as in a matrix"
+    assert list(cells["x"]) == list(cells["y"])
+    assert named(figure) == LABELS
+
+
+def test_the_hover_of_a_cell_has_its_formula_and_both_numbers():
+    matrix = np.array([[0.25, -0.5], [0.75, 1.0]])
+    [cells] = jacobian(["a", "b"], matrix)["data"]
+    assert cells["hovertemplate"] == "%{text} = %{customdata[0]:.2f} × %{customdata[1]:.2f}<extra></extra>"
+    np.testing.assert_allclose(cells["customdata"][1, 0], [0.75, 1.5])
+    assert cells["text"][1][0] == "d1/d0"
+
+
+def test_the_hover_of_a_bar_has_the_name_and_the_number_of_its_class():
+    assert traces(probabilities(), "bar")[0]["hovertemplate"].startswith("%{x}: p = %{y")
+    assert traces(gradient(), "bar")[0]["hovertemplate"].startswith("%{x}: dL/dz = %{y")
+
+
+def test_long_names_get_room_and_are_tilted():
+    short, long = probabilities(["a", "b", "c"]), probabilities(["a long name 1", "a long name 2", "a long name 3"])
+    assert short["layout"]["xaxis"]["tickangle"] == 0
+    assert long["layout"]["xaxis"]["tickangle"] != 0
+    assert long["layout"]["margin"]["b"] > short["layout"]["margin"]["b"]
+
+
+def _luminance(colour):
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", figures.TEMPLATES)
+def test_text_and_marks_stand_out_from_their_background(theme):
+    layout = figures.TEMPLATES[theme]["layout"]
+    assert contrast(layout["font"]["color"], layout["paper_bgcolor"]) >= 4.5
+    assert contrast(BLUE, layout["paper_bgcolor"]) >= 3
+    assert contrast(VERMILLION, layout["paper_bgcolor"]) >= 3
