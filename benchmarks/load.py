@@ -34,7 +34,7 @@ class Load:
 
     def percentile(self, share: float) -> float:
         """Return the waiting time that a share of the changes stayed under; a change never answered waited for ever."""
-        waited = sorted(self.waited) + [float("inf")] * (self.changes - len(self.waited))
+        waited = sorted(self.waited) + [float("inf")] * max(self.changes - len(self.waited), not self.waited)
         return waited[min(len(waited) - 1, int(share * len(waited)))]
 
 

@@ -13,9 +13,18 @@ _MOST_NUMBERED = 5  # more bars than this leave no room for a number above each
 
 
 def probability_bars(
-    labels: Sequence[str], probabilities: Floats, target: Floats, *, title: str, names: tuple[str, str]
+    labels: Sequence[str],
+    probabilities: Floats,
+    target: Floats,
+    *,
+    numbers: Sequence[str],
+    title: str,
+    names: tuple[str, str],
 ) -> dict[str, Any]:
-    """Draw p as bars from 0 to 1 and the target as a line across each; ``names``: of p and of the target."""
+    """Draw p as bars from 0 to 1 and the target as a line across each.
+
+    ``numbers``: the probabilities written out; ``names``: of p and of the target.
+    """
     axis, bottom = class_axis(labels)
     return {
         "data": [
@@ -34,7 +43,7 @@ def probability_bars(
                 },
                 "hovertemplate": "%{hovertext}: y = %{y:.6~f}<extra></extra>",
             },
-            _numbers(labels, probabilities, 1.12, ".3f"),
+            _numbers(numbers, 1.12),
         ],
         "layout": {
             "title": {"text": title},
@@ -45,19 +54,28 @@ def probability_bars(
     }
 
 
-def gradient_bars(labels: Sequence[str], gradient: Floats, bound: float, *, title: str, name: str) -> dict[str, Any]:
-    """Draw a signed quantity as bars from ``-bound`` to ``bound``: blue above zero, vermillion below."""
+def gradient_bars(
+    labels: Sequence[str], gradient: Floats, bound: float, *, numbers: Sequence[str], title: str, name: str
+) -> dict[str, Any]:
+    """Draw a signed quantity as bars from ``-bound`` to ``bound``: blue above zero, vermillion below.
+
+    ``numbers``: the values written out; ``name``: what they are.
+    """
     colours = [POSITIVE if value >= 0 else NEGATIVE for value in gradient.tolist()]
     axis, bottom = class_axis(labels)
     template = f"%{{hovertext}}: {name} = %{{y:+.6f}}<extra></extra>"
     return {
-        "data": [_bars(labels, gradient, name, colours, template), _numbers(labels, gradient, 1.24 * bound, "+.3f")],
+        "data": [_bars(labels, gradient, name, colours, template), _numbers(numbers, 1.22 * bound)],
         "layout": {
             "title": {"text": title},
             "margin": MARGIN | {"b": bottom},
             "showlegend": False,
             "xaxis": axis,
-            "yaxis": {"range": [-1.08 * bound, 1.4 * bound], "nticks": 7},
+            "yaxis": {
+                "range": [-1.08 * bound, 1.4 * bound],
+                "tickvals": [-bound, -bound / 2, 0, bound / 2, bound],
+                "tickformat": ".3~g",
+            },
         },
     }
 
@@ -74,15 +92,14 @@ def _bars(labels: Sequence[str], values: Floats, name: str, colour: Any, hover: 
     }
 
 
-def _numbers(labels: Sequence[str], values: Floats, height: float, digits: str) -> dict[str, Any]:
+def _numbers(numbers: Sequence[str], height: float) -> dict[str, Any]:
     """Write the values in one row above the bars: they line up, and stay where they are while the bars move."""
     return {
         "type": "scatter",
         "mode": "text",
-        "x": list(range(len(labels))),
-        "y": [height] * len(labels),
-        "customdata": values,
-        "texttemplate": f"%{{customdata:{digits}}}" if len(labels) <= _MOST_NUMBERED else "",
+        "x": list(range(len(numbers))),
+        "y": [height] * len(numbers),
+        "text": list(numbers) if len(numbers) <= _MOST_NUMBERED else [],
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import CHARACTER, MARGIN, class_axis
+from .theme import CHARACTER, MARGIN, WIDTH, class_axis
 
 Floats = NDArray[np.floating[Any]]
-_MOST_NUMBERED = 6  # more classes than this leave no room for a number in each cell
+_MOST_NUMBERED = 5  # more classes than this leave no room for a number in each cell
 
 
 def jacobian_heatmap(
@@ -18,16 +18,18 @@ def jacobian_heatmap(
     factors: Floats,
     bound: float,
     *,
+    numbers: list[list[str]],
     title: str,
     formulas: list[list[str]],
     hover: str,
 ) -> dict[str, Any]:
     """Draw dp_i/dz_j, row i downwards and column j to the right, from ``-bound`` to ``bound``.
 
-    ``formulas``: the text of every cell's formula; ``factors`` (K, K, 2): the two numbers multiplied in it;
-    ``hover``: the template that joins them.
+    ``factors`` (K, K, 2): the two numbers multiplied in every cell; ``numbers``: the entries written out; ``formulas``:
+    the text of every cell's formula; ``hover``: the template that joins them.
     """
-    axis, bottom = class_axis(labels)
+    left, right = 16 + round(CHARACTER * max(map(len, labels))), 58
+    axis, bottom = class_axis(labels, WIDTH + MARGIN["l"] - left - right)
     numbered = len(labels) <= _MOST_NUMBERED
     return {
         "data": [
@@ -36,10 +38,11 @@ def jacobian_heatmap(
                 "x": list(range(len(labels))),
                 "y": list(range(len(labels))),
                 "z": jacobian,
-                "text": formulas,
+                "hovertext": formulas,
                 "customdata": factors.astype(np.float32),
                 "coloraxis": "coloraxis",
-                "texttemplate": "%{z:+.3f}" if numbered else "",
+                "text": numbers if numbered else [],
+                "texttemplate": "%{text}" if numbered else "",
                 "hovertemplate": hover + "<extra></extra>",
                 "xgap": 2 if numbered else 0,
                 "ygap": 2 if numbered else 0,
@@ -47,7 +50,7 @@ def jacobian_heatmap(
         ],
         "layout": {
             "title": {"text": title},
-            "margin": MARGIN | {"b": bottom, "r": 58, "l": 16 + round(CHARACTER * max(map(len, labels)))},
+            "margin": MARGIN | {"b": bottom, "r": right, "l": left},
             "xaxis": axis,
             "yaxis": axis | {"tickangle": 0, "autorange": "reversed"},
             "coloraxis": {"cmin": -bound, "cmax": bound},

@@ -13,27 +13,28 @@ NEGATIVE, POSITIVE = VERMILLION, BLUE
 
 MARGIN = {"l": 44, "r": 8, "t": 56, "b": 32}
 
-WIDTH = 270  # pixels that a picture has for its classes at the least
+WIDTH = 270  # pixels that bars have at the least
 CHARACTER = 7.5
 MOST_TICKS = 20
 
 
-def class_axis(labels: Sequence[str]) -> tuple[dict[str, Any], int]:
+def class_axis(labels: Sequence[str], width: float = WIDTH) -> tuple[dict[str, Any], int]:
     """Return the axis that names the classes and the margin it needs: names that do not fit in a row are tilted."""
     longest = max(map(len, labels))
-    fits = longest * CHARACTER * len(labels) <= WIDTH
+    fits = longest * CHARACTER * len(labels) <= width
     every = 1 if len(labels) <= MOST_TICKS else len(labels) // MOST_TICKS + 1
     axis = {
         "tickvals": list(range(0, len(labels), every)),  # positions, not names: two classes may have one name
         "ticktext": list(labels[::every]),
         "tickangle": 0 if fits else -45,
+        "ticklabeloverflow": "allow",
         "zeroline": False,
         "showgrid": False,
     }
     return axis, 32 if fits else 24 + round(0.7 * CHARACTER * longest)
 
 
-def _template(ink: str, paper: str, grid: str, middle: str) -> dict[str, Any]:
+def _template(ink: str, paper: str, grid: str, scale: list[str], number: str) -> dict[str, Any]:
     axis = {
         "gridcolor": grid,
         "zerolinecolor": ink,
@@ -55,16 +56,23 @@ def _template(ink: str, paper: str, grid: str, middle: str) -> dict[str, Any]:
             "yaxis": axis,
             "legend": {"orientation": "h", "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"},
             "coloraxis": {
-                "colorscale": [[0, NEGATIVE], [0.5, middle], [1, POSITIVE]],
+                "colorscale": [[0, scale[0]], [0.5, scale[1]], [1, scale[2]]],
                 "colorbar": {"thickness": 10, "outlinewidth": 0, "tickformat": ".2~g", "xpad": 6},
             },
             "hoverlabel": {"align": "left", "font": {"size": 14}},
             "separators": ".",
-        }
+            "dragmode": False,  # a finger that starts on a picture scrolls the page
+        },
+        # one colour for the numbers in all cells: the scales below leave it at least 4.5 : 1 everywhere
+        "data": {"heatmap": [{"textfont": {"color": number, "size": 13}}]},
     }
 
 
 TEMPLATES = {
-    "light": _template(ink="#1f2430", paper="#ffffff", grid="#dfe3ea", middle="#f5f6f8"),
-    "dark": _template(ink="#e8eaf0", paper="#11151c", grid="#333a47", middle="#1c222d"),
+    "light": _template(
+        ink="#1f2430", paper="#ffffff", grid="#dfe3ea", scale=[VERMILLION, "#f5f6f8", "#3C93CC"], number="#000000"
+    ),
+    "dark": _template(
+        ink="#e8eaf0", paper="#11151c", grid="#333a47", scale=["#BF5400", "#1c222d", BLUE], number="#ffffff"
+    ),
 }

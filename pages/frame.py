@@ -22,7 +22,7 @@ def show(lesson: stage.Lesson[Any], words: stage.Words, language: str) -> None:
     stage.show(lesson, words, language, figures.TEMPLATES)
     parts = section.entries()["explanation"]
     for part, place in zip(parts, st.columns(len(parts), gap="large"), strict=True):
-        place.subheader(part["heading"], anchor=False)
+        place.header(part["heading"], anchor=False)
         place.markdown(part["text"])
 
 

@@ -8,7 +8,7 @@ import figures
 import softmax_core as core
 import stage
 from softmax_core.checks import Floats
-from stage import Figure, Frame, Lesson, Table, Words, choice, column, fixed, names, slider, toggle, vector
+from stage import Figure, Frame, Lesson, Table, Words, choice, column, fixed, names, places, slider, toggle, vector
 
 MOST_IN_WORDS = 5  # more classes than this leave no room for words below the bars
 LOSSES = {"ce": core.cross_entropy, "mse": core.mean_squared_error}
@@ -49,8 +49,7 @@ class Computed:
     jacobian: Floats
     target: Floats
     loss: core.Loss
-    numerical: Floats
-    error: float
+    check: core.GradientCheck
 
 
 def compute(state: State) -> Computed:
@@ -59,18 +58,17 @@ def compute(state: State) -> Computed:
     wanted = np.eye(len(z))[state.y] if state.target == "class" else np.array(state.q)
     target = core.smooth_labels(wanted, state.smooth)
     result = loss(z, target, state.T)
-    numerical = core.numerical_gradient(
-        lambda moved: loss(moved, np.broadcast_to(target, moved.shape), state.T).loss, z, batched=True
-    )
-    error = core.relative_error(result.wrt_logits, numerical)
+
+    def moved(points: Floats) -> Floats:
+        return loss(points, np.broadcast_to(target, points.shape), state.T).loss
+
     return Computed(
         steps=core.softmax_steps(z, state.T, state.shift),
         p=core.softmax(z, state.T),
         jacobian=core.softmax_jacobian(z, state.T),
         target=target,
         loss=result,
-        numerical=numerical,
-        error=error,
+        check=core.check_gradient(moved, z, result.wrt_logits, scale=state.T, batched=True),
     )
 
 
@@ -85,11 +83,17 @@ def frame(state: State, words: Words) -> Frame:
                 seen.p,
                 seen.target,
                 title=words("figures.probabilities"),
+                numbers=column(seen.p, 3, powers=False),
                 names=("p", words("figures.target")),
             ),
             "jacobian": jacobian_figure(state, seen, labels, words),
             "gradient": figures.gradient_bars(
-                labels, seen.loss.wrt_logits, seen.loss.bound, title=words("figures.gradient"), name="∂L/∂z"
+                labels,
+                seen.loss.wrt_logits,
+                seen.loss.bound,
+                numbers=column(seen.loss.wrt_logits, 3, signed=True, powers=False),
+                title=words("figures.gradient"),
+                name="∂L/∂z",
             ),
         },
         readings=[
@@ -116,12 +120,13 @@ def jacobian_figure(state: State, seen: Computed, labels: list[str], words: Word
         seen.jacobian,
         core.jacobian_factors(seen.p),
         core.jacobian_bound(state.T),
+        numbers=[column(row, 3, signed=True, powers=False) for row in seen.jacobian],
         title=words("figures.jacobian"),
         formulas=[
             [words("jacobian.same" if i == j else "jacobian.other", i=short[i], j=short[j]) for j in range(len(short))]
             for i in range(len(short))
         ],
-        hover=words("jacobian.hover", T=fixed(state.T, 2)),
+        hover=words("jacobian.hover", T=f"{state.T:.12g}"),
     )
 
 
@@ -129,16 +134,17 @@ def pipeline(state: State, seen: Computed, words: Words) -> Table:
     """Show the way forwards, z -> z/T -> exp -> p, and the way back, dL/dp -> dL/dz, a class in each row."""
     columns = [
         class_labels(state, words("class")),
-        column(state.z, 2),
+        column(state.z, places(state.z)),
         column(seen.steps.scaled, 2),
         column(seen.steps.exponentials, 3),
         column(seen.p),
         column(seen.target),
         column(seen.loss.wrt_probabilities, signed=True),
         column(seen.loss.wrt_logits, signed=True),
-        column(seen.numerical, signed=True),
+        column(seen.check.numerical, signed=True),
     ]
     sums = [fixed(float(seen.steps.total), 3), *(fixed(float(part.sum())) for part in (seen.p, seen.target))]
+    agreement = words("table.flat") if seen.check.too_flat else words("table.error", error=fixed(seen.check.error))
     way, exponent = ("forward_shifted", SHIFTED) if state.shift else ("forward", PLAIN)
     slopes = fixed(float(seen.loss.wrt_logits.sum()), powers=False)
     return Table(
@@ -146,7 +152,7 @@ def pipeline(state: State, seen: Computed, words: Words) -> Table:
         groups=[("", 1), (words(f"table.{way}"), 4), (words("table.wanted"), 1), (words("table.back"), 3)],
         head=[words("table.class"), "z", *exponent, "p", "y", "∂L/∂p", "∂L/∂z", words("table.numerical")],
         rows=[list(row) for row in zip(*columns, strict=True)],
-        foot=[words("table.sum"), "", "", *sums, "", slopes, words("table.error", error=f"{seen.error:.0e}")],
+        foot=[words("table.sum"), "", "", *sums, "", slopes, agreement],
     )
 
 

@@ -9,13 +9,14 @@ from .errors import (
     InvalidTemperatureError,
     SoftmaxError,
 )
-from .gradient_check import numerical_gradient, relative_error
+from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
 from .probabilities import Steps, log_softmax, logsumexp, sigmoid, softmax, softmax_steps
 
 __all__ = [
+    "GradientCheck",
     "InvalidAxisError",
     "InvalidGradientError",
     "InvalidLogitsError",
@@ -25,6 +26,7 @@ __all__ = [
     "Loss",
     "SoftmaxError",
     "Steps",
+    "check_gradient",
     "cross_entropy",
     "entropy",
     "jacobian_bound",

@@ -1,6 +1,7 @@
 """The independent witness of every gradient: the slope measured by moving each number a little both ways."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
@@ -9,6 +10,54 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidGradientError
+
+TRUSTED = 1e-7
+"""A relative error below this says that two gradients agree (CS231n)."""
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """A gradient held against the measured one."""
+
+    numerical: Floats
+    """(...) the measured gradient"""
+    error: float
+    """how far apart they are, relative to the longer one"""
+    noise: float
+    """how far apart rounding alone may put them, eps |f| / (h |gradient|)"""
+
+    @property
+    def too_flat(self) -> bool:
+        """Whether the slope is too small against the value for any measurement to tell."""
+        return self.noise > TRUSTED
+
+
+def check_gradient(
+    function: Callable[[Floats], object], x: ArrayLike, gradient: ArrayLike, *, scale: float, batched: bool = False
+) -> GradientCheck:
+    """Measure the slope of ``function`` at ``x`` and hold ``gradient`` against it.
+
+    Parameters
+    ----------
+    function, x, batched : as for ``numerical_gradient``
+    gradient : (...) array, the gradient to be checked
+    scale : the distance over which the function changes its course; the step is cbrt(eps) * scale
+
+    Returns
+    -------
+    GradientCheck
+
+    Raises
+    ------
+    InvalidGradientError
+    """
+    step = float(np.cbrt(np.finfo(float).eps)) * checks.number(scale, "scale", InvalidGradientError)
+    numerical = numerical_gradient(function, x, step, batched=batched)
+    point = np.asarray(x, np.float64)
+    value = float(np.abs(np.asarray(function(point[np.newaxis] if batched else point)).item()))
+    length = max(float(np.linalg.norm(numerical.ravel())), float(np.linalg.norm(np.ravel(gradient))))
+    noise = float(np.finfo(float).eps) * value / step
+    return GradientCheck(numerical, relative_error(gradient, numerical), noise / length if length else 0.0)
 
 
 def numerical_gradient(

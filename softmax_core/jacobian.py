@@ -88,8 +88,10 @@ def softmax_vjp(probabilities: ArrayLike, upstream: ArrayLike, temperature: floa
     checks.magnitude(g, "upstream", InvalidGradientError)
     if g.shape != p.shape:
         raise InvalidGradientError(f"upstream must have the shape of probabilities, {p.shape}, got {g.shape}")
-    mean = np.multiply(g, p, order="C").sum(-1, keepdims=True)
-    return per_temperature(p * (g - mean), checks.temperature(temperature))
+    # one number added to every g changes nothing: with it the term of the largest p, where digits would cancel, is 0
+    shifted = g - np.take_along_axis(g, p.argmax(-1, keepdims=True), axis=-1)
+    mean = np.multiply(shifted, p, order="C").sum(-1, keepdims=True)
+    return per_temperature(p * (shifted - mean), checks.temperature(temperature))
 
 
 def per_temperature(slope: Floats, temperature: float) -> Floats:

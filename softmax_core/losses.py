@@ -51,9 +51,7 @@ def cross_entropy(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0
     p = softmax(z, temperature)
     with np.errstate(divide="ignore", over="ignore", under="ignore"):
         wrt_p = 0 - np.divide(y, p, out=np.zeros_like(p), where=y > 0)
-        # p - 1 as expm1(log p) keeps every digit where p is near 1
-        residual = np.where(y > 0.5, np.expm1(log_p) + (1 - y), p - y)
-        wrt_z = per_temperature(residual, temperature)
+        wrt_z = per_temperature(_difference(p, log_p, y), temperature)
         loss = -(np.where(y > 0, y * log_p, 0)).sum(-1)
     return Loss(loss, wrt_p, wrt_z, 1 / temperature)
 
@@ -77,12 +75,19 @@ def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float 
     """
     z = checks.floating(logits, "logits")
     temperature = checks.temperature(temperature)
+    log_p = log_softmax(z, temperature)
+    y = checks.target_distributions(target, z)
     p = softmax(z, temperature)
-    difference = p - checks.target_distributions(target, z)
+    difference = _difference(p, log_p, y)
     wrt_p = difference * 2 / z.shape[-1]
     # |dL/dz_k| is convex in y, so largest at a class; there it is at most 2/K * 2 t (1 - t)^2 / T with t = 1/3
     bound = 16 / 27 / z.shape[-1] / temperature
     return Loss((difference**2).mean(-1), wrt_p, softmax_vjp(p, wrt_p, temperature), bound)
+
+
+def _difference(p: Floats, log_p: Floats, y: Floats) -> Floats:
+    """Return p - y; where both are near 1, as expm1(log p) + (1 - y), which keeps every digit."""
+    return np.where(y > 0.5, np.expm1(log_p) + (1 - y), p - y)
 
 
 def smooth_labels(target: ArrayLike, amount: float) -> Floats:

@@ -4,7 +4,7 @@ from .channel import rehearse
 from .component import show
 from .controls import choice, names, slider, toggle, vector
 from .lesson import Figure, Frame, Lesson, Table, lessons_of
-from .numbers import column, fixed
+from .numbers import column, fixed, places
 from .routes import addresses, base, preloads, routes
 from .state import State, read, write
 from .words import Words, language, languages, speak
@@ -25,6 +25,7 @@ __all__ = [
     "languages",
     "lessons_of",
     "names",
+    "places",
     "preloads",
     "read",
     "rehearse",

@@ -167,7 +167,7 @@ class Names(Control):
     def legal(self, value: tuple[str, ...], length: int | None = None) -> tuple[str, ...]:
         """Cut or fill with empty names to the vector's length; drop what is no letter to print or is mark-up."""
         clean = tuple(
-            "".join(c for c in name if c.isprintable() and c not in "<>&")[: self.longest].strip() for name in value
+            "".join(c for c in name if c.isprintable() and c not in ",<>&")[: self.longest].strip() for name in value
         )
         return (clean + ("",) * (length or 0))[:length]
 

@@ -16,9 +16,14 @@ def fixed(value: float, digits: int = 4, signed: bool = False, powers: bool = Tr
     return text.replace("-", _MINUS)
 
 
-def column(values: Iterable[float], digits: int = 4, signed: bool = False) -> list[str]:
+def column(values: Iterable[float], digits: int = 4, signed: bool = False, powers: bool = True) -> list[str]:
     """Write a column of numbers."""
-    return [fixed(value, digits, signed) for value in values]
+    return [fixed(value, digits, signed, powers) for value in values]
+
+
+def places(values: Iterable[float], least: int = 2, most: int = 6) -> int:
+    """Return how many decimals show these numbers, which somebody set, as they are."""
+    return max(least, *(next((n for n in range(most) if round(value, n) == value), most) for value in values))
 
 
 def _power(value: float, signed: bool) -> str:

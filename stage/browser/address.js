@@ -1,16 +1,16 @@
 // The URL: the whole state stands in the query string, written when the hand lets go, read at the start and on back and
 // forward. Parameters that belong to others are left where they are.
 
-const ONE_GESTURE = 1000; // milliseconds: corrections within them replace the entry in the history instead of adding one
+const ONE_GESTURE = 1000; // milliseconds in which moves of one control replace the entry in the history
 
 export class Address {
   constructor(names, moved) {
     this.names = new Set(names);
-    this.written = -Infinity;
+    this.control = null; // what was moved when the address was last written; null: a whole state was loaded
     this.path = location.pathname;
     this.listen = () => {
       if (location.pathname !== this.path) return;
-      this.written = -Infinity;
+      this.control = null;
       moved(this.query());
     };
     window.addEventListener("popstate", this.listen);
@@ -20,12 +20,12 @@ export class Address {
     return this.parts((name) => this.names.has(name)).join("&");
   }
 
-  write(query) {
+  write(query, control) {
     const search = [query, ...this.parts((name) => !this.names.has(name))].filter(Boolean).join("&");
     if (`?${search}` === location.search || location.pathname !== this.path) return;
     const now = performance.now();
-    const how = now - this.written < ONE_GESTURE ? "replaceState" : "pushState";
-    this.written = now;
+    const how = control && control === this.control && now - this.written < ONE_GESTURE ? "replaceState" : "pushState";
+    Object.assign(this, { control, written: now });
     try {
       window.history[how](window.history.state, "", `${location.pathname}?${search}${location.hash}`);
     } catch {

@@ -1,5 +1,5 @@
 // The controls of a lesson, drawn from what its state declares; together they are the query that the channel sends.
-import { element, say } from "./dom.js";
+import { abandon, element, say } from "./dom.js";
 import { SliderRow } from "./slider.js";
 import { Vector } from "./vector.js";
 
@@ -53,7 +53,7 @@ export class Controls {
     for (const [name, { kind, like, when }] of Object.entries(this.specs)) {
       const control = this.made[name];
       if (when) control.element.hidden = this.made[when[0]].get() !== when[1];
-      if (kind === "vector") control.rows.forEach((row, index) => row.name(this.label(index)));
+      if (kind === "vector") control.rows.forEach((row, index) => row.name(this.label(index), this.rowLabel(name, index)));
       if (kind === "choice" && like) control.rename(this.made[like].get().map((_, index) => this.label(index)));
     }
   }
@@ -62,16 +62,28 @@ export class Controls {
     return this.namesControl?.get()[index] || say(this.labels.item, { index });
   }
 
+  // Two vectors have the same classes: the one that follows says what it is of them.
+  rowLabel(name, index) {
+    return this.specs[name].like ? `${this.labels[name]}, ${this.label(index)}` : this.label(index);
+  }
+
   get namesControl() {
     return Object.entries(this.specs).map(([name, { kind }]) => kind === "names" && this.made[name]).find(Boolean);
   }
 
   presets(presets) {
-    const button = (text, query) => element("button", { type: "button", textContent: text, onclick: () => this.hands.load(query) });
+    const button = (text, query) => element("button", { type: "button", textContent: text, onclick: () => this.hands.load(this.withNames(query)) });
     const list = element("div", { className: "stage-presets", role: "group", "aria-label": this.words.presets });
     list.append(...presets.map(([text, query]) => button(text, query)), button(this.words.reset, ""));
     list.lastChild.classList.add("stage-reset");
+    list.lastChild.onclick = () => this.hands.load("");
     return list;
+  }
+
+  // An example changes the numbers; the names that a reader gave stay.
+  withNames(query) {
+    const [name, names] = Object.entries(this.made).find(([known]) => this.specs[known].kind === "names") ?? [];
+    return names?.get().some(Boolean) ? `${query}&${name}=${names.text()}` : query;
   }
 
   slider(name, spec) {
@@ -93,7 +105,7 @@ export class Controls {
       changed: (done, row) => this.changed(name, done, row),
       tell: this.hands.tell,
       play: this.hands.play,
-      label: (index) => this.label(index),
+      label: (index) => this.rowLabel(name, index),
       head: (index) => this.head(index, spec),
     });
   }
@@ -105,6 +117,7 @@ export class Controls {
     const { longest } = this.specs[spec.named_by];
     const box = element("input", { type: "text", className: "stage-name", maxLength: longest, placeholder: usual, autocomplete: "off", spellcheck: false });
     box.setAttribute("aria-label", say(this.words.name_of, { label: usual }));
+    box.onkeydown = (event) => event.key === "Escape" && abandon(box, this.made[spec.named_by].get()[index] ?? "");
     box.onchange = () => {
       box.value = box.value.replace(/[,<>&]/g, "").trim();
       this.made[spec.named_by].put(index, box.value);

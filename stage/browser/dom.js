@@ -1,4 +1,4 @@
-// Two helpers that every room of the stage uses: make an element, fill words in.
+// What every room of the stage uses: make an element, draw a sign, look after a box that somebody types in, fill words in.
 
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
@@ -39,6 +39,17 @@ export function put(box, text) {
 export function taken(box) {
   delete box.dataset.typing;
   return box.value;
+}
+
+// What was typed is not wanted after all.
+export function abandon(box, text) {
+  taken(box);
+  put(box, text);
+  box.select();
+}
+
+export function shortened(text) {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 export function say(sentence, values) {

@@ -54,7 +54,7 @@ export class Figures {
       const dressed = { ...layout, template: this.template, autosize: true };
       const place = this.places.get(name);
       this.Plotly.react(place.plot, data, dressed, CONFIG);
-      place.width ??= place.plot.clientWidth;
+      place.size ??= sizeOf(place.plot);
     }
   }
 
@@ -84,10 +84,9 @@ export class Figures {
 
   resize(plot) {
     const place = this.places.get(plot.parentElement.dataset.figure);
-    if (place?.width && plot.clientWidth && plot.clientWidth !== place.width) {
-      place.width = plot.clientWidth;
-      this.Plotly.Plots.resize(plot);
-    }
+    if (!place?.size || !plot.clientWidth || place.size === sizeOf(plot)) return;
+    place.size = sizeOf(plot);
+    this.Plotly.Plots.resize(plot);
   }
 
   forget() {
@@ -103,4 +102,8 @@ export class Figures {
     this.resizing.disconnect();
     if (this.loaded) this.forget();
   }
+}
+
+function sizeOf({ clientWidth, clientHeight }) {
+  return `${clientWidth}x${clientHeight}`;
 }

@@ -1,5 +1,5 @@
 // One slider with its name, the box where the exact number is typed, and its play button.
-import { element, icon, put, say, taken } from "./dom.js";
+import { abandon, element, icon, put, say, shortened, taken } from "./dom.js";
 
 const STEPS_OF_A_LOG_SLIDER = 200;
 const PAGE = 10; // steps of Page Up and Page Down
@@ -10,7 +10,8 @@ export function parseNumber(text) {
 }
 
 export function parseNumbers(text) {
-  const parts = text.trim().replace(/^[([]|[)\]]$/g, "").split(/[,;\s]+/).filter(Boolean);
+  const bare = text.replace(/^[^=]*=/, "").replace(/[a-z_][\w.]*\(/gi, "(");
+  const parts = bare.split(/[,;\s()[\]{}]+/).filter(Boolean);
   const numbers = parts.map(parseNumber);
   return numbers.length && numbers.every(Number.isFinite) ? numbers : null;
 }
@@ -20,30 +21,36 @@ export class SliderRow {
   constructor({ low, high, step, scale = "linear" }, label, head, words, hands) {
     Object.assign(this, { low, high, step, head, words, hands, log: scale === "log" });
     this.places = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-    this.range = element("input", { type: "range", min: 0, max: 1, step: "any" });
+    // In the slider's own unit where it is linear; a logarithmic one counts from 0 to 1, and says its value in words.
+    this.range = element("input", { type: "range", min: this.log ? 0 : low, max: this.log ? 1 : high, step: "any" });
     this.exact = element("input", { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false, className: "stage-exact" });
     this.button = element("button", { type: "button", className: "stage-play" });
     this.element = element("div", { className: "stage-row" }, head, this.range, this.exact, this.button);
-    this.range.oninput = () => this.move(this.rounded(Number(this.range.value)), false);
-    this.range.onchange = () => hands.moved(this, true);
+    this.range.oninput = () => this.move(this.pulled(), false);
+    this.range.onchange = () => this.cancelled || hands.moved(this, true);
     this.range.onkeydown = (event) => this.key(event);
     this.range.onkeyup = () => this.letGo();
-    this.range.onpointerdown = () => (this.held = true);
-    this.range.onpointerup = this.range.onpointercancel = () => (this.held = false);
+    this.range.onpointerdown = () => Object.assign(this, { held: true, cancelled: false, start: this.value });
+    this.range.onpointerup = () => (this.held = false);
+    this.range.onpointercancel = () => this.cancel();
     this.range.onblur = () => {
       this.held = false;
       this.letGo();
     };
     this.exact.onchange = () => this.typed();
+    this.exact.onfocus = () => this.exact.select();
+    this.exact.onkeydown = (event) => event.key === "Escape" && abandon(this.exact, this.text(this.value));
     this.exact.onpaste = (event) => hands.pasted?.(event);
     this.button.onclick = () => hands.play(this);
     this.name(label);
   }
 
-  name(label) {
+  // What stands beside the slider, and what it is called where nothing beside it is seen.
+  name(short, label = short) {
+    if (this.head.tagName === "SPAN") this.head.textContent = short;
+    this.head.title = short;
     if (this.label === label) return;
     this.label = label;
-    if (this.head.tagName === "SPAN") this.head.textContent = label;
     this.range.setAttribute("aria-label", label);
     this.exact.setAttribute("aria-label", say(this.words.exact, { label }));
     this.playing(this.button.dataset.playing === "true");
@@ -61,6 +68,18 @@ export class SliderRow {
   position(value) {
     if (this.log) return Math.log(value / this.low) / Math.log(this.high / this.low);
     return (value - this.low) / (this.high - this.low);
+  }
+
+  pulled() {
+    const raw = Number(this.range.value);
+    return this.log ? this.rounded(raw) : this.onStep(raw);
+  }
+
+  // The finger turned out to scroll the page.
+  cancel() {
+    Object.assign(this, { held: false, cancelled: true });
+    this.move(this.start, true);
+    this.show(this.value);
   }
 
   rounded(position) {
@@ -87,8 +106,8 @@ export class SliderRow {
     this.value = value;
     const text = this.text(value);
     if (!this.held) {
-      const position = String(Math.min(1, Math.max(0, this.position(value))));
-      if (this.range.value !== position) this.range.value = position;
+      const shown = String(this.log ? this.position(value) : value);
+      if (this.range.value !== shown) this.range.value = shown;
     }
     this.range.setAttribute("aria-valuetext", text);
     this.range.style.setProperty("--share", this.position(value));
@@ -129,7 +148,7 @@ export class SliderRow {
     const number = parseNumber(text);
     if (!Number.isFinite(number)) {
       put(this.exact, this.text(this.value));
-      this.hands.tell(say(words.not_a_number, { text, label }));
+      this.hands.tell(say(words.not_a_number, { text: shortened(text), label }));
       return;
     }
     const used = this.clamp(number);

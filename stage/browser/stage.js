@@ -33,11 +33,13 @@ export class Stage {
     this.root = element("div", { className: "stage", hidden: true, dataset: { frame: "0", settled: "false", lesson: this.data.lesson } });
     this.notice = element("p", { className: "stage-notice" });
     this.connection = element("p", { className: "stage-notice serious" });
+    this.live = element("p", { className: "stage-unseen", role: "status" });
     const notices = element("div", { className: "stage-notices", role: "status" }, this.connection, this.notice);
     this.panel = element("div", { className: "stage-panel", inert: true, ...group });
     const pictures = element("div", { className: "stage-figures" });
     this.readings = new Readings(words);
-    this.root.append(notices, this.panel, this.readings.list, pictures, this.readings.tables);
+    this.root.append(notices, this.live, this.panel, this.readings.list, pictures, this.readings.tables);
+    this.root.onkeydown = (event) => event.key === "Escape" && this.clock.stop();
     parent.replaceChildren(this.root);
     this.controls = new Controls(this.panel, this.data, {
       changed: (name, done) => this.changed(name, done),
@@ -61,12 +63,14 @@ export class Stage {
     this.loading = query;
     this.added = new Map();
     this.letGo = letGo;
+    this.control = null;
     this.ask(query);
   }
 
   // The hand moved a control; `done` when it let go.
   changed(name, done) {
     this.letGo = done;
+    this.control = name;
     this.tell("");
     if (this.loading === null) this.ask(this.controls.query());
     else {
@@ -149,12 +153,18 @@ export class Stage {
       this.controls.adopt(this.seen.values);
       this.clock.dress();
       if (this.loading !== null) this.tell(this.seen.notice);
-      if (this.letGo) this.address.write(this.seen.query);
+      if (this.letGo) this.report();
       this.loading = null;
       this.letGo = false;
       this.panel.inert = false;
     }
     this.root.dataset.settled = "true";
+  }
+
+  // The hand let go: the address is written, and said is what came of it.
+  report() {
+    this.address.write(this.seen.query, this.control);
+    this.live.textContent = this.seen.readings.map((reading) => reading.join(" ")).join(", ");
   }
 
   retheme() {

@@ -1,5 +1,5 @@
 // Several sliders that belong together: their names, the line where all values are typed or pasted, and their number.
-import { element, put, say, taken } from "./dom.js";
+import { abandon, element, put, say, shortened, taken } from "./dom.js";
 import { SliderRow, parseNumbers } from "./slider.js";
 
 const PARTS_OF_ONE = 10000; // a distribution is kept in whole ten-thousandths, so that its sum is exactly one
@@ -16,6 +16,7 @@ export class Vector {
     Object.assign(this, { spec, title, words, hands, rows: [], values: [] });
     this.all = element("input", { type: "text", className: "stage-all", autocomplete: "off", spellcheck: false, "aria-label": say(words.all, { label: title }) });
     this.all.onchange = () => this.typed();
+    this.all.onkeydown = (event) => event.key === "Escape" && abandon(this.all, this.values.join(", "));
     this.list = element("div", { className: "stage-rows" });
     const head = element("div", { className: "stage-vector-head" }, this.all);
     if (!spec.like) {
@@ -60,8 +61,10 @@ export class Vector {
 
   moved(row, done) {
     const index = this.rows.indexOf(row);
-    const values = this.values.map((value, place) => (place === index ? row.value : value));
+    this.before ??= this.values; // a distribution keeps the proportions that it had when the hand took hold
+    const values = this.before.map((value, place) => (place === index ? row.value : value));
     this.set(this.spec.distribution ? shared(values, index) : values);
+    if (done) this.before = null;
     this.hands.changed(done, row);
   }
 
@@ -81,7 +84,7 @@ export class Vector {
     const numbers = parseNumbers(text);
     const [least, most] = this.spec.like ? [this.values.length, this.values.length] : this.spec.sizes;
     if (!numbers || numbers.length < least || numbers.length > most) {
-      this.hands.tell(say(this.words.not_numbers, { text, least, most, label: this.title }));
+      this.hands.tell(say(this.words.not_numbers, { text: shortened(text), least, most, label: this.title }));
       put(this.all, this.values.join(", "));
       return;
     }

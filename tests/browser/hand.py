@@ -44,7 +44,7 @@ class Stage:
         """Look at ``page``; ``address`` is the server's."""
         self.page, self.address = page, address
         self.root = page.locator(".stage")
-        self.notice = page.get_by_role("status").and_(page.locator(".stage-notice"))
+        self.notice = self.root.get_by_role("status")
 
     def go(self, path="/"):
         """Open an address and wait until it is drawn."""
@@ -107,15 +107,16 @@ class Stage:
         """Return the table of the numbers behind the pictures."""
         return self.root.get_by_role("table", name="Step by step")
 
-    def row(self, name):
-        """Return the texts of a row of the table."""
-        row = self.table.get_by_role("row").filter(has=self.page.get_by_role("rowheader", name=name, exact=True))
-        return row.get_by_role("cell").all_inner_texts()
-
     def cell(self, row, column):
-        """Return a cell by the name of its row and its position after it."""
+        """Return a cell of the table by the names of its row and its column."""
+        heads = self.table.locator("thead tr:last-child th").all_inner_texts()
         found = self.table.get_by_role("row").filter(has=self.page.get_by_role("rowheader", name=row, exact=True))
-        return found.get_by_role("cell").nth(column)
+        return found.locator("th, td").nth(heads.index(column))
+
+    def column(self, name):
+        """Return the texts of a column of the table, without its foot."""
+        heads = self.table.locator("thead tr:last-child th").all_inner_texts()
+        return self.table.locator(f"tbody tr > :nth-child({heads.index(name) + 1})").all_inner_texts()
 
     def picture(self, name):
         """Return a picture by the code of its figure."""

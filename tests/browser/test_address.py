@@ -78,7 +78,7 @@ def test_back_and_forward_lead_through_what_was_set(visit):
         getattr(stage.page, go)()
         expect(stage.exact("class 0")).to_have_value(value)
         stage.settled()
-        expect(stage.cell("class 0", 0)).to_have_text(f"{float(value):.2f}")
+        expect(stage.cell("class 0", "z")).to_have_text(f"{float(value):.2f}")
         expect(stage.page.get_by_role("heading", level=1)).to_be_visible()
     assert stage.query["z"] == "2,1,-3"
 

@@ -69,7 +69,7 @@ def test_the_keys_move_a_slider_as_they_move_every_slider(visit):
         expect(stage.exact("class 0")).to_have_value(value)
         expect(stage.slider("class 0")).to_have_attribute("aria-valuetext", value)
         stage.settled()
-        expect(stage.cell("class 0", 0)).to_have_text(f"{float(value):.2f}".replace("-", "−"))
+        expect(stage.cell("class 0", "z")).to_have_text(f"{float(value):.2f}".replace("-", "−"))
     expect(stage.slider("class 0")).to_be_focused()
     assert stage.query["z"] == "10,1,-3"
 
@@ -89,7 +89,7 @@ def test_an_exact_value_is_typed(visit):
     stage.type("class 0", "2.3456")
     stage.settled()
     expect(stage.exact("class 0")).to_have_value("2.3456")
-    expect(stage.cell("class 0", 0)).to_have_text("2.35")
+    expect(stage.cell("class 0", "z")).to_have_text("2.35")
     assert stage.query["z"] == "2.3456,1,-3"
     stage.type("class 0", "−1,5".replace(",", "."))
     stage.settled()
@@ -128,7 +128,7 @@ def test_a_vector_is_typed_with_another_number_of_classes(visit):
     box.press("Enter")
     expect(stage.logits.get_by_role("slider")).to_have_count(4)
     expect(stage.exact("class 3")).to_have_value("2.0")
-    expect(stage.cell("class 3", 0)).to_have_text("2.00")
+    expect(stage.cell("class 3", "z")).to_have_text("2.00")
     stage.settled()
     assert stage.query["z"] == "3,1,-3,2"
     assert len(stage.bars()) == 4
@@ -278,6 +278,6 @@ def test_the_loss_and_the_smoothing_are_chosen(visit):
     stage.radio("squared error").check()
     expect(stage.reading("loss L")).to_have_text("0.3404")
     stage.type("Label smoothing", "0.3")
-    expect(stage.cell("class 0", 4)).to_have_text("0.1000")
+    expect(stage.cell("class 0", "y")).to_have_text("0.1000")
     stage.settled()
     assert stage.query == {"z": "2,3,4", "T": "1", "y": "1", "smooth": "0.3", "loss": "mse"}
