@@ -74,7 +74,7 @@ def gradient_bars(
             "yaxis": {
                 "range": [-1.08 * bound, 1.4 * bound],
                 "tickvals": [-bound, -bound / 2, 0, bound / 2, bound],
-                "tickformat": ".3~g",
+                "tickformat": ".2~g",
             },
         },
     }

@@ -43,7 +43,8 @@ export class Figures {
     const paper = look.getPropertyValue("--st-background-color").trim() || layout.paper_bgcolor;
     const font = { ...layout.font, color: look.color, family: look.fontFamily };
     const hoverlabel = { ...layout.hoverlabel, font: { ...layout.hoverlabel.font, family: look.fontFamily } };
-    this.template = { layout: { ...layout, font, hoverlabel, paper_bgcolor: paper, plot_bgcolor: paper } };
+    const dressed = { ...layout, font, hoverlabel, paper_bgcolor: paper, plot_bgcolor: paper };
+    this.template = { ...this.templates[this.theme], layout: dressed };
   }
 
   draw(figures, stale) {
