@@ -27,3 +27,11 @@ class InvalidTargetError(SoftmaxError):
 
 class InvalidGradientError(SoftmaxError):
     """An upstream gradient, point or step that a derivative cannot be taken with."""
+
+
+class InvalidFeaturesError(SoftmaxError):
+    """Features that are not a table of finite numbers, or not of the shape that is asked for."""
+
+
+class InvalidTrainingError(SoftmaxError):
+    """A start, a step or a choice that training cannot work with."""
