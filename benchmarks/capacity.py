@@ -60,7 +60,7 @@ def main() -> int:
     rows, targets = [], []
     for readers in READERS:
         loads = closed(readers)
-        rows += [row(f"{readers} readers, {kind}", loads[kind]) for kind in CONTENDERS]
+        rows += [row(f"{kind}, readers: {readers}", loads[kind]) for kind in CONTENDERS]
         ratio = rate(loads["ours"]) / rate(loads["twin"])
         targets.append(Target(f"frames a second, {readers} readers, ours / twin", ratio, AT_LEAST))
     head = ["", "frames/s", "p50 ms", "p95 ms", "readers' CPU"]

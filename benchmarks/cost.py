@@ -96,7 +96,7 @@ def main() -> int:
     rows = [["as fast as it goes", f"{closed:.2f}"], [f"{STEADY:g} frames/s", f"{steady:.2f}"]]
     print(table(["server CPU", "ms a frame"], rows))
     print()
-    rows = [[what, len(several), f"{median(several):.0f}", max(several)] for what, several in wire.items()]
+    rows = [[what, str(len(several)), f"{median(several):.0f}", str(max(several))] for what, several in wire.items()]
     print(table(["four classes, what is dragged", "frames", "median bytes", "most bytes"], rows))
     print()
     rates = asyncio.run(hundred())

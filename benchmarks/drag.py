@@ -59,13 +59,13 @@ async def given(browser: Browser, url: str) -> dict[str, Any]:
         await settled(page)
         measured = await page.evaluate(FROM_THE_STAGE)
     frame = LESSON.frame(STATE, stage.speak("en").section(LESSON.name))
-    logits = controls(LESSON.state)["z"]
+    logits = controls(LESSON.state)["z"].describe()
     return {
         "figures": frame.figures,
         "template": measured["template"],
         "config": {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "showTips": False},
         "sizes": measured["sizes"],
-        "slider": {"low": logits.low, "high": logits.high, "width": measured["width"]},
+        "slider": {"low": logits["low"], "high": logits["high"], "width": measured["width"]},
         "z": STATE.z,
         "T": STATE.T,
         "y": STATE.y,

@@ -8,6 +8,7 @@ import math
 from typing import Protocol
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -85,7 +86,7 @@ class StockReader:
         url = f"ws://{address}/_stcore/stream"
         socket = await connect(url, subprotocols=["streamlit"], max_size=None, open_timeout=60, proxy=None)  # type: ignore[list-item]
         reader = cls(socket)
-        await socket.send(BackMsg(rerun_script={}).SerializeToString())
+        await socket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
         await reader.answered()
         if len(reader.sliders) != CLASSES:
             raise RuntimeError(f"the twin has {len(reader.sliders)} sliders")
@@ -106,9 +107,11 @@ class StockReader:
             message = ForwardMsg.FromString(bytes(await self.socket.recv(decode=False)))
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                self.running, self.sliders = self.sent, []
+                self.running = self.sent
             elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "slider":
-                self.sliders.append(message.delta.new_element.slider.id)
+                identity = message.delta.new_element.slider.id
+                if identity not in self.sliders:
+                    self.sliders.append(identity)
             elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
                 raise RuntimeError(message.delta.new_element.exception.message)
             elif kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:

@@ -39,7 +39,7 @@ function traces() {
   const p = softmax();
   const factors = p.map((pi, i) => p.map((pj, j) => (i === j ? [pi, 1 - pi] : [-pi, pj])));
   const gradient = p.map((pi, i) => (pi - (i === y)) / T);
-  const [up, down] = template.layout.coloraxis.colorscale.map(([, colour]) => colour).filter((_, i) => i !== 1).reverse();
+  const [[, down], , [, up]] = template.layout.coloraxis.colorscale;
   const [bars, target, numbers] = figures.probabilities.data;
   const [heatmap] = figures.jacobian.data;
   const [slopes, signed] = figures.gradient.data;

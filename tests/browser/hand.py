@@ -44,7 +44,7 @@ class Stage:
         """Look at ``page``; ``address`` is the server's."""
         self.page, self.address = page, address
         self.root = page.locator(".stage")
-        self.notice = self.root.get_by_role("status")
+        self.notice = self.root.locator(".stage-notices")
 
     def go(self, path="/"):
         """Open an address and wait until it is drawn."""
@@ -151,8 +151,11 @@ class Stage:
         self.page.mouse.up()
 
     @property
+    def url(self):
+        """Return what the page itself says its address is: Playwright hears of a change only a moment later."""
+        return self.page.evaluate("location.href")
+
+    @property
     def query(self):
         """Return the parameters in the address bar."""
-        return {
-            name: values[-1] for name, values in parse_qs(urlsplit(self.page.url).query, keep_blank_values=True).items()
-        }
+        return {name: values[-1] for name, values in parse_qs(urlsplit(self.url).query, keep_blank_values=True).items()}

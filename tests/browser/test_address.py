@@ -36,7 +36,7 @@ def test_the_whole_state_stands_in_the_address_and_shows_the_same_elsewhere(visi
         "loss": "mse",
         "names": ",Käse 猫 %",
     }
-    other = visit(stage.page.url.removeprefix(stage.address))
+    other = visit(stage.url.removeprefix(stage.address))
     assert other.readings == stage.readings
     assert other.table.inner_text() == stage.table.inner_text()
     assert other.query == stage.query
@@ -49,20 +49,20 @@ def test_the_whole_state_stands_in_the_address_and_shows_the_same_elsewhere(visi
 
 def test_the_address_is_short_and_readable(visit):
     stage = visit()
-    assert stage.page.url == stage.address + "/"
+    assert stage.url == stage.address + "/"
     stage.type("Temperature T", "0.5")
     stage.settled()
-    assert stage.page.url == stage.address + "/?z=3,1,-3&T=0.5&y=0"
+    assert stage.url == stage.address + "/?z=3,1,-3&T=0.5&y=0"
 
 
 def test_the_address_is_written_when_the_hand_lets_go(visit):
     stage = visit()
-    url = stage.page.url
+    url = stage.url
     stage.grab("class 1", 0.55)
     stage.drag("class 1", 0.8)
     expect(stage.exact("class 1")).to_have_value("6.0")
     stage.settled()
-    assert stage.page.url == url
+    assert stage.url == url
     stage.let_go()
     stage.settled()
     assert stage.query["z"] == "3,6,-3"
@@ -122,6 +122,6 @@ def test_parameters_of_others_survive(visit):
     stage.type("class 0", "1")
     stage.settled()
     assert stage.query == {"z": "1,1,-3", "T": "2", "y": "0", "utm_source": "a b", "lang": "en", "x": "1,2"}
-    assert stage.page.url.endswith("#part")
+    assert stage.url.endswith("#part")
     expect(stage.exact("Temperature T")).to_have_value("2.00")
     expect(stage.notice).to_be_hidden()

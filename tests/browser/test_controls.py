@@ -50,7 +50,9 @@ def test_every_control_is_reached_by_tab_and_shows_that_it_is(visit):
 
 def test_the_keys_move_a_slider_as_they_move_every_slider(visit):
     stage = visit()
-    while stage.page.evaluate(FOCUS)["kind"] != "range":
+    for _ in range(60):
+        if stage.page.evaluate(FOCUS)["kind"] == "range":
+            break
         stage.page.keyboard.press("Tab")
     expect(stage.slider("class 0")).to_be_focused()
     for key, value in [
@@ -82,6 +84,18 @@ def test_the_keys_move_a_logarithmic_slider_from_end_to_end(visit):
         expect(stage.exact("Temperature T")).to_have_value(value)
     stage.settled()
     assert stage.query["T"] == "20"
+
+
+def test_an_exact_value_is_typed_key_by_key(visit):
+    stage = visit()
+    stage.exact("class 1").focus()
+    stage.page.keyboard.press("ControlOrMeta+a")
+    stage.page.keyboard.type("0.5")
+    expect(stage.exact("class 1")).to_have_value("0.5")
+    stage.page.keyboard.press("Tab")
+    expect(stage.exact("class 1")).not_to_be_focused()
+    stage.settled()
+    assert stage.query["z"] == "3,0.5,-3"
 
 
 def test_an_exact_value_is_typed(visit):
