@@ -28,9 +28,9 @@ def jacobian_heatmap(
     ``factors`` (K, K, 2): the two numbers multiplied in every cell; ``numbers``: the entries written out; ``formulas``:
     the text of every cell's formula; ``hover``: the template that joins them.
     """
-    left, right = 16 + round(CHARACTER * max(map(len, labels))), 58
-    axis, bottom = class_axis(labels, WIDTH + MARGIN["l"] - left - right)
     numbered = len(labels) <= _MOST_NUMBERED
+    left, right = 16 + round(CHARACTER * max(map(len, labels))), 12 if numbered else 58
+    axis, bottom = class_axis(labels, WIDTH + MARGIN["l"] - left - right)
     return {
         "data": [
             {
@@ -53,6 +53,6 @@ def jacobian_heatmap(
             "margin": MARGIN | {"b": bottom, "r": right, "l": left},
             "xaxis": axis,
             "yaxis": axis | {"tickangle": 0, "autorange": "reversed"},
-            "coloraxis": {"cmin": -bound, "cmax": bound},
+            "coloraxis": {"cmin": -bound, "cmax": bound, "showscale": not numbered},
         },
     }

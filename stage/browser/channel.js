@@ -51,8 +51,16 @@ export class Channel {
     return this.socket?.readyState === WebSocket.OPEN;
   }
 
+  // At most one state for every picture that the screen can show.
   pump() {
-    if (this.wanted === null || !this.open() || this.flying.length >= this.room) return;
+    if (this.wanted === null || !this.open() || this.flying.length >= this.room || this.paced) return;
+    if (!document.hidden) {
+      this.paced = true;
+      requestAnimationFrame(() => {
+        this.paced = false;
+        this.pump();
+      });
+    }
     this.number += 1;
     this.flying.push({ number: this.number, at: performance.now() });
     this.last = this.wanted;

@@ -1,6 +1,11 @@
 // The pictures: drawn by the plotly.js of the installed Python package, in the colours of the app's theme.
 import { element, say } from "./dom.js";
+import { WHOLE } from "./frame.js";
 
+// Bars, points and texts can be moved without drawing axes, titles and legends again, which is most of the work.
+const MOVABLE = new Set(["bar", "scatter"]);
+const MOVES = new Set(["y", "text"]);
+const MOVE = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
 const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, responsive: false };
 
 let plotly = null;
@@ -47,16 +52,24 @@ export class Figures {
     this.template = { ...this.templates[this.theme], layout: dressed };
   }
 
-  draw(figures, stale) {
+  // Draw what changed; the promise holds when it is on the screen.
+  draw(figures, changed) {
     const names = Object.keys(figures);
     if (names.join() !== [...this.places.keys()].join()) this.build(figures);
-    for (const name of stale) {
-      const { data, layout } = figures[name];
-      const dressed = { ...layout, template: this.template, autosize: true };
-      const place = this.places.get(name);
-      this.Plotly.react(place.plot, data, dressed, CONFIG);
-      place.size ??= sizeOf(place.plot);
-    }
+    return Promise.all([...changed].map(([name, what]) => this.drawOne(this.places.get(name), figures[name], what)));
+  }
+
+  drawOne(place, { data, layout }, what) {
+    if (what !== WHOLE && place.size && isMove(data, what)) return this.move(place.plot, data);
+    this.Plotly.react(place.plot, data, { ...layout, template: this.template, autosize: true }, CONFIG);
+    place.size ??= sizeOf(place.plot);
+    return null;
+  }
+
+  // All traces, moved or not: Plotly takes those that are not named from the picture.
+  move(plot, data) {
+    const moved = data.map(({ y, text }) => (text ? { y, text } : { y }));
+    return this.Plotly.animate(plot, { data: moved, traces: data.map((_, trace) => trace) }, MOVE);
   }
 
   build(figures) {
@@ -107,4 +120,8 @@ export class Figures {
 
 function sizeOf({ clientWidth, clientHeight }) {
   return `${clientWidth}x${clientHeight}`;
+}
+
+function isMove(data, what) {
+  return data.every(({ type }) => MOVABLE.has(type)) && [...what.values()].every((attributes) => [...attributes].every((name) => MOVES.has(name)));
 }

@@ -8,6 +8,7 @@ import { Clock } from "./clock.js";
 import { Controls } from "./controls.js";
 import { element } from "./dom.js";
 import { Figures } from "./figures.js";
+import { Frame } from "./frame.js";
 import { Readings } from "./readings.js";
 
 const PATIENCE = 400; // milliseconds without a server before it is said
@@ -15,9 +16,8 @@ const PATIENCE = 400; // milliseconds without a server before it is said
 export class Stage {
   constructor(parent, data) {
     this.data = data;
-    this.seen = null; // the newest frame, drawn or about to be
-    this.newest = 0; // its number
-    this.stale = new Set(); // the pictures that changed since they were drawn
+    this.newest = new Frame();
+    this.number = 0; // of the newest frame
     this.build(parent);
     this.address = new Address(Object.keys(data.controls), (query) => this.load(query));
     const url = new URL(`${data.addresses.channel}${data.lesson}?lang=${encodeURIComponent(data.language)}`, location.href);
@@ -86,25 +86,10 @@ export class Stage {
 
   // What the channel reports: a frame, a state that has none, silence, and the end of it.
   frame(n, changes) {
-    for (const [path, value] of changes) this.apply(path, value);
-    this.newest = n;
+    this.newest.apply(changes);
+    this.number = n;
     this.troubled = false;
     this.schedule();
-  }
-
-  apply(path, value) {
-    if (path.length === 0) {
-      this.seen = value;
-      this.makeStale();
-      return;
-    }
-    if (path[0] === "figures") this.makeStale(path.length > 1 ? [path[1]] : Object.keys(value));
-    const last = path[path.length - 1];
-    path.slice(0, -1).reduce((place, key) => place[key], this.seen)[last] = value;
-  }
-
-  makeStale(names = Object.keys(this.seen?.figures ?? {})) {
-    for (const name of names) this.stale.add(name);
   }
 
   trouble(n, sentence) {
@@ -131,29 +116,40 @@ export class Stage {
 
   schedule() {
     if (this.closed) return;
-    this.due ??= requestAnimationFrame(() => {
-      this.due = null;
-      this.draw();
-    });
+    this.due = true;
+    if (!this.drawing) this.soon ??= requestAnimationFrame(() => this.draw());
   }
 
+  // One drawing at a time: what arrives meanwhile is drawn with the next.
   draw() {
-    if (!this.seen || !this.figures.loaded || this.root.hidden) return;
+    this.soon = null;
+    const { seen } = this.newest;
+    if (!seen || !this.figures.loaded || this.root.hidden) return;
+    this.due = false;
+    this.drawing = true;
+    const { number } = this;
     const start = performance.now();
-    this.figures.draw(this.seen.figures, this.stale);
-    this.stale.clear();
-    this.readings.draw(this.seen.readings, this.seen.tables);
-    this.root.dataset.frame = this.newest;
-    this.channel.drew(performance.now() - start);
-    if (this.channel.idle) this.settle();
+    const pictures = this.figures.draw(seen.figures, this.newest.take());
+    this.readings.draw(seen.readings, seen.tables);
+    pictures.catch(() => this.newest.redraw()).then(() => this.drawn(number, performance.now() - start));
+  }
+
+  drawn(number, milliseconds) {
+    if (this.closed) return;
+    this.drawing = false;
+    this.root.dataset.frame = number;
+    this.channel.drew(milliseconds);
+    if (this.due) this.draw();
+    else if (this.channel.idle) this.settle();
   }
 
   settle() {
     if (!this.troubled) {
-      this.controls.adopt(this.seen.values);
+      const { seen } = this.newest;
+      this.controls.adopt(seen.values);
       this.clock.dress();
-      if (this.loading !== null) this.tell(this.seen.notice);
-      if (this.letGo) this.report();
+      if (this.loading !== null) this.tell(seen.notice);
+      if (this.letGo) this.report(seen);
       this.loading = null;
       this.letGo = false;
       this.panel.inert = false;
@@ -162,14 +158,14 @@ export class Stage {
   }
 
   // The hand let go: the address is written, and said is what came of it.
-  report() {
-    this.address.write(this.seen.query, this.control);
-    this.live.textContent = this.seen.readings.map((reading) => reading.join(" ")).join(", ");
+  report({ query, readings }) {
+    this.address.write(query, this.control);
+    this.live.textContent = readings.map((reading) => reading.join(" ")).join(", ");
   }
 
   retheme() {
     this.figures.retheme();
-    this.makeStale();
+    this.newest.redraw();
     this.schedule();
   }
 
@@ -179,7 +175,7 @@ export class Stage {
     this.channel.close();
     this.address.close();
     this.figures.close();
-    cancelAnimationFrame(this.due);
+    cancelAnimationFrame(this.soon);
     clearTimeout(this.patience);
   }
 }

@@ -5,6 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
+import stage
+
+WORDS = stage.speak("en").section("softmax")
+SHARES, TRUE_CLASS = WORDS("controls.q"), WORDS("controls.y")
 THUMB = 20  # pixels, the width of a slider's thumb
 ERRORS = {"error"}
 
@@ -105,13 +109,18 @@ class Stage:
     @property
     def table(self):
         """Return the table of the numbers behind the pictures."""
-        return self.root.get_by_role("table", name="Step by step")
+        return self.root.get_by_role("table", name=WORDS("table.title"))
 
     def cell(self, row, column):
         """Return a cell of the table by the names of its row and its column."""
         heads = self.table.locator("thead tr:last-child th").all_inner_texts()
         found = self.table.get_by_role("row").filter(has=self.page.get_by_role("rowheader", name=row, exact=True))
         return found.locator("th, td").nth(heads.index(column))
+
+    def number(self, row, column, value):
+        """Wait until a cell of the table shows a number, however many digits it is written with."""
+        digits = re.escape(f"{value:.2f}".replace("-", "−"))
+        expect(self.cell(row, column)).to_have_text(re.compile(rf"^{digits}\d*$"))
 
     def column(self, name):
         """Return the texts of a column of the table, without its foot."""

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hand import SHARES
+
 pytestmark = pytest.mark.browser
 
 SECOND = "at => performance.now() > at + 1000"  # changes within a second share an entry in the history
@@ -12,7 +14,7 @@ def set_everything(stage):
     stage.type("class 0", "1.25")
     stage.type("Temperature T", "0.5")
     stage.radio("a distribution").check()
-    box = stage.root.get_by_role("textbox", name="Wanted probabilities, all values")
+    box = stage.root.get_by_role("textbox", name=f"{SHARES}, all values")
     box.fill("0.25 0.25 0.5")
     box.press("Enter")
     stage.type("Label smoothing", "0.1")
@@ -78,7 +80,7 @@ def test_back_and_forward_lead_through_what_was_set(visit):
         getattr(stage.page, go)()
         expect(stage.exact("class 0")).to_have_value(value)
         stage.settled()
-        expect(stage.cell("class 0", "z")).to_have_text(f"{float(value):.2f}")
+        stage.number("class 0", "z", float(value))
         expect(stage.page.get_by_role("heading", level=1)).to_be_visible()
     assert stage.query["z"] == "2,1,-3"
 

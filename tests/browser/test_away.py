@@ -52,10 +52,10 @@ def test_a_server_killed_and_restarted_in_the_middle_of_a_drag(context, mortal):
     stage.settled()
     expect(stage.notice).to_be_hidden()
     expect(stage.exact("class 1")).to_have_value("8.0")
-    expect(stage.cell("class 1", "z")).to_have_text("8.00")
+    stage.number("class 1", "z", 8.00)
     stage.drag("class 1", 0.8)
     expect(stage.exact("class 1")).to_have_value("6.0")
-    expect(stage.cell("class 1", "z")).to_have_text("6.00")
+    stage.number("class 1", "z", 6.00)
     stage.let_go()
     stage.settled()
     assert stage.query["z"] == "3,6,-3"

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hand import SHARES, WORDS
+
 pytestmark = pytest.mark.browser
 
 SWEEP = 8_000  # milliseconds from one end of a slider to the other at speed 1
@@ -40,7 +42,7 @@ def test_a_slider_plays_and_pauses_and_the_picture_follows(visit):
     stopped = value(stage)
     assert -10 < stopped < 10
     assert float(stage.query["z"].split(",")[0]) == stopped
-    expect(stage.cell("class 0", "z")).to_have_text(f"{stopped:.2f}".replace("-", "−"))
+    stage.number("class 0", "z", stopped)
     expect(stage.button("Play class 0")).to_be_visible()
 
 
@@ -123,7 +125,7 @@ def test_a_preset_stops_the_clock_and_is_what_is_shown(visit):
     stage = visit()
     stage.button("Play class 0").click()
     expect(stage.exact("class 0")).not_to_have_value("3.0")
-    stage.button("(2, 3, 4), right class 1").click()
+    stage.button(WORDS("presets.wrong")).click()
     stage.settled()
     expect(stage.button("Play class 0")).to_be_visible()
     assert stage.query == {"z": "2,3,4", "T": "1", "y": "1"}
@@ -142,12 +144,12 @@ def test_removing_the_class_that_plays_stops_the_clock(visit):
 
 def test_removing_the_class_whose_share_plays_leaves_a_distribution(visit):
     stage = visit("/?target=soft")
-    group = stage.group("Wanted probabilities")
-    group.get_by_role("button", name="Play class 2").click()
-    expect(stage.exact("class 2", group)).not_to_have_value("0.10")
+    group = stage.group(SHARES)
+    group.get_by_role("button", name=f"Play {SHARES}, class 2").click()
+    expect(stage.exact(f"{SHARES}, class 2", group)).not_to_have_value("0.10")
     stage.button("Remove a class").click()
     stage.settled()
-    shares = [float(stage.exact(f"class {index}", group).input_value()) for index in range(2)]
+    shares = [float(stage.exact(f"{SHARES}, class {index}", group).input_value()) for index in range(2)]
     assert sum(shares) == pytest.approx(1)
 
 
@@ -166,4 +168,4 @@ def test_a_number_is_typed_while_another_one_plays(visit):
     expect(box).to_have_value("7.5")
     stage.page.keyboard.press("Enter")
     stage.button("Pause", exact=True).or_(stage.button("Play", exact=True)).click()
-    expect(stage.cell("class 1", "z")).to_have_text("7.50")
+    stage.number("class 1", "z", 7.50)
