@@ -16,19 +16,28 @@ KINDS = pytest.mark.parametrize("kind", ["probabilities", "gradient", "jacobian"
 
 
 def probabilities(labels=LABELS, p=(0.2, 0.3, 0.5), target=(0, 1, 0)):
-    return probability_bars(labels, np.array(p), np.array(target), title="Probabilities", names=("p", "y"))
+    numbers = [f"{value:.3f}" for value in p]
+    return probability_bars(
+        labels, np.array(p), np.array(target), numbers=numbers, title="Probabilities", names=("p", "y")
+    )
 
 
 def gradient(labels=LABELS, slopes=(-0.5, 0.0, 0.5), bound=1.0):
-    return gradient_bars(labels, np.array(slopes), bound, title="Gradient", name="dL/dz")
+    numbers = [f"{value:+.3f}" for value in slopes]
+    return gradient_bars(labels, np.array(slopes), bound, numbers=numbers, title="Gradient", name="dL/dz")
 
 
-def jacobian(labels=LABELS, matrix=None, bound=0.25, hover="%{text} = %{customdata[0]:.2f} × %{customdata[1]:.2f}"):
+def jacobian(
+    labels=LABELS, matrix=None, bound=0.25, hover="%{hovertext} = %{customdata[0]:.2f} × %{customdata[1]:.2f}"
+):
     size = len(labels)
     matrix = np.arange(size * size).reshape(size, size) / 100 if matrix is None else matrix
     formulas = [[f"d{i}/d{j}" for j in range(size)] for i in range(size)]
+    written = [[f"{value:+.3f}" for value in row] for row in matrix]
     factors = np.stack([matrix, 2 * matrix], axis=-1)
-    return jacobian_heatmap(labels, matrix, factors, bound, title="Jacobian", formulas=formulas, hover=hover)
+    return jacobian_heatmap(
+        labels, matrix, factors, bound, numbers=written, title="Jacobian", formulas=formulas, hover=hover
+    )
 
 
 def built(kind, size):
@@ -112,19 +121,20 @@ def test_a_bar_of_the_gradient_is_blue_above_zero_and_vermillion_below():
     assert NEGATIVE != POSITIVE
 
 
-def test_few_bars_carry_their_numbers_and_many_do_not():
-    def texts(size):
-        return [trace["texttemplate"] for trace in built("gradient", size)["data"] if "texttemplate" in trace]
+def test_few_bars_and_cells_carry_their_numbers_and_many_do_not():
+    def texts(kind, size):
+        return [trace["text"] for trace in built(kind, size)["data"] if trace["type"] == "heatmap" or "text" in trace]
 
-    assert texts(3) == ["%{customdata:+.3f}"]
-    assert texts(10) == [""]
+    assert texts("gradient", 3) == [["-1.000", "+0.000", "+1.000"]]
+    assert texts("jacobian", 2) == [[["+0.000", "+0.010"], ["+0.020", "+0.030"]]]
+    assert texts("gradient", 10) == texts("jacobian", 10) == texts("probabilities", 10) == [[]]
 
 
-def test_the_numbers_above_the_bars_are_those_of_the_bars_in_one_line():
-    for figure, values in ((probabilities(), [0.2, 0.3, 0.5]), (gradient(), [-0.5, 0.0, 0.5])):
-        [numbers] = [trace for trace in figure["data"] if trace.get("mode") == "text"]
-        np.testing.assert_array_equal(numbers["customdata"], values)
-        [height] = set(numbers["y"])
+def test_the_numbers_above_the_bars_stand_in_one_line_inside_the_picture():
+    for figure in (probabilities(), gradient()):
+        [written] = [trace for trace in figure["data"] if trace.get("mode") == "text"]
+        assert written["x"] == traces(figure, "bar")[0]["x"]
+        [height] = set(written["y"])
         low, high = figure["layout"]["yaxis"]["range"]
         assert low < height < high
 
@@ -136,11 +146,27 @@ def test_the_colours_of_the_jacobian_are_centred_on_zero(bound):
 
 
 @pytest.mark.parametrize("theme", figures.TEMPLATES)
-def test_zero_has_the_colour_between_the_signs_and_they_are_those_of_the_bars(theme):
+def test_zero_has_the_colour_between_the_signs_and_they_have_the_hues_of_the_bars(theme):
     (low, negative), (middle, neutral), (high, positive) = figures.TEMPLATES[theme]["layout"]["coloraxis"]["colorscale"]
     assert (low, middle, high) == (0, 0.5, 1)
-    assert (negative, positive) == (NEGATIVE, POSITIVE)
     assert neutral not in (negative, positive)
+
+    def hue(colour):
+        red, _, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        return "blue" if blue > red else "vermillion"
+
+    assert (hue(negative), hue(positive)) == (hue(NEGATIVE), hue(POSITIVE)) == ("vermillion", "blue")
+
+
+@pytest.mark.parametrize("theme", figures.TEMPLATES)
+def test_the_number_in_a_cell_is_legible_on_every_colour_of_the_scale(theme):
+    template = figures.TEMPLATES[theme]
+    ink = template["data"]["heatmap"][0]["textfont"]["color"]
+    scale = [colour for _, colour in template["layout"]["coloraxis"]["colorscale"]]
+    channels = np.array([[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in scale])
+    for share in np.linspace(0, 2, 41):
+        mixed = [round(np.interp(share, [0, 1, 2], channel)) for channel in channels.T]
+        assert contrast(ink, "#{:02x}{:02x}{:02x}".format(*mixed)) >= 4.5
 
 
 def test_row_i_and_column_j_of_the_heatmap_is_how_p_i_answers_to_z_j():
@@ -148,7 +174,7 @@ def test_row_i_and_column_j_of_the_heatmap_is_how_p_i_answers_to_z_j():
     figure = jacobian(matrix=matrix)
     [cells] = figure["data"]
     np.testing.assert_array_equal(cells["z"], matrix)
-    assert cells["text"][0][2] == "d0/d2"
+    assert cells["hovertext"][0][2] == "d0/d2"
     assert figure["layout"]["yaxis"]["autorange"] == "reversed", "the first row is on top, as in a matrix"
     assert list(cells["x"]) == list(cells["y"])
     assert named(figure) == LABELS
@@ -157,9 +183,9 @@ def test_row_i_and_column_j_of_the_heatmap_is_how_p_i_answers_to_z_j():
 def test_the_hover_of_a_cell_has_its_formula_and_both_numbers():
     matrix = np.array([[0.25, -0.5], [0.75, 1.0]])
     [cells] = jacobian(["a", "b"], matrix)["data"]
-    assert cells["hovertemplate"] == "%{text} = %{customdata[0]:.2f} × %{customdata[1]:.2f}<extra></extra>"
+    assert cells["hovertemplate"] == f"{HOVER}<extra></extra>"
     np.testing.assert_allclose(cells["customdata"][1, 0], [0.75, 1.5])
-    assert cells["text"][1][0] == "d1/d0"
+    assert cells["hovertext"][1][0] == "d1/d0"
 
 
 def test_the_hover_of_a_bar_has_the_name_and_the_number_of_its_class():

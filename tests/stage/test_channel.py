@@ -66,20 +66,21 @@ def test_a_moved_number_sends_no_layout_again():
         assert not [path for path, _ in changes if "layout" in path]
 
 
-def test_a_moved_number_sends_only_the_arrays_that_moved():
+def test_a_moved_number_sends_only_what_moved():
     channel = softmax_channel()
     ask(channel, "1 z=3,1,-3,2")
-    paths = [path for path, _ in ask(channel, "2 z=2.9,1,-3,2")[1]]
-    keys = {path[-1] for path in paths if path[0] == "figures"}
-    assert keys <= {"y", "z", "customdata", "color"}, "neither the labels nor the templates nor the target"
-    assert ["figures", "probabilities", "data", 1, "y"] not in paths, "the target stayed where it was"
+    paths = [tuple(path) for path, _ in ask(channel, "2 z=2.9,1,-3,2")[1]]
+    keys = {path[4] for path in paths if path[0] == "figures"}
+    assert keys <= {"y", "z", "customdata", "marker", "text"}, "neither names nor formulas nor templates"
+    assert ("figures", "probabilities", "data", 1, "y") not in paths, "the target stayed where it was"
 
 
-def test_another_temperature_sends_of_the_layout_only_the_ranges():
+def test_another_temperature_sends_of_the_layout_only_the_axes_that_it_scales():
     channel = softmax_channel()
     ask(channel, "1 T=1")
     paths = [path for path, _ in ask(channel, "2 T=2")[1] if "layout" in path]
-    assert {tuple(path[3:]) for path in paths} <= {("yaxis", "range"), ("coloraxis", "cmin"), ("coloraxis", "cmax")}
+    scaled = {("yaxis", "range"), ("yaxis", "tickvals"), ("coloraxis", "cmin"), ("coloraxis", "cmax")}
+    assert {tuple(path[3:]) for path in paths} <= scaled
 
 
 def test_a_frame_of_four_classes_is_small_on_the_wire():
