@@ -66,10 +66,14 @@ export class Figures {
     return null;
   }
 
-  // All traces, moved or not: Plotly takes those that are not named from the picture.
+  // All traces, moved or not: Plotly takes those that are not named from the picture. Its promise waits for one more
+  // animation frame than the drawing itself, of which the event tells.
   move(plot, data) {
     const moved = data.map(({ y, text }) => (text ? { y, text } : { y }));
-    return this.Plotly.animate(plot, { data: moved, traces: data.map((_, trace) => trace) }, MOVE);
+    return new Promise((done, failed) => {
+      plot.once("plotly_transitioned", done);
+      this.Plotly.animate(plot, { data: moved, traces: data.map((_, trace) => trace) }, MOVE).catch(failed);
+    });
   }
 
   build(figures) {

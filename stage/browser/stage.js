@@ -114,15 +114,18 @@ export class Stage {
     this.notice.classList.toggle("serious", serious);
   }
 
+  // What arrives is drawn at once, but only once for every picture that the screen can show, and one drawing at a time.
   schedule() {
-    if (this.closed) return;
     this.due = true;
-    if (!this.drawing) this.soon ??= requestAnimationFrame(() => this.draw());
+    if (this.closed || this.drawing || this.shown) return;
+    this.shown = requestAnimationFrame(() => {
+      this.shown = null;
+      if (this.due) this.schedule();
+    });
+    this.draw();
   }
 
-  // One drawing at a time: what arrives meanwhile is drawn with the next.
   draw() {
-    this.soon = null;
     const { seen } = this.newest;
     if (!seen || !this.figures.loaded || this.root.hidden) return;
     this.due = false;
@@ -139,7 +142,7 @@ export class Stage {
     this.drawing = false;
     this.root.dataset.frame = number;
     this.channel.drew(milliseconds);
-    if (this.due) this.draw();
+    if (this.due) this.schedule();
     else if (this.channel.idle) this.settle();
   }
 
@@ -175,7 +178,7 @@ export class Stage {
     this.channel.close();
     this.address.close();
     this.figures.close();
-    cancelAnimationFrame(this.soon);
+    cancelAnimationFrame(this.shown);
     clearTimeout(this.patience);
   }
 }
