@@ -16,7 +16,6 @@ ROOT = Path(__file__).resolve().parent.parent
 def show(lesson: stage.Lesson[Any], words: stage.Words, language: str) -> None:
     """Show one lesson: what to try first, the stage, and the explanation."""
     section = words.section(lesson.name)
-    st.html(ROOT / "assets" / "hall.css")
     st.title(section("heading"), anchor=False)
     st.markdown(section("lead"))
     stage.show(lesson, words, language, figures.TEMPLATES)

@@ -40,7 +40,7 @@ export class Clock {
   touched(row) {
     if (this.moving) return;
     if (this.running) this.stop();
-    this.choose(row);
+    if (row) this.choose(row);
   }
 
   dress() {

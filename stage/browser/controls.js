@@ -1,5 +1,5 @@
 // The controls of a lesson, drawn from what its state declares; together they are the query that the channel sends.
-import { abandon, element, say } from "./dom.js";
+import { abandonOnEscape, element, say } from "./dom.js";
 import { SliderRow } from "./slider.js";
 import { Vector } from "./vector.js";
 
@@ -103,6 +103,7 @@ export class Controls {
   vector(name, spec) {
     return new Vector(spec, this.labels[name], this.words, {
       changed: (done, row) => this.changed(name, done, row),
+      touched: this.hands.touched,
       tell: this.hands.tell,
       play: this.hands.play,
       label: (index) => this.rowLabel(name, index),
@@ -117,7 +118,7 @@ export class Controls {
     const { longest } = this.specs[spec.named_by];
     const box = element("input", { type: "text", className: "stage-name", maxLength: longest, placeholder: usual, autocomplete: "off", spellcheck: false });
     box.setAttribute("aria-label", say(this.words.name_of, { label: usual }));
-    box.onkeydown = (event) => event.key === "Escape" && abandon(box, this.made[spec.named_by].get()[index] ?? "");
+    abandonOnEscape(box, () => this.made[spec.named_by].get()[index] ?? "");
     box.onchange = () => {
       box.value = box.value.replace(/[,<>&]/g, "").trim();
       this.made[spec.named_by].put(index, box.value);

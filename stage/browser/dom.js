@@ -41,11 +41,14 @@ export function taken(box) {
   return box.value;
 }
 
-// What was typed is not wanted after all.
-export function abandon(box, text) {
-  taken(box);
-  put(box, text);
-  box.select();
+// On Escape, what was typed is not wanted after all. (A handler that returned false would swallow every other key.)
+export function abandonOnEscape(box, text) {
+  box.onkeydown = (event) => {
+    if (event.key !== "Escape") return;
+    taken(box);
+    put(box, text());
+    box.select();
+  };
 }
 
 export function shortened(text) {

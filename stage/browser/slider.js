@@ -1,5 +1,5 @@
 // One slider with its name, the box where the exact number is typed, and its play button.
-import { abandon, element, icon, put, say, shortened, taken } from "./dom.js";
+import { abandonOnEscape, element, icon, put, say, shortened, taken } from "./dom.js";
 
 const STEPS_OF_A_LOG_SLIDER = 200;
 const PAGE = 10; // steps of Page Up and Page Down
@@ -39,7 +39,7 @@ export class SliderRow {
     };
     this.exact.onchange = () => this.typed();
     this.exact.onfocus = () => this.exact.select();
-    this.exact.onkeydown = (event) => event.key === "Escape" && abandon(this.exact, this.text(this.value));
+    abandonOnEscape(this.exact, () => this.text(this.value));
     this.exact.onpaste = (event) => hands.pasted?.(event);
     this.button.onclick = () => hands.play(this);
     this.name(label);

@@ -39,7 +39,9 @@ export class Stage {
     const pictures = element("div", { className: "stage-figures" });
     this.readings = new Readings(words);
     this.root.append(notices, this.live, this.panel, this.readings.list, pictures, this.readings.tables);
-    this.root.onkeydown = (event) => event.key === "Escape" && this.clock.stop();
+    this.root.onkeydown = (event) => {
+      if (event.key === "Escape") this.clock.stop();
+    };
     parent.replaceChildren(this.root);
     this.controls = new Controls(this.panel, this.data, {
       changed: (name, done) => this.changed(name, done),

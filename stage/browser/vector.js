@@ -1,5 +1,5 @@
 // Several sliders that belong together: their names, the line where all values are typed or pasted, and their number.
-import { abandon, element, put, say, shortened, taken } from "./dom.js";
+import { abandonOnEscape, element, put, say, shortened, taken } from "./dom.js";
 import { SliderRow, parseNumbers } from "./slider.js";
 
 const PARTS_OF_ONE = 10000; // a distribution is kept in whole ten-thousandths, so that its sum is exactly one
@@ -16,7 +16,7 @@ export class Vector {
     Object.assign(this, { spec, title, words, hands, rows: [], values: [] });
     this.all = element("input", { type: "text", className: "stage-all", autocomplete: "off", spellcheck: false, "aria-label": say(words.all, { label: title }) });
     this.all.onchange = () => this.typed();
-    this.all.onkeydown = (event) => event.key === "Escape" && abandon(this.all, this.values.join(", "));
+    abandonOnEscape(this.all, () => this.values.join(", "));
     this.list = element("div", { className: "stage-rows" });
     const head = element("div", { className: "stage-vector-head" }, this.all);
     if (!spec.like) {
@@ -61,14 +61,17 @@ export class Vector {
 
   moved(row, done) {
     const index = this.rows.indexOf(row);
-    this.before ??= this.values; // a distribution keeps the proportions that it had when the hand took hold
-    const values = this.before.map((value, place) => (place === index ? row.value : value));
+    this.hands.touched(row);
+    if (this.held !== row) this.before = this.values; // the proportions of a distribution when the hand took hold
+    this.held = done ? null : row;
+    const values = (this.spec.distribution ? this.before : this.values).map((value, place) => (place === index ? row.value : value));
     this.set(this.spec.distribution ? shared(values, index) : values);
-    if (done) this.before = null;
     this.hands.changed(done, row);
   }
 
   resize(length) {
+    this.hands.touched(null);
+    this.held = null;
     this.set(this.fitted(length));
     this.hands.changed(true);
   }
@@ -80,6 +83,8 @@ export class Vector {
   }
 
   typed() {
+    this.hands.touched(null);
+    this.held = null;
     const text = taken(this.all);
     const numbers = parseNumbers(text);
     const [least, most] = this.spec.like ? [this.values.length, this.values.length] : this.spec.sizes;

@@ -115,7 +115,7 @@ def test_a_cell_of_the_jacobian_explains_itself(visit):
     expect(point_at(1, 0)).to_contain_text(re.compile("[-−]0.02862"))
     expect(point_at(2, 2)).to_contain_text("∂p2/∂z2 = p2 (1 − p2) / T")
     expect(point_at(2, 2)).to_contain_text("0.5065 × 0.4935 / 2")
-    expect(point_at(2, 2)).to_contain_text("+0.12498")
+    expect(point_at(2, 2)).to_contain_text("+0.125")
 
 
 def test_a_picture_is_saved_as_png_and_as_svg(visit):

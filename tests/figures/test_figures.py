@@ -12,6 +12,7 @@ from figures.theme import BLUE, NEGATIVE, POSITIVE, VERMILLION
 
 LABELS = ["cat", "dog", "猫"]
 SIZES = st.integers(2, 100)
+HOVER = "%{hovertext} = %{customdata[0]:.2f} × %{customdata[1]:.2f}"
 KINDS = pytest.mark.parametrize("kind", ["probabilities", "gradient", "jacobian"])
 
 
