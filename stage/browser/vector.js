@@ -61,10 +61,11 @@ export class Vector {
 
   moved(row, done) {
     const index = this.rows.indexOf(row);
+    const { value } = row; // before a clock that plays another row is stopped, which shows all rows anew
     this.hands.touched(row);
     if (this.held !== row) this.before = this.values; // the proportions of a distribution when the hand took hold
     this.held = done ? null : row;
-    const values = (this.spec.distribution ? this.before : this.values).map((value, place) => (place === index ? row.value : value));
+    const values = (this.spec.distribution ? this.before : this.values).map((old, place) => (place === index ? value : old));
     this.set(this.spec.distribution ? shared(values, index) : values);
     this.hands.changed(done, row);
   }
