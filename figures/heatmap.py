@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from .theme import CHARACTER, MARGIN, WIDTH, class_axis
 
 Floats = NDArray[np.floating[Any]]
-_MOST_NUMBERED = 5  # more classes than this leave no room for a number in each cell
+MOST_NUMBERED_CELLS = 5  # more classes than this leave no room for a number in each cell
 
 
 def jacobian_heatmap(
@@ -28,7 +28,7 @@ def jacobian_heatmap(
     ``factors`` (K, K, 2): the two numbers multiplied in every cell; ``numbers``: the entries written out; ``formulas``:
     the text of every cell's formula; ``hover``: the template that joins them.
     """
-    numbered = len(labels) <= _MOST_NUMBERED
+    numbered = len(labels) <= MOST_NUMBERED_CELLS
     left, right = 16 + round(CHARACTER * max(map(len, labels))), 12 if numbered else 58
     axis, bottom = class_axis(labels, WIDTH + MARGIN["l"] - left - right)
     return {

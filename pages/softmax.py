@@ -1,6 +1,7 @@
 """The first lesson: logits, temperature and target in; probabilities, Jacobian and loss gradient out."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from softmax_core.checks import Floats
 from stage import Figure, Frame, Lesson, Table, Words, choice, column, fixed, names, places, slider, toggle, vector
 
 MOST_IN_WORDS = 5  # more classes than this leave no room for words below the bars
+MOST_IN_A_TABLE = 10
 LOSSES = {"ce": core.cross_entropy, "mse": core.mean_squared_error}
 PLAIN, SHIFTED = ("z/T", "exp(z/T)"), ("(z−m)/T", "exp((z−m)/T)")
 
@@ -103,8 +105,21 @@ def frame(state: State, words: Words) -> Frame:
             (words("readings.largest"), fixed(float(seen.p.max()))),
             (words("readings.sum"), fixed(float(seen.p.sum()))),
         ],
-        tables={"pipeline": pipeline(state, seen, words), "jacobian": jacobian_table(state, seen, words)},
+        tables=tables(state, seen, words),
     )
+
+
+def tables(state: State, seen: Computed, words: Words) -> dict[str, Table]:
+    """Show the steps, and the Jacobian in numbers while it can be read as a table."""
+    shown = {"pipeline": pipeline(state, seen, words)}
+    if len(state.z) <= MOST_IN_A_TABLE:
+        shown["jacobian"] = jacobian_table(state, seen, words)
+    return shown
+
+
+def written(matrix: Floats) -> list[list[str]]:
+    """Write a matrix out in three digits."""
+    return [column(row, 3, signed=True, powers=False) for row in matrix]
 
 
 def class_labels(state: State, usual: str) -> list[str]:
@@ -120,14 +135,18 @@ def jacobian_figure(state: State, seen: Computed, labels: list[str], words: Word
         seen.jacobian,
         core.jacobian_factors(seen.p),
         core.jacobian_bound(state.T),
-        numbers=[column(row, 3, signed=True, powers=False) for row in seen.jacobian],
+        numbers=written(seen.jacobian) if len(labels) <= figures.MOST_NUMBERED_CELLS else [],
         title=words("figures.jacobian"),
-        formulas=[
-            [words("jacobian.same" if i == j else "jacobian.other", i=short[i], j=short[j]) for j in range(len(short))]
-            for i in range(len(short))
-        ],
+        formulas=formulas(tuple(short), words("jacobian.same"), words("jacobian.other")),
         hover=words("jacobian.hover", T=f"{state.T:.12g}"),
     )
+
+
+@lru_cache(maxsize=64)
+def formulas(short: tuple[str, ...], same: str, other: str) -> list[list[str]]:
+    """Write the formula of every entry of the Jacobian; kept, because only the names of the classes change it."""
+    rows = list(enumerate(short))
+    return [[(same if row == place else other).format(i=i, j=j) for place, j in rows] for row, i in rows]
 
 
 def pipeline(state: State, seen: Computed, words: Words) -> Table:

@@ -9,6 +9,7 @@ import numpy as np
 Change = tuple[list[str | int], Any]
 """where (keys from the outside in; the empty path is the whole), and what now stands there"""
 
+_FLAT = frozenset({str, int, float, bool, type(None)})
 _PLOTLY_TYPES = {"float64": "f8", "float32": "f4", "int32": "i4", "int16": "i2", "int8": "i1", "uint8": "u1"}
 
 
@@ -17,7 +18,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return list(value) if _FLAT.issuperset(map(type, value)) else [plain(item) for item in value]
     if isinstance(value, np.ndarray) and value.ndim:
         return _typed_array(value)
     if isinstance(value, np.generic | np.ndarray):

@@ -7,6 +7,8 @@ const SLOWEST_RETRY = 3000;
 const SILENT = 3000; // milliseconds without an answer or a connection: said
 const HUNG = 10000; // the same: given up, and begun anew
 const FINAL = 4400; // close codes from here on say that coming back would not help
+const FASTEST = 16; // milliseconds from picture to picture: what a screen shows
+const SLOWEST = 50; // the same: more is a pause of the hand
 const MOST_IN_FLIGHT = 12;
 const REMEMBERED_TRIPS = 24;
 
@@ -19,7 +21,7 @@ export class Channel {
     this.last = null;
     this.flying = [];
     this.trips = [];
-    this.drawing = 16;
+    this.interval = FASTEST;
     this.retry = FIRST_RETRY;
     this.closed = false;
     this.connect();
@@ -37,14 +39,18 @@ export class Channel {
     return this.wanted === null && this.flying.length === 0;
   }
 
-  // What a drawing takes, so that no more frames are under way than can be drawn.
-  drew(milliseconds) {
-    this.drawing += 0.2 * (Math.max(16, milliseconds) - this.drawing);
+  // How often pictures come, so that no more frames are under way than can be drawn.
+  drew() {
+    const now = performance.now();
+    const interval = Math.min(Math.max(now - (this.lastDrawn ?? 0), FASTEST), SLOWEST);
+    this.interval += 0.1 * (interval - this.interval);
+    this.lastDrawn = now;
   }
 
+  // One, where the answer is there before the next picture is due; else as many as the round trip has pictures.
   get room() {
-    const trip = this.trips.length ? Math.min(...this.trips) : 0;
-    return Math.min(MOST_IN_FLIGHT, 1 + Math.ceil(trip / this.drawing));
+    const pictures = (this.trips.length ? Math.min(...this.trips) : 0) / this.interval;
+    return pictures <= 1 ? 1 : Math.min(MOST_IN_FLIGHT, 1 + Math.ceil(pictures));
   }
 
   open() {

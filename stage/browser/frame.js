@@ -48,7 +48,9 @@ function decoded(value) {
 }
 
 function typedArray({ dtype, bdata, shape }) {
-  const bytes = Uint8Array.from(atob(bdata), (character) => character.codePointAt(0));
+  const text = atob(bdata);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   return folded(new ARRAYS[dtype](bytes.buffer), (shape ?? "").split(",").slice(1).map(Number));
 }
 

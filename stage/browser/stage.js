@@ -133,17 +133,16 @@ export class Stage {
     this.due = false;
     this.drawing = true;
     const { number } = this;
-    const start = performance.now();
     const pictures = this.figures.draw(seen.figures, this.newest.take());
     this.readings.draw(seen.readings, seen.tables);
-    pictures.catch(() => this.newest.redraw()).then(() => this.drawn(number, performance.now() - start));
+    pictures.catch(() => this.newest.redraw()).then(() => this.drawn(number));
   }
 
-  drawn(number, milliseconds) {
+  drawn(number) {
     if (this.closed) return;
     this.drawing = false;
     this.root.dataset.frame = number;
-    this.channel.drew(milliseconds);
+    this.channel.drew();
     if (this.due) this.schedule();
     else if (this.channel.idle) this.settle();
   }
