@@ -60,7 +60,7 @@ def agrees(shown):
     return float(told.removeprefix(before).removesuffix(after).replace("−", "-")) < 1e-7
 
 
-# 000.1, 000.10, 001.7: what the texts print (../shared/claims.md), at T = 1
+# 000.1, 000.10, 001.7: what the texts print, at T = 1
 @pytest.mark.parametrize(
     ("query", "p"),
     [
