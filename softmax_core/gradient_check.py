@@ -24,7 +24,7 @@ class GradientCheck:
     error: float
     """how far apart they are, relative to the longer one"""
     noise: float
-    """how far apart rounding alone may put them, eps |f| / (h |gradient|)"""
+    """how far apart rounding alone may put them: eps (|f| + scale |f'|) / (h |gradient|), f' within the step"""
 
     @property
     def too_flat(self) -> bool:
@@ -51,12 +51,15 @@ def check_gradient(
     ------
     InvalidGradientError
     """
-    step = float(np.cbrt(np.finfo(float).eps)) * checks.number(scale, "scale", InvalidGradientError)
-    numerical = numerical_gradient(function, x, step, batched=batched)
+    eps = float(np.finfo(float).eps)
+    scale = checks.number(scale, "scale", InvalidGradientError)
+    step = float(np.cbrt(eps)) * scale
+    numerical, near = _measure(function, x, step, batched)
     point = np.asarray(x, np.float64)
-    value = float(np.abs(np.asarray(function(point[np.newaxis] if batched else point)).item()))
+    value = float(np.asarray(function(point[np.newaxis] if batched else point)).item())
+    slope = float(np.abs(near - value).max()) / step
     length = max(float(np.linalg.norm(numerical.ravel())), float(np.linalg.norm(np.ravel(gradient))))
-    noise = float(np.finfo(float).eps) * value / step
+    noise = eps * (abs(value) + scale * slope) / step
     return GradientCheck(numerical, relative_error(gradient, numerical), noise / length if length else 0.0)
 
 
@@ -85,6 +88,13 @@ def numerical_gradient(
     ----------
     Nocedal and Wright (2006), Numerical Optimization, section 8.1, on the choice of the step.
     """
+    return _measure(function, x, step, batched)[0]
+
+
+def _measure(
+    function: Callable[[Floats], object], x: ArrayLike, step: float | None, batched: bool
+) -> tuple[Floats, Floats]:
+    """Return the measured gradient, (...), and the values it was measured from, (2 n,)."""
     point = np.array(checks.floating(x, "x", InvalidGradientError), np.float64)
     checks.magnitude(point, "x", InvalidGradientError)
     step = None if step is None else checks.number(step, "step", InvalidGradientError)
@@ -108,7 +118,7 @@ def numerical_gradient(
         values = np.array([float(np.asarray(function(one)).item()) for one in points])
     # divided by what was really moved, not by what was asked for: the sums above were rounded
     slopes = (values[:count] - values[count:]) / (above - below)
-    return cast(Floats, slopes.reshape(point.shape))
+    return cast(Floats, slopes.reshape(point.shape)), values
 
 
 def relative_error(a: ArrayLike, b: ArrayLike) -> float:

@@ -4,8 +4,8 @@ Scores are S = X W + b. Rows are worked on in blocks that stay in the cache, cla
 adds whole rows of memory; where the target enters the loss only as -s_y, its part of the gradient is a constant.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal, cast, get_args
 
 import numpy as np
@@ -79,8 +79,14 @@ def classifier_loss(
     w = checks.floating(weights, "weights", InvalidTrainingError).astype(np.float64, copy=False)
     problem = Problem(features, labels, w.shape[-1] if w.ndim else 0, loss, reg)
     parameters = problem.parameters(w, bias)
-    data, penalty, gradient = problem.evaluate(parameters)
+    with overflow_allowed():
+        data, penalty, gradient = problem.evaluate(parameters)
     return ClassifierLoss(data, penalty, gradient[:-1], gradient[-1])
+
+
+def overflow_allowed() -> np.errstate:
+    """Return a context in which numbers may leave the finite ones in silence: that is noticed by the loss."""
+    return np.errstate(over="ignore", under="ignore", invalid="ignore")
 
 
 class Problem:
@@ -92,13 +98,12 @@ class Problem:
         if x.ndim != 2 or len(x) == 0:
             raise InvalidFeaturesError(f"features must have the shape (N, D) with N > 0, got {x.shape}")
         checks.magnitude(x, "features", InvalidFeaturesError)
-        if loss not in LOSSES:
-            raise InvalidTrainingError(f"loss must be one of {', '.join(LOSSES)}, got {checks.short(loss)}")
+        self.kernel = kernel(loss)
         self.reg = checks.number(reg, "reg", InvalidTrainingError)
         if not 0 <= self.reg < np.inf:
             raise InvalidTrainingError(f"reg must be finite and not negative, got {checks.short(reg)}")
         self.loss, self.classes = loss, classes
-        self.labels = _labels(labels, len(x), classes)
+        self.labels = legal_labels(labels, len(x), classes)
         self.x = np.empty((len(x), x.shape[1] + 1))
         self.x[:, :-1], self.x[:, -1] = x, 1
         self.targets = self._target_sums(self.x, self.labels)
@@ -122,21 +127,20 @@ class Problem:
         if rows is not None:
             x, labels = x[rows], labels[rows]
             targets = self._target_sums(x, labels)
-        total, gradient = 0.0, np.zeros_like(parameters)
+        total, gradient = 0.0, np.zeros(parameters.shape)
         step = max(1, _BLOCK // self.classes)
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):  # a diverging run is noticed by its loss
-            for start in range(0, len(x), step):
-                block = x[start : start + step]
-                scores = parameters.T @ block.T
-                total += _KERNELS[self.loss](scores, labels[start : start + step])
-                gradient += (scores @ block).T
-            if self.loss in _LINEAR_IN_TARGET:
-                total -= float(np.vdot(parameters, targets))
-                gradient -= targets
-            gradient /= len(x)
-            weights = parameters[:-1]
-            gradient[:-1] += self.reg * weights
-            return max(total / len(x), 0.0), 0.5 * self.reg * float(np.vdot(weights, weights)), gradient
+        for start in range(0, len(x), step):
+            block = x[start : start + step]
+            scores = parameters.T @ block.T
+            total += self.kernel(scores, labels[start : start + step])
+            gradient += (scores @ block).T
+        if self.loss in LINEAR_IN_TARGET:
+            total -= float(np.vdot(parameters, targets))
+            gradient -= targets
+        gradient /= len(x)
+        weights = parameters[:-1]
+        gradient[:-1] += self.reg * weights
+        return max(total / len(x), 0.0), 0.5 * self.reg * float(np.vdot(weights, weights)), gradient
 
     def hessian(self, parameters: Floats) -> Floats:
         """Return the second derivatives of the cross-entropy and the penalty, ((D + 1) K, (D + 1) K)."""
@@ -158,17 +162,19 @@ class Problem:
 
     def _target_sums(self, x: Floats, labels: NDArray[np.intp]) -> Floats:
         """Return sum_n x_n y_n^T, (D + 1, K): the slope of the sum of the scores of the right classes."""
-        order = np.argsort(labels, kind="stable")
-        edges = np.searchsorted(labels[order], np.arange(self.classes + 1))
-        pieces = [x[order[a:b]].sum(0) for a, b in pairwise(edges)]
-        return np.stack(pieces, axis=1)
+        sums, every = np.zeros((x.shape[1], self.classes)), np.eye(self.classes)
+        step = max(1, _BLOCK // self.classes)
+        for start in range(0, len(x), step):
+            sums += x[start : start + step].T @ every[labels[start : start + step]]
+        return sums
 
 
-def _labels(labels: ArrayLike, count: int, classes: int) -> NDArray[np.intp]:
+def legal_labels(labels: ArrayLike, count: int, classes: int) -> NDArray[np.intp]:
+    """Return ``count`` labels as indices in 0..classes-1, or refuse them."""
     given = np.asarray(labels)
     if given.shape != (count,) or given.dtype.kind not in "iu":
         raise InvalidTargetError(f"labels must be {count} whole class indices, got {checks.short(labels)}")
-    if given.min() < 0 or given.max() >= classes:
+    if count and (given.min() < 0 or given.max() >= classes):
         raise InvalidTargetError(
             f"labels must lie in 0..{classes - 1}, got {given[(given < 0) | (given >= classes)][0]}"
         )
@@ -230,4 +236,12 @@ _KERNELS = {
     "squared_error": _squared_error,
     "hinge": _hinge,
 }
-_LINEAR_IN_TARGET = ("cross_entropy", "one_vs_rest")
+LINEAR_IN_TARGET = ("cross_entropy", "one_vs_rest")
+"""Losses whose kernels leave out -s_y, and its slope of -1"""
+
+
+def kernel(loss: str) -> Callable[[Floats, NDArray[np.intp]], float]:
+    """Return the function that sums a loss over (K, n) scores and leaves the slopes in their place."""
+    if loss not in LOSSES:
+        raise InvalidTrainingError(f"loss must be one of {', '.join(LOSSES)}, got {checks.short(loss)}")
+    return _KERNELS[loss]

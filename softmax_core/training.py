@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from . import checks
 from .checks import Floats
 from .errors import InvalidTrainingError
-from .linear_classifier import LossName, Problem
+from .linear_classifier import LossName, Problem, overflow_allowed
 
 OptimizerName = Literal["gradient_descent", "momentum", "adam", "newton"]
 OPTIMIZERS: tuple[OptimizerName, ...] = get_args(OptimizerName)
@@ -116,6 +116,18 @@ def train(
     batch_size = None if batch_size is None else _whole(batch_size, "batch_size", 1)
     batches = _batches(len(problem.x), batch_size, randomness)
     move = _optimizer(optimizer, problem, step_size, decay)
+    with overflow_allowed():
+        return _descend(problem, parameters, move, batches, steps, tolerance)
+
+
+def _descend(
+    problem: Problem,
+    parameters: Floats,
+    move: Callable[[Floats, Floats], Floats],
+    batches: Iterator[NDArray[np.intp] | None],
+    steps: int,
+    tolerance: float,
+) -> Trajectory:
     states, losses, penalties, norms = [parameters], [], [], []
     ended: Literal["steps", "tolerance", "diverged"] = "steps"
     data, penalty, gradient = problem.evaluate(parameters)

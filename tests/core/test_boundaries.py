@@ -1,0 +1,193 @@
+"""Where two classes tie: laws that hold of every grid of scores, and known lines."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+import softmax_core as core
+from softmax_core import pairwise_boundaries
+
+COUNT = st.integers(2, 6)
+
+
+@st.composite
+def grids(draw):
+    """Draw positions and scores of any kind, equal ones among them."""
+    columns, rows, classes = draw(st.integers(2, 6)), draw(st.integers(2, 6)), draw(st.integers(2, 5))
+    numbers = st.integers(-3, 3).map(float) | st.floats(-10, 10)
+    scores = draw(hnp.arrays(float, (rows, columns, classes), elements=numbers))
+    return np.cumsum(np.full(columns, 0.5)), np.cumsum(np.full(rows, 0.25)) - 1, scores
+
+
+@st.composite
+def linear(draw, classes=COUNT):
+    """Draw weights (2, K) and bias (K,) of scores that are linear in the plane."""
+    count, seed = draw(classes), draw(st.integers(0, 10_000))
+    randomness = np.random.default_rng(seed)
+    return randomness.normal(size=(2, count)), 0.5 * randomness.normal(size=count)
+
+
+def scores_on(x, y, weights, bias):
+    return np.stack(np.meshgrid(x, y), -1) @ weights + bias
+
+
+def interpolated(x, y, scores, place):
+    """Return the scores at a place: linear on the two triangles of its cell, parted by the rising diagonal."""
+    column = int(np.clip(np.searchsorted(x, place[0]) - 1, 0, len(x) - 2))
+    row = int(np.clip(np.searchsorted(y, place[1]) - 1, 0, len(y) - 2))
+    u = (place[0] - x[column]) / (x[column + 1] - x[column])
+    v = (place[1] - y[row]) / (y[row + 1] - y[row])
+    here, across = scores[row, column], scores[row + 1, column + 1]
+    if u >= v:
+        third = scores[row, column + 1]
+        return here + u * (third - here) + v * (across - third)
+    third = scores[row + 1, column]
+    return here + v * (third - here) + u * (across - third)
+
+
+def lengths(pieces):
+    return np.linalg.norm(pieces[:, 1] - pieces[:, 0], axis=-1)
+
+
+@given(grids())
+def test_at_both_ends_of_a_deciding_piece_the_two_best_scores_are_equal(grid):
+    for end in pairwise_boundaries(*grid).deciding.reshape(-1, 2):
+        best = np.sort(interpolated(*grid, end))[::-1]
+        assert best[0] - best[1] <= 1e-12 * max(1, np.abs(grid[2]).max())
+
+
+@given(grids())
+def test_in_the_middle_of_a_hidden_piece_two_scores_are_equal_and_a_third_is_above(grid):
+    for piece in pairwise_boundaries(*grid).hidden:
+        scores = np.sort(interpolated(*grid, piece.mean(0)))[::-1]
+        assert len(scores) > 2, "between two classes every tie decides"
+        gaps = scores[1:-1] - scores[2:]
+        assert gaps.min() <= 1e-11 * max(1, np.abs(grid[2]).max())
+
+
+@given(linear())
+def test_a_hidden_piece_of_linear_scores_is_beaten_by_a_third_class_all_along(parts):
+    x = y = np.linspace(-1, 1, 9)
+    for piece in pairwise_boundaries(x, y, scores_on(x, y, *parts)).hidden:
+        scores = np.sort(piece.mean(0) @ parts[0] + parts[1])[::-1]
+        tied = np.flatnonzero(scores[:-1] - scores[1:] <= 1e-11)
+        assert tied.size
+        assert tied.min() >= 1 or len(tied) > 1
+
+
+@given(linear())
+def test_the_corners_alone_give_the_lines_of_a_fine_grid_where_scores_are_linear(parts):
+    fine, ends = np.linspace(-1, 1, 80), np.array([-1.0, 1.0])
+    all_of_it, corners = (pairwise_boundaries(p, p, scores_on(p, p, *parts)) for p in (fine, ends))
+    for many, few in ((all_of_it.deciding, corners.deciding), (all_of_it.hidden, corners.hidden)):
+        assert lengths(many).sum() == pytest.approx(lengths(few).sum(), abs=1e-9)
+        middles = many.mean(1)
+        for place in middles:
+            assert distance(place, few) < 1e-9
+
+
+def distance(place, pieces):
+    """Return how far a place is from the nearest of some pieces of line."""
+    start, along = pieces[:, 0], pieces[:, 1] - pieces[:, 0]
+    square = np.maximum((along**2).sum(-1), 1e-300)
+    share = np.clip(((place - start) * along).sum(-1) / square, 0, 1)[:, np.newaxis]
+    return np.linalg.norm(start + share * along - place, axis=-1).min()
+
+
+@given(linear())
+def test_the_prediction_changes_between_neighbours_exactly_where_a_deciding_piece_passes(parts):
+    fine = np.linspace(-1, 1, 60)
+    scores = scores_on(fine, fine, *parts)
+    best = scores.argmax(-1)
+    pieces = pairwise_boundaries(fine[[0, -1]], fine[[0, -1]], scores[::59, ::59]).deciding
+    row, column = np.nonzero(best[:, 1:] != best[:, :-1])
+    gap = fine[1] - fine[0]
+    for middle in zip(fine[column] + gap / 2, fine[row], strict=True):
+        assert distance(np.array(middle), pieces) <= gap
+    for piece in pieces[lengths(pieces) > 1e-3]:
+        aside = np.array([[0, -1], [1, 0]]) @ (piece[1] - piece[0]) / lengths(piece[np.newaxis])[0] * 1e-6
+        one, other = (((piece.mean(0) + side) @ parts[0] + parts[1]).argmax() for side in (aside, -aside))
+        assert one != other
+
+
+@given(linear(st.just(3)))
+def test_the_three_lines_of_three_linear_classes_meet_in_one_point(parts):
+    weights, bias = parts
+    system = np.stack([weights[:, 0] - weights[:, 1], weights[:, 1] - weights[:, 2]])
+    if np.linalg.cond(system) > 50:
+        return
+    meeting = np.linalg.solve(system, [bias[1] - bias[0], bias[2] - bias[1]])
+    x, y = meeting[0] + np.array([-1.7, 2.3]), meeting[1] + np.array([-0.9, 3.1])
+    found = pairwise_boundaries(x, y, scores_on(x, y, weights, bias))
+    for pieces in (found.deciding, found.hidden):
+        meet = np.linalg.norm(pieces.reshape(-1, 2) - meeting, axis=-1) < 1e-9
+        assert meet.sum() == 3
+
+
+def test_two_classes_are_parted_by_the_line_on_which_their_scores_tie():
+    x, y = np.array([0.0, 1.0]), np.array([0.0, 2.0])
+    found = pairwise_boundaries(x, y, scores_on(x, y, np.array([[1.0, 0.0], [0.0, 0.0]]), np.array([0.0, 0.25])))
+    np.testing.assert_allclose(found.deciding[..., 0], 0.25, atol=1e-15)
+    assert lengths(found.deciding).sum() == pytest.approx(2, abs=1e-14)
+    assert found.hidden.shape == (0, 2, 2)
+
+
+@given(linear(st.just(2)), st.sampled_from([2, 5, 80]))
+def test_the_line_between_two_classes_of_opposite_scores_is_whole(parts, count):
+    """Both scores are 0 on it, so that what rounding leaves of them says nothing about who is above."""
+    x = np.linspace(-1, 1, count)
+    weights, bias = (np.stack([part[..., 0], -part[..., 0]], -1) for part in parts)
+    found = pairwise_boundaries(x, x, scores_on(x, x, weights, bias))
+    assert lengths(found.hidden).sum() == 0
+
+
+@pytest.mark.parametrize("count", [40, 80, 160])
+def test_the_length_of_a_circle_is_right_to_the_square_of_the_cell(count):
+    x, step = np.linspace(-1.5, 1.5, count, retstep=True)
+    across, up = np.meshgrid(x, x)
+    found = pairwise_boundaries(x, x, np.stack([across**2 + up**2, np.ones_like(up)], -1))
+    assert lengths(found.deciding).sum() == pytest.approx(2 * np.pi, abs=3 * step**2)
+    np.testing.assert_allclose(np.linalg.norm(found.deciding, axis=-1), 1, atol=step**2)
+    assert len(found.hidden) == 0
+
+
+@given(COUNT, st.floats(-100, 100))
+def test_scores_that_are_equal_everywhere_have_no_boundary(classes, score):
+    x = np.linspace(0, 1, 4)
+    found = pairwise_boundaries(x, x, np.full((4, 4, classes), score))
+    assert found.deciding.shape == found.hidden.shape == (0, 2, 2)
+
+
+@given(linear(), st.floats(-1e6, 1e6))
+def test_a_number_added_to_all_scores_moves_no_boundary(parts, shift):
+    x = np.linspace(-1, 1, 5)
+    before, after = (pairwise_boundaries(x, x, scores_on(x, x, *parts) + s).deciding for s in (0, shift))
+    assert lengths(after).sum() == pytest.approx(lengths(before).sum(), abs=1e-7)
+
+
+def test_the_scores_are_not_changed():
+    scores = np.random.default_rng(0).normal(size=(4, 5, 3))
+    kept = scores.copy()
+    core.pairwise_boundaries(np.arange(5.0), np.arange(4.0), scores)
+    np.testing.assert_array_equal(scores, kept)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "scores"),
+    [
+        ([0, 1], [0, 1, 2], np.zeros((2, 3, 2))),
+        ([0, 1], [0, 1], np.zeros((2, 2))),
+        ([0, 1], [0, 1], np.zeros((2, 2, 1))),
+        ([0], [0, 1], np.zeros((2, 1, 3))),
+        ([[0, 1]], [0, 1], np.zeros((2, 2, 3))),
+        ([0, 1], [0, 1], np.full((2, 2, 2), np.nan)),
+        ([0, 1], [0, 1], np.full((2, 2, 2), -np.inf)),
+        ([0, 1], [0, 1], "scores"),
+        ("xy", [0, 1], np.zeros((2, 2, 2))),
+    ],
+)
+def test_what_is_no_grid_of_finite_scores_is_refused(x, y, scores):
+    with pytest.raises(core.InvalidFeaturesError):
+        pairwise_boundaries(x, y, scores)
