@@ -10,12 +10,22 @@ from typing import Any
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
 NEGATIVE, POSITIVE = VERMILLION, BLUE
+QUIET = "#808590"
+"""What stands back: a grey that both backgrounds bear"""
+CLASSES = (BLUE, VERMILLION, "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8E6BBF", "#8C8C1E", "#7A7A7A", "#A0522D")
+"""A colour for each class, so that neighbours in the list differ in lightness too"""
 
 MARGIN = {"l": 44, "r": 8, "t": 56, "b": 32}
 
 WIDTH = 270  # pixels that bars have at the least
 CHARACTER = 7.5
 MOST_TICKS = 20
+_LONGEST_NAME = 10
+
+
+def shortened(name: str) -> str:
+    """Return a class's name as a small picture has room for it."""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
 
 
 def class_axis(labels: Sequence[str], width: float = WIDTH) -> tuple[dict[str, Any], int]:
@@ -64,7 +74,10 @@ def _template(ink: str, paper: str, grid: str, scale: list[str], number: str) ->
             "dragmode": False,  # a finger that starts on a picture scrolls the page
         },
         # one colour for the numbers in all cells: the scales below leave it at least 4.5 : 1 everywhere
-        "data": {"heatmap": [{"textfont": {"color": number, "size": 13}}]},
+        "data": {
+            "heatmap": [{"textfont": {"color": number, "size": 13}}],
+            "scatter": [{"line": {"color": ink}, "marker": {"color": ink, "line": {"color": paper}}}],
+        },
     }
 
 

@@ -1,0 +1,102 @@
+"""How a run went: its loss and the parts of it, step by step, beside a run that was pinned."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .theme import BLUE, QUIET, VERMILLION
+
+Floats = NDArray[np.floating[Any]]
+_ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12)
+
+
+def loss_curve(
+    total: Floats,
+    data: Floats,
+    penalty: Floats,
+    pinned: Floats,
+    step: int,
+    *,
+    title: str,
+    words: dict[str, str],
+    log: bool,
+) -> dict[str, Any]:
+    """Draw the loss of every step, its two parts, and a cursor at ``step``.
+
+    ``pinned``: the loss of the run to compare with, or nothing; ``words``: names of the lines and of the axis.
+    """
+    low, high = _range(np.concatenate([total, pinned]), np.concatenate([data, penalty]), log)
+    return {
+        "data": [
+            _curve(pinned, words["pinned"], {"color": QUIET, "width": 2, "dash": "dot"}),
+            _curve(penalty, words["penalty"], {"color": VERMILLION, "width": 1.5, "dash": "dash"}),
+            _curve(data, words["data"], {"width": 1.5, "dash": "dash"}),
+            _curve(total, words["total"], {"color": BLUE, "width": 3}),
+            *_cursor(step, float(total[step]), low, high),
+        ],
+        "layout": {
+            "title": {"text": title},
+            "margin": {"l": 44, "r": 10, "t": 44, "b": 40},
+            "xaxis": {
+                "title": {"text": words["step"], "standoff": 4},
+                "range": [0, max(1, len(total) - 1, len(pinned) - 1)],
+                "nticks": 6,
+            },
+            "yaxis": _height(low, high, log),
+            "legend": {
+                "font": {"size": 12},
+                "itemclick": False,
+                "itemdoubleclick": False,
+                "y": 1.02,
+                "traceorder": "reversed",
+            },
+            "hovermode": "x unified",
+        },
+    }
+
+
+def _cursor(step: int, height: float, low: float, high: float) -> list[dict[str, Any]]:
+    """Return a line across the picture and a mark on the curve."""
+    quiet = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
+    mark = {"size": 11, "color": BLUE, "line": {"width": 1.5}}
+    return [
+        quiet | {"mode": "lines", "x": [step, step], "y": [low, high], "line": {"width": 1.5}},
+        quiet | {"mode": "markers", "x": [step], "y": [height], "marker": mark},
+    ]
+
+
+def _curve(values: Floats, name: str, line: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x0": 0,
+        "dx": 1,
+        "y": values.astype(np.float32),
+        "line": line,
+        "hovertemplate": "%{y:.6f}",
+        "showlegend": len(values) > 0,
+    }
+
+
+def _height(low: float, high: float, log: bool) -> dict[str, Any]:
+    if not log:
+        return {"range": [low, high], "tickformat": ".3~g", "nticks": 5}
+    ends = [float(np.log10(low)), float(np.log10(high))]
+    return {"type": "log", "range": ends, "dtick": max(1, round((ends[1] - ends[0]) / 5)), "tickformat": ".0e"}
+
+
+def _range(whole: Floats, parts: Floats, log: bool) -> tuple[float, float]:
+    """Return the ends of the axis: from 0 where it is linear, else around the losses that are above 0."""
+    top = float(max(whole.max(), parts.max())) or 1.0
+    if not log:
+        return 0.0, _above(1.04 * top)
+    least = float(whole[whole > 0].min(initial=top))
+    return float(10 ** np.floor(np.log10(0.9 * least))), _above(1.2 * top)
+
+
+def _above(value: float) -> float:
+    """Return the next of a few round numbers: an axis that followed every digit would be drawn for every frame."""
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(power * next(step for step in _ROUND if step * power >= value))

@@ -1,0 +1,63 @@
+"""Three probabilities as a point of a triangle: each corner is certainty of a class."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .plane import Points, row_points
+from .theme import CLASSES, shortened
+
+Floats = NDArray[np.floating[Any]]
+_HEIGHT = 3**0.5 / 2
+
+
+def simplex(points: Points, *, title: str) -> dict[str, Any]:
+    """Draw rows whose ``places`` are ``corners``-weighted means, in the triangle of three classes."""
+    x, y = [0, 1, 0.5, 0], [0, 0, _HEIGHT, 0]
+    return {
+        "data": [
+            _quiet({"mode": "lines", "x": x, "y": y, "line": {"width": 1.5}}),
+            _quiet({"mode": "lines", "x": _MEETING[0], "y": _MEETING[1], "line": {"width": 1}, "opacity": 0.6}),
+            row_points(points, 0.7),
+            _corners(points.names),
+        ],
+        "layout": {
+            "title": {"text": title},
+            "margin": {"l": 8, "r": 8, "t": 24, "b": 4},
+            "xaxis": {"visible": False, "range": [-0.1, 1.1]},
+            "yaxis": {"visible": False, "range": [-0.13, _HEIGHT + 0.1], "scaleanchor": "x"},
+            "hovermode": "closest",
+        },
+    }
+
+
+def _meeting() -> tuple[list[float | None], list[float | None]]:
+    """Return the lines on which two classes are equally likely and the third less: from the middle to each side."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for side in ((0.5, 0.0), (0.75, _HEIGHT / 2), (0.25, _HEIGHT / 2)):
+        x += [0.5, side[0], None]
+        y += [_HEIGHT / 3, side[1], None]
+    return x, y
+
+
+_MEETING = _meeting()
+
+
+def _corners(names: Sequence[str]) -> dict[str, Any]:
+    return _quiet(
+        {
+            "mode": "text",
+            "x": [0, 1, 0.5],
+            "y": [-0.08, -0.08, _HEIGHT + 0.06],
+            "text": [shortened(name) for name in names],
+            "textfont": {"color": list(CLASSES[:3]), "size": 14},
+            "cliponaxis": False,
+        }
+    )
+
+
+def _quiet(trace: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "scatter", "hoverinfo": "skip", "showlegend": False} | trace
