@@ -1,15 +1,21 @@
 """The live stage: controls, state and URL, the channel, and the one custom component that draws."""
 
+from .attachment import Attachment, attachment
 from .channel import rehearse
 from .component import show
-from .controls import choice, names, slider, toggle, vector
-from .lesson import Figure, Frame, Lesson, Table, lessons_of
+from .controls import choice, pin, several, slider, toggle
+from .lesson import Document, Figure, Frame, Lesson, Table, lessons_of
 from .numbers import column, fixed, places
+from .points import Edit, points
 from .routes import addresses, base, preloads, routes
 from .state import State, read, write
+from .vectors import names, vector
 from .words import Words, language, languages, speak
 
 __all__ = [
+    "Attachment",
+    "Document",
+    "Edit",
     "Figure",
     "Frame",
     "Lesson",
@@ -17,6 +23,7 @@ __all__ = [
     "Table",
     "Words",
     "addresses",
+    "attachment",
     "base",
     "choice",
     "column",
@@ -25,11 +32,14 @@ __all__ = [
     "languages",
     "lessons_of",
     "names",
+    "pin",
     "places",
+    "points",
     "preloads",
     "read",
     "rehearse",
     "routes",
+    "several",
     "show",
     "slider",
     "speak",

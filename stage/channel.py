@@ -1,10 +1,16 @@
 """The road from the hand to NumPy and back: states come in over one websocket, frames go out.
 
 It is a road of its own beside Streamlit's, because a frame depends on its state and on nothing else: no session, no
-script run, no rerun of a page stands between a drag and its picture, and any process can answer any reader. A message
-from the browser is ``"17 z=3,1,-3&T=0.5"``: a number that counts up, and the state as a query string. The answer
-carries the same number. One task answers one socket, so answers keep their order; where states arrive faster than they
-can be computed, only the newest is.
+script run, no rerun of a page stands between a drag and its picture, and any process can answer any reader.
+
+Three kinds of message come from the browser, and every answer carries the number of its message:
+
+- ``17 z=3,1,-3&T=0.5``: a number that counts up, and the state as a query string; answered with a frame;
+- ``18!run z=3,1,-3&T=0.5``: the document ``run`` of that state is wanted;
+- binary, ``19 name`` and a line break before the content: a file of the reader's, kept while the connection lasts.
+
+One task answers one socket, so answers keep their order; where states arrive faster than they can be computed, only the
+newest is.
 """
 
 import asyncio
@@ -13,6 +19,7 @@ import logging
 import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote_plus, urlsplit
 
@@ -20,6 +27,7 @@ import streamlit as st
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from . import state, wire
+from .attachment import LARGEST, Attachment, received
 from .lesson import Frame, Lesson
 from .words import Words, speak
 
@@ -27,10 +35,13 @@ log = logging.getLogger(__name__)
 
 LONGEST_MESSAGE = 16_000
 """Characters of a message that are looked at."""
+LONGEST_HEAD = 1_000
+"""Bytes before the content of a file."""
 NO_SUCH_LESSON, NOT_A_MESSAGE, FOREIGN_PAGE = 4404, 4400, 4403
 """Why a connection is ended; the browser does not come back after these."""
 
-_NUMBERED = re.compile(r"(\d{1,15}) ", re.ASCII)
+_NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}))? ", re.ASCII)
+_MOST_WAITING = 8  # documents and files of one reader
 _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="frames")  # the event loop stays free to answer
 _reported: set[tuple[str, str]] = set()
 
@@ -42,21 +53,31 @@ class Channel:
         """Start with nothing sent."""
         self._lesson = lesson
         self._words = words
+        self._own = words.section(lesson.name)
         self._sent: Any = None
+        self._file = Attachment()
 
-    def answer(self, message: str) -> str:
+    def answer(self, message: str | bytes) -> str:
         """Return the answer to one message from the browser.
 
         Raises
         ------
         ValueError
-            Where the message does not start with its number.
+            Where the message does not start with its number, or asks for what the lesson does not have.
         """
-        number, query = parsed(message)
-        current, corrections = state.read(self._lesson.state, query)
+        number, wanted, query = parsed(message)
+        if isinstance(message, bytes):
+            return wire.encode({"n": number, "file": self._keep(message)})
+        current, corrections = self._read(query)
+        if wanted:
+            if wanted not in self._lesson.documents:
+                raise ValueError(f"no document {wanted!r}")
+            document = self._lesson.documents[wanted](current, self._own)
+            return wire.encode({"n": number, "document": vars(document) if document else None})
+        controls = state.controls(type(current))
         view = {
-            **seen(self._lesson.frame(current, self._words.section(self._lesson.name))),
-            "values": {name: getattr(current, name) for name in state.controls(type(current))},
+            **seen(self._lesson.frame(current, self._own)),
+            "values": {name: control.shown(getattr(current, name)) for name, control in controls.items()},
             "query": state.write(current),
             "notice": self._notice(corrections),
         }
@@ -65,25 +86,46 @@ class Channel:
         self._sent = new
         return text
 
+    def _read(self, query: str) -> tuple[state.State, tuple[state.Correction, ...]]:
+        """Read a state, and put the content of the reader's file where the state names it."""
+        current, corrections = state.read(self._lesson.state, query)
+        if self._file:
+            named = [name for name in state.controls(type(current)) if getattr(current, name) == self._file]
+            current = replace(current, **dict.fromkeys(named, self._file))
+        return current, corrections
+
+    def _keep(self, message: bytes) -> dict[str, str]:
+        """Keep a file that the lesson can use; return its name and digest, or why it cannot be used."""
+        if self._lesson.refusal is None:
+            raise ValueError("this lesson takes no files")
+        head, _, content = message.partition(b"\n")
+        file = received(head.decode().partition(" ")[2], content)
+        refusal = self._lesson.refusal(file, self._own)
+        if not refusal:
+            self._file = file
+        return {"name": file.name, "digest": file.digest, "refusal": refusal}
+
     def _notice(self, corrections: tuple[state.Correction, ...]) -> str:
         words = self._words.section("stage")
         changed = "; ".join(words("now", parameter=c.parameter, used=unquote_plus(c.used) or "–") for c in corrections)
         return words("corrected", changed=changed) if corrections else ""
 
-    def apology(self, message: str, cause: Exception) -> str:
-        """Return the answer where there is no frame; each kind of failure is logged once, with its traceback."""
+    def apology(self, message: str | bytes, cause: Exception) -> str:
+        """Return the answer where there is none; each kind of failure is logged once, with its traceback."""
         kind = (self._lesson.name, type(cause).__name__)
-        log.log(logging.DEBUG if kind in _reported else logging.ERROR, "no frame for %.200r", message, exc_info=cause)
+        log.log(logging.DEBUG if kind in _reported else logging.ERROR, "no answer to %.200r", message, exc_info=cause)
         _reported.add(kind)
         return wire.encode({"n": parsed(message)[0], "trouble": self._words("stage.trouble")})
 
 
-def parsed(message: str) -> tuple[int, str]:
-    """Return a message's number and its query."""
-    start = _NUMBERED.match(message)
-    if not start:
+def parsed(message: str | bytes) -> tuple[int, str, str]:
+    """Return a message's number, the document that it asks for (mostly none), and its query (of a file: nothing)."""
+    text = message if isinstance(message, str) else message[:LONGEST_HEAD].decode("utf-8", "replace")
+    start = _NUMBERED.match(text)
+    if not start or (isinstance(message, bytes) and b"\n" not in message[:LONGEST_HEAD]):
         raise ValueError(f"a message starts with its number, got {message[:20]!r}")
-    return int(start[1]), message[start.end() : LONGEST_MESSAGE]
+    query = text[start.end() : LONGEST_MESSAGE] if isinstance(message, str) else ""
+    return int(start[1]), start[2] or "", query
 
 
 def rehearse(lesson: Lesson[Any]) -> None:
@@ -94,7 +136,7 @@ def rehearse(lesson: Lesson[Any]) -> None:
 def seen(frame: Frame) -> dict[str, Any]:
     """Return a frame as the browser draws it."""
     tables = {name: vars(table) for name, table in frame.tables.items()}
-    return {"figures": frame.figures, "readings": frame.readings, "tables": tables}
+    return vars(frame) | {"tables": tables}
 
 
 def is_ours(websocket: WebSocket) -> bool:
@@ -113,31 +155,56 @@ async def serve(websocket: WebSocket, lessons: Mapping[str, Lesson[Any]]) -> Non
     if lesson is None or not is_ours(websocket):
         await websocket.close(FOREIGN_PAGE if lesson else NO_SUCH_LESSON)
         return
-    newest: list[str] = []
+    waiting: list[str | bytes] = []
     arrived = asyncio.Event()
     channel = Channel(lesson, speak(websocket.query_params.get("lang")))
-    answering = asyncio.create_task(_answer(websocket, channel, newest, arrived))
+    answering = asyncio.create_task(_answer(websocket, channel, waiting, arrived))
     try:
         while True:
-            message = await websocket.receive_text()
-            parsed(message)
-            newest[:] = [message]
+            enqueue(waiting, await _received(websocket))
             arrived.set()
     except WebSocketDisconnect:
         pass
-    except (KeyError, ValueError):  # a binary message, or one without a number: nobody of ours
+    except ValueError:  # nobody of ours
         with contextlib.suppress(RuntimeError):
             await websocket.close(NOT_A_MESSAGE)
     finally:
         answering.cancel()
 
 
-async def _answer(websocket: WebSocket, channel: Channel, newest: list[str], arrived: asyncio.Event) -> None:
+async def _received(websocket: WebSocket) -> str | bytes:
+    message = await websocket.receive()
+    if message["type"] != "websocket.receive":
+        raise WebSocketDisconnect(message.get("code", 1005))
+    text = message.get("text")
+    return text if text is not None else bytes(message["bytes"])
+
+
+def enqueue(waiting: list[str | bytes], message: str | bytes) -> None:
+    """Put a message behind those that wait; a state takes the place of a state that waits behind the last other one."""
+    last = waiting[-1] if waiting else None
+    if len(message) > LARGEST + LONGEST_HEAD:
+        raise ValueError("larger than anything of ours")
+    if is_state(message) and last is not None and is_state(last):
+        waiting[-1] = message
+        return
+    if len(waiting) >= _MOST_WAITING:
+        raise ValueError("more than a reader would ask for")
+    waiting.append(message)
+
+
+def is_state(message: str | bytes) -> bool:
+    """Tell whether a message asks for a frame; raise ``ValueError`` where it is none of ours."""
+    return not parsed(message)[1] and isinstance(message, str)
+
+
+async def _answer(websocket: WebSocket, channel: Channel, waiting: list[str | bytes], arrived: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     while True:
         await arrived.wait()
-        arrived.clear()
-        message = newest.pop()
+        message = waiting.pop(0)
+        if not waiting:
+            arrived.clear()
         try:
             text = await loop.run_in_executor(_WORKERS, channel.answer, message)
         except Exception as cause:

@@ -30,6 +30,7 @@ def show(lesson: Lesson[Any], words: Words, language: str, templates: dict[str, 
     templates : Plotly templates for the ``light`` and the ``dark`` theme
     """
     section = words.section(lesson.name)
+    declared, usual = controls(lesson.state), lesson.state()
     _stage(
         key=f"stage-{lesson.name}",
         data={
@@ -37,8 +38,11 @@ def show(lesson: Lesson[Any], words: Words, language: str, templates: dict[str, 
             "language": language,
             "addresses": addresses(),
             "templates": templates,
-            "controls": {name: control.describe() for name, control in controls(lesson.state).items()},
+            "controls": {name: control.describe() for name, control in declared.items()},
+            "defaults": {name: control.shown(getattr(usual, name)) for name, control in declared.items()},
             "labels": section.section("controls").entries(),
+            "groups": dict(lesson.groups),
+            "documents": [[name, section(f"documents.{name}")] for name in lesson.documents],
             "presets": [[section(f"presets.{name}"), write(state)] for name, state in lesson.presets.items()],
             "words": words.section("stage").entries(),
         },

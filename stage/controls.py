@@ -1,10 +1,10 @@
 """What a reader can set, declared once: a control reads its value from a text, writes it back, and describes itself.
 
-A lesson's state is a frozen dataclass whose fields are made by ``slider``, ``vector``, ``choice``, ``toggle`` and
-``names``. The field's name is its parameter in the URL and its default stands here and nowhere else.
+A lesson's state is a frozen dataclass whose fields are made by ``slider``, ``choice``, ``several``, ``toggle`` and
+``pin``, and by ``vector``, ``names``, ``points`` and ``attachment``, which have modules of their own. The field's name
+is its parameter in the URL and its default stands there and nowhere else.
 """
 
-import math
 import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Literal
@@ -13,8 +13,6 @@ from urllib.parse import quote_plus
 _NUMBER = re.compile(r"[+-]?((\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|inf(inity)?)", re.IGNORECASE | re.ASCII)
 _LONGEST_NUMBER = 40
 _MINUS_SIGNS = str.maketrans("−–", "--")
-_PARTS_OF_ONE = 10_000  # a distribution is kept in whole ten-thousandths: short in the URL, and its sum is exactly one
-_MOST_NUMBERS = 1_000
 
 
 class IllegalTextError(ValueError):
@@ -28,10 +26,14 @@ class Control:
     kind: ClassVar[str]
     keep: bool = False
     """written into the URL even where it is the default"""
-    when: tuple[str, str] | None = None
-    """(control, value): shown only while that choice has that value"""
+    when: tuple[str, ...] | None = None
+    """(control, value, ...): shown only while that choice has one of these values"""
     like: str | None = None
     """the vector whose length this control follows"""
+    group: str = ""
+    """where in the panel it stands; without one, above all groups"""
+    resets: tuple[str, ...] = ()
+    """the controls that go back to their defaults when a hand moves this one"""
 
     def parse(self, text: str) -> Any:
         """Return what ``text`` says, legal or not; raise ``IllegalTextError`` where it says nothing."""
@@ -49,6 +51,10 @@ class Control:
         """Return the text that ``parse`` turns back into the legal ``value``, ready for a URL."""
         return str(value)
 
+    def shown(self, value: Any) -> Any:
+        """Return ``value`` as the browser keeps it."""
+        return value
+
     def describe(self) -> dict[str, Any]:
         """Return what the browser needs to draw the control."""
         return {"kind": self.kind} | asdict(self)
@@ -63,68 +69,43 @@ class Slider(Control):
     high: float
     step: float
     scale: Literal["linear", "log"] = "linear"
+    zero: bool = False
+    """the left end of a logarithmic slider stands for 0"""
+    whole: bool = False
+    """only whole numbers"""
+    rate: float | None = None
+    """how much it grows in a second of play, once to its end; without, play goes there and back"""
 
     def parse(self, text: str) -> float:
         """Read one number."""
-        return _number(text)
+        return number(text)
 
     def legal(self, value: float, length: int | None = None) -> float:
         """Bring the number into the range."""
-        return min(max(value, self.low), self.high)
+        if self.zero and value <= 0:
+            return 0.0
+        ranged = min(max(value, self.low), self.high)
+        return float(round(ranged)) if self.whole else ranged
 
     def write(self, value: float) -> str:
         """Write the shortest text that stands for exactly this number."""
-        return _shortest(value)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Vector(Control):
-    """Several numbers with one range, a slider each; its length varies freely, or follows the vector it is like."""
-
-    kind: ClassVar[str] = "vector"
-    low: float
-    high: float
-    step: float
-    sizes: tuple[int, int] = (2, 10)
-    distribution: bool = False
-    """the numbers are never negative and always sum to one"""
-    named_by: str | None = None
-    """the ``names`` control whose names label the numbers"""
-
-    def parse(self, text: str) -> tuple[float, ...]:
-        """Read numbers divided by commas, semicolons or white space."""
-        parts = [part for part in re.split(r"[,;\s]+", text.strip("()[] ")) if part]
-        if not parts or len(parts) > _MOST_NUMBERS:
-            raise IllegalTextError(text)
-        return tuple(_number(part) for part in parts)
-
-    def legal(self, value: tuple[float, ...], length: int | None = None) -> tuple[float, ...]:
-        """Cut or fill to a legal length, bring into the range, divide a distribution by its sum."""
-        wanted = min(max(len(value), self.sizes[0]), self.sizes[1]) if length is None else length
-        filled = (value + (max(self.low, 0.0),) * wanted)[:wanted]
-        ranged = tuple(min(max(number, self.low), self.high) for number in filled)
-        return _distribution(ranged) if self.distribution else ranged
-
-    def corrected(self, said: tuple[float, ...], used: tuple[float, ...]) -> bool:
-        """Tell whether a number changed by more than the rounding of a distribution."""
-        rounding = 1e-3 if self.distribution else 0.0
-        return len(said) != len(used) or any(abs(a - b) > rounding for a, b in zip(said, used, strict=True))
-
-    def write(self, value: tuple[float, ...]) -> str:
-        """Write the numbers divided by commas."""
-        return ",".join(_shortest(number) for number in value)
+        return shortest(value)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Control):
-    """One of a few codes, or one of the positions of the vector it is like."""
+    """One of a few codes, or one of the positions: of the vector it is like, or of what the frame offers."""
 
     kind: ClassVar[str] = "choice"
     options: tuple[str, ...] = ()
+    menu: bool = False
+    """a menu that drops down, where the options would take too much room"""
+    most: int = 1
+    """positions that the frame can offer"""
 
     def parse(self, text: str) -> str | int:
         """Read a code, or a position."""
-        if self.like is None:
+        if self.options:
             if text in self.options:
                 return text
         elif re.fullmatch(r"-?\d{1,9}", text, re.ASCII):
@@ -132,8 +113,34 @@ class Choice(Control):
         raise IllegalTextError(text)
 
     def legal(self, value: str | int, length: int | None = None) -> str | int:
-        """Keep a position within the vector."""
-        return value if isinstance(value, str) or length is None else min(max(value, 0), length - 1)
+        """Keep a position within the vector, or within what can be offered."""
+        return value if isinstance(value, str) else min(max(value, 0), (length or self.most) - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Several(Control):
+    """Any of the positions that the frame offers, in their order; none of them leaves the choice to the frame."""
+
+    kind: ClassVar[str] = "several"
+    most: int
+
+    def parse(self, text: str) -> tuple[int, ...]:
+        """Read positions divided by commas."""
+        if not re.fullmatch(r"(\d{1,6}(,\d{1,6}){0,999})?", text, re.ASCII):
+            raise IllegalTextError(text)
+        return tuple(int(part) for part in text.split(",") if part)
+
+    def legal(self, value: tuple[int, ...], length: int | None = None) -> tuple[int, ...]:
+        """Keep each position once, within what can be offered."""
+        return tuple(sorted({position for position in value if 0 <= position < self.most}))
+
+    def corrected(self, said: tuple[int, ...], used: tuple[int, ...]) -> bool:
+        """Tell whether a position was left out; their order says nothing."""
+        return set(said) != set(used)
+
+    def write(self, value: tuple[int, ...]) -> str:
+        """Write the positions divided by commas."""
+        return ",".join(map(str, value))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,76 +161,63 @@ class Toggle(Control):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names(Control):
-    """A short name for each number of the vector it is like; an empty name stands for the usual label."""
+class Pin(Control):
+    """A button that keeps the present state, as a query string, for the frame to compare with."""
 
-    kind: ClassVar[str] = "names"
-    longest: int = 12
+    kind: ClassVar[str] = "pin"
+    longest: int = 3_000
 
-    def parse(self, text: str) -> tuple[str, ...]:
-        """Read names divided by commas."""
-        return tuple(name.strip() for name in text.split(",", _MOST_NUMBERS)[:_MOST_NUMBERS])
+    def parse(self, text: str) -> str:
+        """Read a query string; what it says is read again where it is used."""
+        return text
 
-    def legal(self, value: tuple[str, ...], length: int | None = None) -> tuple[str, ...]:
-        """Cut or fill with empty names to the vector's length; drop what is no letter to print or is mark-up."""
-        clean = tuple(
-            "".join(c for c in name if c.isprintable() and c not in ",<>&")[: self.longest].strip() for name in value
-        )
-        return (clean + ("",) * (length or 0))[:length]
+    def legal(self, value: str, length: int | None = None) -> str:
+        """Drop what no link of ours can be."""
+        return value if len(value) <= self.longest and value.isprintable() else ""
 
-    def corrected(self, said: tuple[str, ...], used: tuple[str, ...]) -> bool:
-        """Tell whether a name changed; names that were left out at the end did not."""
-        return said != used[: len(said)]
-
-    def write(self, value: tuple[str, ...]) -> str:
-        """Write the names divided by commas, without the empty ones at the end."""
-        return ",".join(map(quote_plus, value)).rstrip(",")
+    def write(self, value: str) -> str:
+        """Write the query as one value of another."""
+        return quote_plus(value, safe=",;:~")
 
 
 def slider(default: float, *, low: float, high: float, step: float, **more: Any) -> Any:
-    """Declare a number of the state; ``more``: ``scale``, ``keep``, ``when`` (see ``Slider``)."""
-    return _declare(default, Slider(low=low, high=high, step=step, **more))
-
-
-def vector(default: tuple[float, ...], *, low: float, high: float, step: float, **more: Any) -> Any:
-    """Declare several numbers; ``more``: ``sizes``, ``like``, ``distribution``, ``named_by``, ``keep``, ``when``."""
-    return _declare(default, Vector(low=low, high=high, step=step, **more))
+    """Declare a number of the state; ``more``: what ``Slider`` and every control have."""
+    return declare(default, Slider(low=low, high=high, step=step, **more))
 
 
 def choice(default: str | int, **more: Any) -> Any:
-    """Declare a choice among ``options``, or among the positions of the vector it is ``like``."""
-    return _declare(default, Choice(**more))
+    """Declare a choice among ``options``, or among positions: of the vector it is ``like``, or ``most`` offered."""
+    return declare(default, Choice(**more))
+
+
+def several(*, most: int, **more: Any) -> Any:
+    """Declare a choice of any of the positions that the frame offers, ``most`` at the most."""
+    return declare((), Several(most=most, **more))
+
+
+def pin(**more: Any) -> Any:
+    """Declare a state that is kept for comparison."""
+    return declare("", Pin(**more))
 
 
 def toggle(default: bool, **more: Any) -> Any:
     """Declare a yes or no."""
-    return _declare(default, Toggle(**more))
+    return declare(default, Toggle(**more))
 
 
-def names(*, like: str) -> Any:
-    """Declare the editable names of a vector's numbers."""
-    return _declare((), Names(like=like))
-
-
-def _declare(default: Any, control: Control) -> Any:
+def declare(default: Any, control: Control) -> Any:
+    """Return the field of a state that is set by ``control``."""
     return field(default=default, metadata={"control": control})
 
 
-def _number(text: str) -> float:
+def number(text: str) -> float:
+    """Return the number that a text says; raise ``IllegalTextError`` where it says none."""
     text = text.strip().translate(_MINUS_SIGNS)
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         raise IllegalTextError(text)
     return float(text) + 0.0  # + 0.0 turns -0.0 into 0.0
 
 
-def _shortest(value: float) -> str:
+def shortest(value: float) -> str:
+    """Return the shortest text that stands for exactly this number."""
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
-
-
-def _distribution(numbers: tuple[float, ...]) -> tuple[float, ...]:
-    """Divide by the sum in whole ten-thousandths, what is left over given to the largest; uniform where all are 0."""
-    total = math.fsum(numbers)
-    shares = [number / total for number in numbers] if total > 0 else [1 / len(numbers)] * len(numbers)
-    parts = [round(share * _PARTS_OF_ONE) for share in shares]
-    parts[parts.index(max(parts))] += _PARTS_OF_ONE - sum(parts)
-    return tuple(part / _PARTS_OF_ONE for part in parts)

@@ -8,6 +8,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
+from .attachment import Attachment
 from .state import State
 from .words import Words
 
@@ -36,6 +37,23 @@ class Frame:
     readings: list[tuple[str, str]] = field(default_factory=list)
     """(what it is, the number written out)"""
     tables: dict[str, Table] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    """sentences about this state that the reader should know at once"""
+    notes: list[str] = field(default_factory=list)
+    """sentences that explain the pictures, below them"""
+    controls: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """what follows for a control from this state: ``low``, ``high``, ``options``, ``labels``, ``values``, ``hidden``"""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Something to take home: a file made from one state."""
+
+    name: str
+    """of the file"""
+    kind: str
+    """its media type"""
+    text: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +66,12 @@ class Lesson(Generic[S]):
     frame: Callable[[S, Words], Frame]
     presets: Mapping[str, S] = field(default_factory=dict)
     order: int = 0
+    groups: Mapping[str, bool] = field(default_factory=dict)
+    """the groups of controls in their order, and whether each is open at first"""
+    documents: Mapping[str, Callable[[S, Words], Document | None]] = field(default_factory=dict)
+    """what a reader can take home of a state; nothing where there is none"""
+    refusal: Callable[[Attachment, Words], str] | None = None
+    """says in a sentence why a reader's file cannot be used, or nothing where it can; without it files are not taken"""
 
 
 @cache

@@ -21,6 +21,8 @@ export class Channel {
     this.last = null;
     this.flying = [];
     this.trips = [];
+    this.asked = new Map(); // documents and files under way, by the numbers of their messages
+    this.file = null; // the reader's, which every new connection has to be told again
     this.interval = FASTEST;
     this.retry = FIRST_RETRY;
     this.closed = false;
@@ -33,6 +35,41 @@ export class Channel {
   send(query) {
     this.wanted = query;
     this.pump();
+  }
+
+  // A document made from a state; the promise holds {name, kind, text}.
+  fetch(name, query) {
+    return this.ask((number) => `${number}!${name} ${query}`).then(({ document }) => document);
+  }
+
+  // A file for the states to come; the promise holds {name, digest, refusal}.
+  async carry(name, bytes) {
+    const { file } = await this.ask((number) => packed(number, name, bytes));
+    if (!file.refusal) this.file = { name, digest: file.digest, bytes };
+    return file;
+  }
+
+  // A file that the server took before.
+  hold(file) {
+    this.file = file;
+    if (this.open()) this.hand();
+  }
+
+  hand() {
+    this.number += 1;
+    this.socket.send(packed(this.number, this.file.name, this.file.bytes));
+  }
+
+  ask(message) {
+    return new Promise((resolve, reject) => {
+      if (!this.open()) {
+        reject(new Error("the server is away"));
+        return;
+      }
+      this.number += 1;
+      this.asked.set(this.number, { resolve, reject, at: performance.now() });
+      this.socket.send(message(this.number));
+    });
   }
 
   get idle() {
@@ -81,6 +118,7 @@ export class Channel {
     this.socket = socket;
     this.since = performance.now();
     socket.onopen = () => {
+      if (this.file) this.hand();
       this.wanted ??= this.last;
       this.pump();
     };
@@ -88,9 +126,17 @@ export class Channel {
     socket.onclose = ({ code }) => this.socket === socket && this.lose(code >= FINAL);
   }
 
-  receive({ n, changes, trouble }) {
+  receive({ n, changes, trouble, ...answer }) {
     this.retry = FIRST_RETRY;
     this.listener.back();
+    if (this.asked.has(n)) {
+      const { resolve, reject } = this.asked.get(n);
+      this.asked.delete(n);
+      if (trouble) reject(new Error(trouble));
+      else resolve(answer);
+      return;
+    }
+    if (answer.file) return; // a file that was sent again
     const sent = this.flying.find((flight) => flight.number === n);
     if (sent) this.trips.push(performance.now() - sent.at);
     if (this.trips.length > REMEMBERED_TRIPS) this.trips.shift();
@@ -105,17 +151,24 @@ export class Channel {
     this.flying = [];
     this.trips = [];
     this.wanted ??= this.last;
+    for (const { reject } of this.asked.values()) reject(new Error("the server went away"));
+    this.asked.clear();
     this.listener.away();
     if (forGood) return;
     this.timer = setTimeout(() => this.connect(), this.retry * (0.75 + 0.5 * Math.random()));
     this.retry = Math.min(SLOWEST_RETRY, this.retry * 1.6);
   }
 
-  // A network that went away without a word leaves a socket that neither opens, answers nor closes.
+  // A network that went away without a word leaves a socket that neither opens, answers nor closes. (One that is still
+  // sending, a file over a slow line, lives.)
   lookAfter() {
     const opening = this.socket?.readyState === WebSocket.CONNECTING;
-    if (!opening && !this.flying.length) return;
-    const silence = performance.now() - (opening ? this.since : this.flying[0].at);
+    const waiting = [...this.flying, ...this.asked.values()].map(({ at }) => at);
+    if (!opening && !waiting.length) return;
+    const left = this.socket?.bufferedAmount ?? 0;
+    if (left < (this.left ?? 0)) this.moved = performance.now();
+    this.left = left;
+    const silence = performance.now() - Math.max(opening ? this.since : Math.min(...waiting), this.moved ?? 0);
     if (silence > SILENT) this.listener.away();
     if (silence < HUNG) return;
     const { socket } = this;
@@ -132,4 +185,8 @@ export class Channel {
     this.socket = null;
     socket?.close();
   }
+}
+
+function packed(number, name, bytes) {
+  return new Blob([`${number} ${name.replace(/\s+/g, " ")}\n`, bytes]);
 }

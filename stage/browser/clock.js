@@ -14,24 +14,29 @@ function button(picture, label, onclick) {
 export class Clock {
   constructor(panel, words, controls) {
     Object.assign(this, { words, controls, speed: 1, direction: 1, running: false });
-    this.main = button("play", words.clock, () => this.toggle(this.row));
+    this.main = button("play", words.clock, () => (this.running ? this.stop() : this.start(this.row)));
     this.name = element("span", { className: "stage-clock-name" });
     const speed = element("select", { "aria-label": words.speed, onchange: () => (this.speed = Number(speed.value)) });
     speed.append(...SPEEDS.map((value) => element("option", { value, textContent: `${value}×`, selected: value === 1 })));
+    this.rewind = button("rewind", words.rewind, () => this.step(-Infinity));
     this.bar = element(
       "div",
       { className: "stage-clock", role: "group", "aria-label": words.clock },
+      this.rewind,
       button("back", words.back, () => this.step(-1)),
       this.main,
       button("on", words.on, () => this.step(1)),
       speed,
       this.name,
     );
-    panel.append(this.bar);
+    this.rewind.hidden = !controls.home;
+    if (controls.home) controls.home.element.after(this.bar);
+    else panel.append(this.bar);
   }
 
-  // The slider that plays: the one touched last, else the first.
+  // The slider that plays: the one that plays through, where there is one; else the one touched last, or the first.
   get row() {
+    if (this.controls.home) return this.controls.home.row;
     const rows = this.controls.rows;
     return rows.includes(this.chosen) ? this.chosen : rows[0];
   }
@@ -40,7 +45,7 @@ export class Clock {
   touched(row) {
     if (this.moving) return;
     if (this.running) this.stop();
-    if (row) this.choose(row);
+    if (row) this.choose(this.controls.home?.row ?? row);
   }
 
   dress() {
@@ -50,7 +55,7 @@ export class Clock {
 
   choose(row) {
     this.chosen = row;
-    this.name.textContent = row?.label ?? "";
+    this.name.textContent = this.controls.home ? "" : (row?.label ?? "");
   }
 
   toggle(row) {
@@ -65,7 +70,8 @@ export class Clock {
     this.show(true);
     this.position = row.position(row.value);
     if (this.position >= 1) this.direction = -1;
-    if (this.position <= 0) this.direction = 1;
+    if (this.position <= 0 || row.rate) this.direction = 1;
+    if (row.rate && this.position >= 1) this.position = 0; // once more from the start
     this.before = performance.now();
     this.tick();
   }
@@ -104,19 +110,22 @@ export class Clock {
   }
 
   advance(seconds) {
-    this.position += (this.direction * seconds * this.speed) / SWEEP;
-    if (this.position >= 1 || this.position <= 0) {
+    const { rate, low, high } = this.chosen;
+    this.position += this.direction * seconds * this.speed * (rate ? rate / (high - low) : 1 / SWEEP);
+    const end = this.direction > 0 ? this.position >= 1 : this.position <= 0;
+    if (end) {
       this.position = this.direction > 0 ? 1 : 0;
       this.direction = -this.direction;
     }
     this.move(this.chosen.rounded(this.position), false);
+    if (end && rate) this.stop();
   }
 
   step(steps) {
     if (this.running) this.stop();
     const { row } = this;
     this.choose(row);
-    this.move(row.stepped(steps), true);
+    this.move(Number.isFinite(steps) ? row.stepped(steps) : row.least, true);
   }
 
   move(value, done) {

@@ -1,17 +1,27 @@
 // The controls of a lesson, drawn from what its state declares; together they are the query that the channel sends.
+import { Choice, Several } from "./choices.js";
 import { abandonOnEscape, element, say } from "./dom.js";
+import { OwnFile } from "./file.js";
+import { Pin } from "./pin.js";
+import { Points } from "./points.js";
 import { SliderRow } from "./slider.js";
 import { Vector } from "./vector.js";
 
 export class Controls {
-  // hands: {changed(name, done), load(query), tell(sentence), touched(row), play(row)}
-  constructor(panel, { controls, labels, presets, words }, hands) {
-    Object.assign(this, { specs: controls, labels, words, hands, made: {} });
+  // hands: {changed(name, done), load(query), tell(sentence, serious), touched(row), play(row), send(file), query()}
+  constructor(panel, { controls, groups, labels, presets, defaults, words }, hands) {
+    Object.assign(this, { specs: controls, labels, defaults, words, hands, made: {}, rooms: { "": panel } });
     panel.append(this.presets(presets));
+    const opened = Object.entries(groups).map(([name, open]) => {
+      this.rooms[name] = element("details", { className: "stage-group", open }, element("summary", { textContent: labels.groups[name] }));
+      return this.rooms[name];
+    });
     for (const [name, spec] of Object.entries(controls)) {
       this.made[name] = this[spec.kind](name, spec);
-      if (this.made[name].element) panel.append(this.made[name].element);
+      if (spec.rate) this.home = this.made[name];
+      if (this.made[name].element) this.rooms[spec.group].append(this.made[name].element);
     }
+    panel.append(...opened);
   }
 
   get rows() {
@@ -34,7 +44,17 @@ export class Controls {
     this.dress();
   }
 
+  // What follows for the controls from the frame that is drawn.
+  adapt(followed) {
+    for (const [name, what] of Object.entries(followed)) {
+      this.made[name].adapt?.(what);
+      if ("hidden" in what) this.made[name].unwanted = what.hidden;
+    }
+    if (Object.keys(followed).length) this.dress();
+  }
+
   changed(control, done, row) {
+    for (const name of this.specs[control].resets) this.made[name].set(this.defaults[name]);
     for (const [name, { like }] of Object.entries(this.specs)) {
       if (like) this.made[name].follow?.(this.made[like].get().length);
       if (like && this.specs[name].kind === "vector") this.fit(this.made[name], this.made[like].get().length);
@@ -50,16 +70,16 @@ export class Controls {
 
   // Names, and what is shown at all, follow from the values.
   dress() {
-    for (const [name, { kind, like, when }] of Object.entries(this.specs)) {
+    for (const [name, { kind, like, when, free }] of Object.entries(this.specs)) {
       const control = this.made[name];
-      if (when) control.element.hidden = this.made[when[0]].get() !== when[1];
-      if (kind === "vector") control.rows.forEach((row, index) => row.name(this.label(index), this.rowLabel(name, index)));
-      if (kind === "choice" && like) control.rename(this.made[like].get().map((_, index) => this.label(index)));
+      if (control.element) control.element.hidden = control.unwanted || (when && !when.slice(1).includes(this.made[when[0]].get()));
+      if (kind === "vector" && !free) control.rows.forEach((row, index) => row.name(this.label(index), this.rowLabel(name, index)));
+      if (kind === "choice" && like) control.offer(this.made[like].get().map((_, index) => [index, this.label(index)]));
     }
   }
 
   label(index) {
-    return this.namesControl?.get()[index] || say(this.labels.item, { index });
+    return this.namesControl?.get()[index] || say(this.labels.item ?? "", { index });
   }
 
   // Two vectors have the same classes: the one that follows says what it is of them.
@@ -94,10 +114,18 @@ export class Controls {
       tell: this.hands.tell,
       play: this.hands.play,
     });
-    row.show(spec.low);
+    row.show(row.least);
     row.element.classList.add("stage-single");
-    const box = element("div", { className: "stage-control" }, row.element);
-    return { element: box, rows: [row], get: () => row.value, set: (value) => row.show(value), text: () => String(row.value) };
+    row.button.hidden = Boolean(spec.rate); // the clock has a larger one
+    return {
+      element: element("div", { className: "stage-control" }, row.element),
+      row,
+      rows: [row],
+      get: () => row.value,
+      set: (value) => row.show(value),
+      text: () => String(row.value),
+      adapt: ({ low = row.low, high = row.high }) => row.limit(low, high),
+    };
   }
 
   vector(name, spec) {
@@ -140,33 +168,51 @@ export class Controls {
     };
   }
 
-  choice(name, { options, like }) {
-    let value = like ? 0 : options[0];
-    const list = element("div", { className: "stage-options" });
-    const box = element("fieldset", { className: "stage-control" }, element("legend", { textContent: this.labels[name] }), list);
-    const group = `stage-${name}-${Math.random().toString(36).slice(2)}`;
-    const codes = () => (like ? [...list.children].map((_, index) => index) : options);
-    const pick = (code) => {
-      value = code;
-      [...list.querySelectorAll("input")].forEach((input, index) => (input.checked = codes()[index] === code));
-    };
-    const rename = (texts) => {
-      while (list.children.length > texts.length) list.lastChild.remove();
-      while (list.children.length < texts.length) {
-        const index = list.children.length;
-        const input = element("input", { type: "radio", name: group, onchange: () => (pick(codes()[index]), this.changed(name, true)) });
-        list.append(element("label", {}, input, element("span")));
-      }
-      texts.forEach((text, index) => (list.children[index].lastChild.textContent = text));
-      pick(like ? Math.min(value, texts.length - 1) : value);
-    };
-    if (!like) rename(options.map((code) => this.labels.options[code]));
-    return { element: box, get: () => value, set: pick, text: () => String(value), rename };
+  choice(name, spec) {
+    return new Choice(name, spec, this.labels, () => this.changed(name, true));
+  }
+
+  several(name) {
+    return new Several(this.labels[name], this.words, { changed: () => this.changed(name, true), tell: this.hands.tell });
   }
 
   toggle(name) {
     const input = element("input", { type: "checkbox", onchange: () => this.changed(name, true) });
     const box = element("label", { className: "stage-control stage-toggle" }, input, element("span", { textContent: this.labels[name] }));
     return { element: box, get: () => input.checked, set: (value) => (input.checked = value), text: () => (input.checked ? "1" : "0") };
+  }
+
+  points(name, spec) {
+    return new Points(spec, this.labels[name], this.words, {
+      changed: (done) => {
+        this.hands.touched(null);
+        this.changed(name, done);
+      },
+      brush: () => this.made[spec.brush].get(),
+      tell: this.hands.tell,
+      say: this.hands.say,
+    });
+  }
+
+  pin(name) {
+    return new Pin(this.labels[name], this.words, {
+      name,
+      changed: () => this.changed(name, true),
+      present: () => this.hands.query().split("&").filter((part) => part && !part.startsWith(`${name}=`)).join("&"),
+      load: this.hands.load,
+    });
+  }
+
+  file(name, spec) {
+    const [control, value] = spec.chooses;
+    return new OwnFile(spec, this.labels[name], this.words, {
+      send: this.hands.send,
+      tell: this.hands.tell,
+      changed: () => {
+        this.hands.touched(null);
+        this.made[control].set(value);
+        this.changed(name, true);
+      },
+    });
   }
 }

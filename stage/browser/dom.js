@@ -16,8 +16,16 @@ const ICONS = {
   play: "M4 2.5v11l9.5-5.5z",
   pause: "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z",
   back: "M3 2.5h2v11H3zM13 2.5v11L6 8z",
+  rewind: "M2 2.5h2v11H2zM9.5 2.5v11L4 8zM15 2.5v11L9.5 8z",
   on: "M11 2.5h2v11h-2zM3 2.5v11L10 8z",
 };
+
+// Give a file to the reader.
+export function download({ name, kind, text }) {
+  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: kind })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
 
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -7,7 +7,7 @@ export const WHOLE = "whole";
 export class Frame {
   constructor() {
     this.seen = null;
-    this.changed = new Map(); // picture → WHOLE, or trace → the attributes that changed
+    this.changed = new Map(); // picture → WHOLE, or trace → the attributes that changed ("y", "marker.color")
   }
 
   apply(changes) {
@@ -19,17 +19,17 @@ export class Frame {
     }
   }
 
-  note([picture, part, trace, attribute]) {
-    if (part !== "data" || attribute === undefined) this.changed.set(picture, WHOLE);
+  note([picture, part, trace, ...attribute]) {
+    if (part !== "data" || !attribute.length) this.changed.set(picture, WHOLE);
     if (this.changed.get(picture) === WHOLE) return;
     if (!this.changed.has(picture)) this.changed.set(picture, new Map());
     const traces = this.changed.get(picture);
-    traces.set(trace, (traces.get(trace) ?? new Set()).add(attribute));
+    traces.set(trace, (traces.get(trace) ?? new Set()).add(attribute.join(".")));
   }
 
   // Every picture is to be drawn anew.
   redraw() {
-    for (const picture of Object.keys(this.seen?.figures ?? {})) this.changed.set(picture, WHOLE);
+    this.changed = new Map(Object.keys(this.seen?.figures ?? {}).map((picture) => [picture, WHOLE]));
   }
 
   // What is to be drawn now, and from now on counts as drawn.

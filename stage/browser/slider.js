@@ -17,9 +17,10 @@ export function parseNumbers(text) {
 }
 
 export class SliderRow {
-  // spec: low, high, step, scale; head: the element that shows the name; hands: {moved(row, done), tell, play, pasted}
-  constructor({ low, high, step, scale = "linear" }, label, head, words, hands) {
-    Object.assign(this, { low, high, step, head, words, hands, log: scale === "log" });
+  // spec: low, high, step, scale, zero, whole, rate; head: the element that shows the name;
+  // hands: {moved(row, done), tell, play, pasted}
+  constructor({ low, high, step, scale = "linear", zero = false, whole = false, rate = null, widest = null }, label, head, words, hands) {
+    Object.assign(this, { low, high, step, zero, whole, rate, widest, head, words, hands, log: scale === "log" });
     this.places = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
     // In the slider's own unit where it is linear; a logarithmic one counts from 0 to 1, and says its value in words.
     this.range = element("input", { type: "range", min: this.log ? 0 : low, max: this.log ? 1 : high, step: "any" });
@@ -45,6 +46,14 @@ export class SliderRow {
     this.name(label);
   }
 
+  // Other ends of the range, where they follow from something else; a value outside of them is kept, and shown as the end.
+  limit(low, high) {
+    if (low === this.low && high === this.high) return;
+    Object.assign(this, { low, high });
+    if (!this.log) Object.assign(this.range, { min: low, max: high });
+    if (this.value !== undefined) this.show(this.value);
+  }
+
   // What stands beside the slider, and what it is called where nothing beside it is seen.
   name(short, label = short) {
     if (this.head.tagName === "SPAN") this.head.textContent = short;
@@ -66,7 +75,7 @@ export class SliderRow {
 
   // Between 0 and 1: where along the slider a value stands, and what value stands there.
   position(value) {
-    if (this.log) return Math.log(value / this.low) / Math.log(this.high / this.low);
+    if (this.log) return value <= this.low ? 0 : Math.log(value / this.low) / Math.log(this.high / this.low);
     return (value - this.low) / (this.high - this.low);
   }
 
@@ -84,8 +93,9 @@ export class SliderRow {
 
   rounded(position) {
     if (!this.log) return this.onStep(this.low + position * (this.high - this.low));
-    const value = this.low * (this.high / this.low) ** position;
-    return this.clamp(Number(value.toPrecision(3)));
+    if (this.zero && position <= 0) return 0;
+    const value = Number((this.low * (this.high / this.low) ** position).toPrecision(3));
+    return this.clamp(this.whole ? Math.round(value) : value);
   }
 
   onStep(value) {
@@ -93,24 +103,31 @@ export class SliderRow {
   }
 
   clamp(value) {
+    if (this.zero && value <= 0) return 0;
     return Math.min(this.high, Math.max(this.low, value));
+  }
+
+  get least() {
+    return this.zero ? 0 : this.low;
   }
 
   stepped(steps) {
     if (!this.log) return this.onStep(this.value + steps * this.step);
-    return this.rounded(Math.min(1, Math.max(0, this.position(this.value) + steps / STEPS_OF_A_LOG_SLIDER)));
+    const next = this.rounded(Math.min(1, Math.max(0, this.position(this.value) + steps / STEPS_OF_A_LOG_SLIDER)));
+    return this.whole && next === this.value ? this.clamp(next + Math.sign(steps)) : next;
   }
 
   // Show a value; never touch what the hand is on.
   show(value) {
     this.value = value;
-    const text = this.text(value);
+    const within = this.clamp(value);
+    const text = this.text(within);
     if (!this.held) {
-      const shown = String(this.log ? this.position(value) : value);
+      const shown = String(this.log ? this.position(within) : within);
       if (this.range.value !== shown) this.range.value = shown;
     }
     this.range.setAttribute("aria-valuetext", text);
-    this.range.style.setProperty("--share", this.position(value));
+    this.range.style.setProperty("--share", this.position(within));
     put(this.exact, text);
   }
 
@@ -129,7 +146,7 @@ export class SliderRow {
 
   key(event) {
     const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE }[event.key];
-    const end = { Home: this.low, End: this.high }[event.key];
+    const end = { Home: this.least, End: this.high }[event.key];
     if ((steps ?? end) === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.keyed = true;
@@ -151,9 +168,10 @@ export class SliderRow {
       this.hands.tell(say(words.not_a_number, { text: shortened(text), label }));
       return;
     }
-    const used = this.clamp(number);
+    const ranged = this.widest ? Math.min(this.widest[1], Math.max(this.widest[0], number)) : this.clamp(number);
+    const used = this.whole ? Math.round(ranged) : ranged;
     this.move(used, true);
     put(this.exact, this.text(used));
-    if (used !== number) this.hands.tell(say(words.out_of_range, { label, low: this.low, high: this.high, used }));
+    if (ranged !== number) this.hands.tell(say(words.out_of_range, { label, low: this.least, high: this.high, used }));
   }
 }

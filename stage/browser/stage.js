@@ -6,11 +6,13 @@ import { Address } from "./address.js";
 import { Channel } from "./channel.js";
 import { Clock } from "./clock.js";
 import { Controls } from "./controls.js";
-import { element } from "./dom.js";
+import { download, element } from "./dom.js";
 import { Figures } from "./figures.js";
+import { kept } from "./file.js";
 import { Frame } from "./frame.js";
 import { Readings } from "./readings.js";
 
+const REST = 120; // milliseconds without anything new until a picture that was only moved is drawn whole
 const PATIENCE = 400; // milliseconds without a server before it is said
 
 export class Stage {
@@ -38,24 +40,52 @@ export class Stage {
     this.panel = element("div", { className: "stage-panel", inert: true, ...group });
     const pictures = element("div", { className: "stage-figures" });
     this.readings = new Readings(words);
-    this.root.append(notices, this.live, this.panel, this.readings.list, pictures, this.readings.tables);
+    this.remarks = element("ul", { className: "stage-remarks", "aria-live": "polite", "aria-label": words.remarks });
+    this.notes = element("ul", { className: "stage-remarks stage-notes", "aria-label": words.notes });
+    this.root.append(notices, this.live, this.panel, this.readings.list, this.remarks, pictures, this.notes, this.readings.tables);
     this.root.onkeydown = (event) => {
       if (event.key === "Escape") this.clock.stop();
     };
+    this.root.classList.toggle("grouped", Object.keys(this.data.groups).length > 0);
     parent.replaceChildren(this.root);
     this.controls = new Controls(this.panel, this.data, {
       changed: (name, done) => this.changed(name, done),
       load: (query) => this.load(query, true),
-      tell: (sentence) => this.tell(sentence),
+      tell: (sentence, serious) => this.tell(sentence, serious),
+      say: (sentence) => (this.live.textContent = sentence),
       touched: (row) => this.clock.touched(row),
       play: (row) => this.clock.toggle(row),
+      query: () => this.newest.seen.query,
+      send: (name, bytes) => this.channel.carry(name, bytes),
     });
+    this.documents();
     this.clock = new Clock(this.panel, words, this.controls);
-    this.figures = new Figures(pictures, this.data);
+    const points = Object.values(this.controls.made).find(({ spec }) => spec?.kind === "points");
+    this.figures = new Figures(pictures, this.data, points, (sentence) => (this.live.textContent = sentence));
     style(this.data.addresses.style).then(() => {
       this.root.hidden = false;
       this.retheme();
     });
+  }
+
+  // What can be taken home of the present state.
+  documents() {
+    const { documents, words } = this.data;
+    if (!documents.length) return;
+    const fetch = async (name, button) => {
+      button.disabled = true;
+      try {
+        const document = await this.channel.fetch(name, this.controls.query());
+        if (document) download(document);
+        else this.tell(words.no_document);
+      } catch {
+        this.tell(words.not_made, true);
+      }
+      button.disabled = false;
+    };
+    const buttons = documents.map(([name, label]) => element("button", { type: "button", textContent: label, onclick: ({ currentTarget }) => fetch(name, currentTarget) }));
+    const list = element("div", { className: "stage-buttons" }, ...buttons);
+    this.panel.append(element("fieldset", { className: "stage-control" }, element("legend", { textContent: words.documents }), list));
   }
 
   // A whole state from outside: the URL, a preset, the way back. Until it is answered the controls do not show it yet, so
@@ -66,6 +96,8 @@ export class Stage {
     this.added = new Map();
     this.letGo = letGo;
     this.control = null;
+    const file = kept(query);
+    if (file && file.digest !== this.channel.file?.digest) this.channel.hold(file);
     this.ask(query);
   }
 
@@ -76,12 +108,13 @@ export class Stage {
     this.tell("");
     if (this.loading === null) this.ask(this.controls.query());
     else {
-      this.added.set(name, this.controls.text(name));
+      for (const each of [name, ...this.data.controls[name].resets]) this.added.set(each, this.controls.text(each));
       this.ask([this.loading, ...[...this.added].map(([added, text]) => `${added}=${text}`)].join("&"));
     }
   }
 
   ask(query) {
+    clearTimeout(this.resting);
     this.root.dataset.settled = "false";
     this.channel.send(query);
   }
@@ -133,9 +166,16 @@ export class Stage {
     this.due = false;
     this.drawing = true;
     const { number } = this;
+    this.show(seen).catch(() => this.newest.redraw()).then(() => this.drawn(number));
+  }
+
+  async show(seen) {
+    this.controls.adapt(seen.controls);
     const pictures = this.figures.draw(seen.figures, this.newest.take());
     this.readings.draw(seen.readings, seen.tables);
-    pictures.catch(() => this.newest.redraw()).then(() => this.drawn(number));
+    tellAll(this.remarks, seen.remarks);
+    tellAll(this.notes, seen.notes);
+    await pictures;
   }
 
   drawn(number) {
@@ -147,7 +187,20 @@ export class Stage {
     else if (this.channel.idle) this.settle();
   }
 
+  // Nothing is pending: what was moved is drawn whole, unless a hand goes on at once.
   settle() {
+    clearTimeout(this.resting);
+    if (!this.figures.restless) this.adopt();
+    else {
+      this.resting = setTimeout(() => {
+        if (!this.channel.idle || this.due || this.drawing || this.closed) return;
+        this.figures.rest();
+        this.adopt();
+      }, REST);
+    }
+  }
+
+  adopt() {
     if (!this.troubled) {
       const { seen } = this.newest;
       this.controls.adopt(seen.values);
@@ -181,7 +234,13 @@ export class Stage {
     this.figures.close();
     cancelAnimationFrame(this.shown);
     clearTimeout(this.patience);
+    clearTimeout(this.resting);
   }
+}
+
+function tellAll(list, sentences) {
+  const told = [...list.children].map((item) => item.textContent);
+  if (sentences.join() !== told.join()) list.replaceChildren(...sentences.map((sentence) => element("li", { textContent: sentence })));
 }
 
 function style(href) {

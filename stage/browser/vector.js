@@ -19,23 +19,56 @@ export class Vector {
     abandonOnEscape(this.all, () => this.values.join(", "));
     this.list = element("div", { className: "stage-rows" });
     const head = element("div", { className: "stage-vector-head" }, this.all);
-    if (!spec.like) {
+    if (spec.free) spec.widest = [spec.low, spec.high]; // the sliders reach as far as the frame says, a typed number further
+    this.own = []; // of a free vector: what the hand set, nothing while it has not
+    if (spec.free) {
+      this.release = element("button", { type: "button", textContent: words.release, hidden: true, onclick: () => this.letGo() });
+      this.note = element("p", { className: "stage-note", hidden: true });
+      head.append(this.release);
+    } else if (!spec.like) {
       this.fewer = element("button", { type: "button", textContent: "−", "aria-label": words.remove, onclick: () => this.resize(this.values.length - 1) });
       this.more = element("button", { type: "button", textContent: "+", "aria-label": words.add, onclick: () => this.resize(this.values.length + 1) });
       head.append(this.fewer, this.more);
     }
-    this.element = element("fieldset", { className: "stage-control" }, element("legend", { textContent: title }), head, this.list);
+    this.element = element("fieldset", { className: "stage-control" }, element("legend", { textContent: title }), ...(this.note ? [this.note] : []), head, this.list);
   }
 
   get() {
-    return this.values;
+    return this.spec.free ? this.own : this.values;
   }
 
   text() {
-    return this.values.join(",");
+    return this.get().join(",");
   }
 
   set(values) {
+    if (!this.spec.free) this.show(values);
+    else {
+      this.own = [...values];
+      this.release.hidden = !values.length;
+    }
+  }
+
+  // A free vector shows what the frame says, unless a hand is on it.
+  adapt({ labels, values, low, high, note }) {
+    this.labels = labels;
+    if (this.note.textContent !== note) this.note.textContent = note;
+    this.note.hidden = !note;
+    this.all.parentElement.hidden = !values.length;
+    if (this.held) return;
+    Object.assign(this.spec, { low, high });
+    for (const row of this.rows) row.limit(low, high);
+    if (values.join() !== this.values.join()) this.show(values);
+    this.rows.forEach((row, index) => row.name(labels[index]));
+  }
+
+  letGo() {
+    this.hands.touched(null);
+    this.set([]);
+    this.hands.changed(true);
+  }
+
+  show(values) {
     this.values = [...values];
     while (this.rows.length > values.length) this.rows.pop().element.remove();
     while (this.rows.length < values.length) this.grow();
@@ -49,7 +82,7 @@ export class Vector {
 
   grow() {
     const index = this.rows.length;
-    const row = new SliderRow(this.spec, this.hands.label(index), this.hands.head(index, this), this.words, {
+    const row = new SliderRow(this.spec, this.labels?.[index] ?? this.hands.label(index), this.hands.head(index, this), this.words, {
       moved: (moved, done) => this.moved(moved, done),
       tell: this.hands.tell,
       play: this.hands.play,
@@ -66,8 +99,14 @@ export class Vector {
     if (this.held !== row) this.before = this.values; // the proportions of a distribution when the hand took hold
     this.held = done ? null : row;
     const values = (this.spec.distribution ? this.before : this.values).map((old, place) => (place === index ? value : old));
-    this.set(this.spec.distribution ? shared(values, index) : values);
+    this.put(this.spec.distribution ? shared(values, index) : values);
     this.hands.changed(done, row);
+  }
+
+  // Values that a hand said.
+  put(values) {
+    this.show(values);
+    if (this.spec.free) this.set(values);
   }
 
   resize(length) {
@@ -88,15 +127,15 @@ export class Vector {
     this.held = null;
     const text = taken(this.all);
     const numbers = parseNumbers(text);
-    const [least, most] = this.spec.like ? [this.values.length, this.values.length] : this.spec.sizes;
+    const [least, most] = this.spec.like || this.spec.free ? [this.values.length, this.values.length] : this.spec.sizes;
     if (!numbers || numbers.length < least || numbers.length > most) {
       this.hands.tell(say(this.words.not_numbers, { text: shortened(text), least, most, label: this.title }));
       put(this.all, this.values.join(", "));
       return;
     }
-    const { low, high } = this.spec;
+    const [low, high] = this.spec.widest ?? [this.spec.low, this.spec.high];
     const used = numbers.map((number) => Math.min(high, Math.max(low, number)));
-    this.set(this.spec.distribution ? distribution(used) : used);
+    this.put(this.spec.distribution ? distribution(used) : used);
     this.hands.changed(true);
     if (used.join() !== numbers.join()) this.hands.tell(say(this.words.out_of_range, { label: this.title, low, high, used: used.join(", ") }));
   }

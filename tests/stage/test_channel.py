@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 import pages
 import stage
-from stage.channel import Channel, rehearse
+from datasets.shipped import FOLDER
+from stage.attachment import LARGEST, received
+from stage.channel import Channel, enqueue, parsed, rehearse
 from tests.stage.states import garbage
 from tests.stage.test_wire import applied, decoded
 
@@ -36,7 +38,8 @@ def test_the_first_answer_is_the_whole_frame(lesson):
     number, [[path, view]] = ask(Channel(lesson, WORDS), "1 ")
     assert number == 1
     assert path == []
-    assert view.keys() == {"figures", "readings", "tables", "values", "query", "notice"}
+    parts = {"figures", "readings", "tables", "remarks", "notes", "controls", "values", "query", "notice"}
+    assert view.keys() == parts
     assert all(figure.keys() >= {"data", "layout"} for figure in view["figures"].values())
     assert view["query"] == stage.write(lesson.state())
     assert view["notice"] == ""
@@ -162,3 +165,187 @@ def test_a_lesson_needs_nothing_but_a_state_a_frame_and_words():
     _, [[_, view]] = ask(channel, "1 x=4")
     assert view["readings"] == [["the number", "4"]]
     assert dict(map(lambda change: (change[0][0], change[1]), ask(channel, "2 x=99")[1]))["notice"] == "No: x=9"
+
+
+IRIS = (FOLDER / "iris.csv").read_bytes()
+NOBODYS = "0123456789abcdef" * 2
+OWN = "data=own&steps=10&file="
+
+
+def classifier_channel():
+    return Channel(LESSONS["classifier"], WORDS)
+
+
+def bring(channel, number, name, content):
+    """Give a channel a file; return what it says of it."""
+    answer = json.loads(channel.answer(f"{number} {name}\n".encode() + content))
+    assert answer.keys() == {"n", "file"}
+    assert answer["n"] == number
+    return answer["file"]
+
+
+def whole(channel, query, number=9):
+    """Return the view of a reader that has just come, from a channel that may have sent frames before."""
+    channel._sent = None
+    return ask(channel, f"{number} {query}")[1][0][1]
+
+
+@pytest.mark.parametrize("name", LESSONS["classifier"].documents)
+def test_a_document_comes_with_its_name_its_type_and_its_text(name):
+    answer = json.loads(classifier_channel().answer(f"7!{name} t=3&steps=10"))
+    assert answer.keys() == {"n", "document"}
+    assert answer["n"] == 7
+    assert answer["document"].keys() == {"name", "kind", "text"}
+    expected = LESSONS["classifier"].documents[name](
+        LESSONS["classifier"].state(t=3, steps=10), WORDS.section("classifier")
+    )
+    assert answer["document"] == vars(expected)
+
+
+def test_a_document_changes_nothing_about_the_frames():
+    channel = classifier_channel()
+    ask(channel, "1 steps=10")
+    channel.answer("2!steps steps=20")
+    assert ask(channel, "3 steps=10") == (3, [])
+
+
+@pytest.mark.parametrize("message", ["7!steps data=own", f"7!script data=own&file=a~{NOBODYS}", "7!script data=drawn"])
+def test_where_there_is_nothing_to_take_home_the_document_is_nothing(message):
+    assert json.loads(classifier_channel().answer(message)) == {"n": 7, "document": None}
+
+
+@pytest.mark.parametrize("message", ["7!nothing t=1", "7!__class__ t=1"])
+def test_a_document_that_no_lesson_has_is_answered_with_trouble_and_the_channel_goes_on(message):
+    channel = classifier_channel()
+    with pytest.raises(ValueError, match="no document") as cause:
+        channel.answer(message)
+    answer = json.loads(channel.apology(message, cause.value))
+    assert answer == {"n": 7, "trouble": WORDS("stage.trouble")}
+    assert ask(channel, "8 steps=10")[1][0][0] == []
+
+
+@pytest.mark.parametrize("message", ["7! t=1", "7!! t=1", "7!a-b t=1", "7!steps", f"7!{'a' * 31} t=1", "7 !steps t=1"])
+def test_what_only_looks_like_a_wish_for_a_document_is_no_document(message):
+    if message.startswith("7 "):
+        assert "changes" in json.loads(classifier_channel().answer(message))
+        return
+    with pytest.raises(ValueError, match="number"):
+        classifier_channel().answer(message)
+
+
+def test_a_file_that_was_brought_is_learned_from_and_named_in_later_states():
+    channel = classifier_channel()
+    file = bring(channel, 3, "flowers.csv", IRIS)
+    assert file == {"name": "flowers.csv", "digest": received("", IRIS).digest, "refusal": ""}
+    view = whole(channel, f"{OWN}flowers.csv~{file['digest']}")
+    assert view["figures"]
+    assert view["values"]["file"] == {"name": "flowers.csv", "digest": file["digest"]}
+    assert f"file=flowers.csv~{file['digest']}" in view["query"]
+    assert "content" not in view["values"]["file"]
+
+
+def test_a_link_that_names_another_file_shows_nothing_of_this_one():
+    channel = classifier_channel()
+    bring(channel, 3, "flowers.csv", IRIS)
+    view = whole(channel, f"{OWN}flowers.csv~{NOBODYS}")
+    assert view["figures"] == {}
+    assert "flowers.csv" in view["remarks"][0]
+
+
+def test_a_file_is_known_to_the_reader_who_brought_it_and_to_nobody_else():
+    channel = classifier_channel()
+    file = bring(channel, 3, "flowers.csv", IRIS)
+    assert whole(channel, f"{OWN}flowers.csv~{file['digest']}")["figures"]
+    assert whole(classifier_channel(), f"{OWN}flowers.csv~{file['digest']}")["figures"] == {}
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1\2" * 50, b"a,b\n1,2\n", b"a,b,c\n1,2,x\n1,2,x\n", b"x" * 1_000_001])
+def test_a_refused_file_is_told_why_and_leaves_the_former_one_in_place(content):
+    channel = classifier_channel()
+    file = bring(channel, 3, "flowers.csv", IRIS)
+    refused = bring(channel, 4, "other.csv", content)
+    assert refused["refusal"].endswith(".")
+    assert whole(channel, f"{OWN}flowers.csv~{file['digest']}")["figures"]
+    assert whole(channel, f"{OWN}other.csv~{refused['digest']}")["figures"] == {}
+
+
+def test_a_second_file_takes_the_place_of_the_first():
+    channel = classifier_channel()
+    first = bring(channel, 3, "one.csv", IRIS)
+    second = bring(channel, 4, "two.csv", IRIS + b"\n")
+    assert whole(channel, f"{OWN}two.csv~{second['digest']}")["figures"]
+    assert whole(channel, f"{OWN}one.csv~{first['digest']}")["figures"] == {}
+
+
+@pytest.mark.parametrize("name", ["数据.csv", "a~b<i>&.csv", "a b+c%20.csv", "", "C:\\x.csv", "café.csv"])
+def test_a_file_of_any_name_is_found_again_by_the_link_that_names_it(name):
+    channel = classifier_channel()
+    file = bring(channel, 3, name, IRIS)
+    assert not set(file["name"]) & set("~<>&")
+    state = LESSONS["classifier"].state(data="own", steps=10, file=stage.Attachment(file["name"], file["digest"]))
+    view = whole(channel, stage.write(state))
+    assert view["figures"]
+    assert view["query"] == stage.write(state)
+
+
+def test_a_lesson_that_takes_no_files_answers_one_with_trouble():
+    channel, message = softmax_channel(), b"5 a.csv\n" + IRIS
+    with pytest.raises(ValueError, match="no files") as cause:
+        channel.answer(message)
+    assert json.loads(channel.apology(message, cause.value)) == {"n": 5, "trouble": WORDS("stage.trouble")}
+    assert ask(channel, "6 T=2")[1][0][0] == []
+
+
+@pytest.mark.parametrize(
+    "message", [b"", b"5 a.csv", b"a.csv\n1,2", b"\n", b"5\n1,2", b"5 " + b"x" * 1_000 + b"\n1,2", b"\xff\n"]
+)
+def test_a_binary_message_without_its_head_is_none_of_ours(message):
+    with pytest.raises(ValueError, match="number"):
+        parsed(message)
+
+
+def test_a_name_that_is_no_utf_8_is_answered_and_not_fatal():
+    channel, message = classifier_channel(), b"5 \xff\xfe.csv\n" + IRIS
+    assert parsed(message)[0] == 5
+    try:
+        answer = json.loads(channel.answer(message))
+    except ValueError as cause:
+        answer = json.loads(channel.apology(message, cause))
+    assert answer["n"] == 5
+
+
+@given(st.lists(st.sampled_from(["state", "document", "file"]), max_size=8))
+def test_a_state_takes_the_place_of_a_state_behind_the_last_other_message_and_of_nothing_else(kinds):
+    made = {"state": "{n} T=1", "document": "{n}!steps T=1", "file": "{n} a.csv\n1,2"}
+    messages = [made[kind].format(n=n) for n, kind in enumerate(kinds)]
+    messages = [m.encode() if kind == "file" else m for m, kind in zip(messages, kinds, strict=True)]
+    waiting = []
+    for message in messages:
+        enqueue(waiting, message)
+    last_of_its_run = [
+        message
+        for at, message in enumerate(messages)
+        if kinds[at] != "state" or at + 1 == len(kinds) or kinds[at + 1] != "state"
+    ]
+    assert waiting == last_of_its_run
+
+
+def test_states_alone_never_wait_in_numbers_and_other_messages_only_so_many():
+    waiting = []
+    for number in range(1_000):
+        enqueue(waiting, f"{number} T=1")
+    assert waiting == ["999 T=1"]
+    number = 1_000
+    while len(waiting) < 20:
+        number += 1
+        try:
+            enqueue(waiting, f"{number}!steps T=1")
+        except ValueError:
+            return
+    pytest.fail("a reader may have any number of wishes at once")
+
+
+def test_a_file_beyond_the_limit_is_not_waited_for():
+    enqueue([], b"1 a.csv\n" + b"x" * LARGEST)
+    with pytest.raises(ValueError, match=r"larger|more"):
+        enqueue([], b"1 a.csv\n" + b"x" * (LARGEST + 2_000))

@@ -22,6 +22,10 @@ def test_softmax_is_the_first_lesson_for_good():
     assert next(iter(stage.lessons_of(pages))) == "softmax"
 
 
+def test_the_lessons_stand_in_this_order():
+    assert list(stage.lessons_of(pages)) == ["softmax", "classifier"]
+
+
 def test_every_module_with_a_lesson_is_found_in_their_order(tmp_path, monkeypatch):
     package = tmp_path / "found_lessons"
     package.mkdir()

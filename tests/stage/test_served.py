@@ -5,19 +5,24 @@ import json
 import re
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import numpy as np
 import pytest
+import streamlit
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 import stage
+from datasets.shipped import FOLDER
 from softmax_core import softmax
 from stage import channel
+from stage.attachment import received
 from stage.channel import LONGEST_MESSAGE
 from tests.stage.test_wire import applied, decoded
 
 WAIT = 10
+STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
 @pytest.fixture
@@ -128,6 +133,54 @@ def test_what_is_no_message_of_ours_ends_its_connection_and_no_other(dial, serve
     assert "Traceback" not in server.printed()[len(before) :]
 
 
+IRIS = (FOLDER / "iris.csv").read_bytes()
+DIGEST = received("", IRIS).digest
+
+
+def test_a_file_that_is_sent_again_after_the_connection_broke_gives_the_same_frame(dial):
+    views = []
+    for _ in range(2):
+        with dial("classifier") as socket:
+            assert ask(socket, b"1 flowers.csv\n" + IRIS)["file"]["digest"] == DIGEST
+            views.append(applied(None, ask(socket, f"2 data=own&steps=20&file=flowers.csv~{DIGEST}")["changes"]))
+    assert views[0]["figures"]
+    assert views[0] == views[1]
+
+
+def test_a_file_and_a_document_of_it_arrive_in_the_order_they_were_asked_for(dial):
+    query = f"data=own&steps=20&file=flowers.csv~{DIGEST}"
+    with dial("classifier") as socket:
+        for message in (
+            b"1 flowers.csv\n" + IRIS,
+            f"2 {query}",
+            f"3!steps {query}",
+            f"4!nothing {query}",
+            f"5 {query}",
+        ):
+            socket.send(message)
+        answers = [json.loads(socket.recv(timeout=WAIT)) for _ in range(5)]
+    assert [answer["n"] for answer in answers] == [1, 2, 3, 4, 5]
+    assert [next(iter(answer.keys() - {"n"})) for answer in answers] == [
+        "file",
+        "changes",
+        "document",
+        "trouble",
+        "changes",
+    ]
+    assert answers[2]["document"]["text"].startswith("step,loss")
+    assert answers[4]["changes"] == []
+
+
+@pytest.mark.parametrize("message", [b"1 a.csv", b"a.csv\n1,2", b"", b"1 a.csv\n" + b"x" * 1_100_000])
+def test_a_binary_message_without_a_head_or_too_large_ends_its_connection(dial, server, message):
+    before = server.printed()
+    with dial("classifier") as socket:
+        ask(socket, "1 steps=10")
+        socket.send(message)
+        assert ended(socket) == channel.NOT_A_MESSAGE
+    assert "Traceback" not in server.printed()[len(before) :]
+
+
 def test_of_many_states_at_once_the_last_is_answered_and_never_an_older_after_a_newer(dial):
     many = 400
     with dial() as socket:
@@ -182,14 +235,27 @@ def test_no_other_file_is_served_from_the_stage(server, path):
         body = get(server, path)[2]
     except urllib.error.HTTPError:
         return
-    assert body == get(server, "/")[2], "Streamlit answers unknown addresses with its page"
+    assert body == STREAMLITS_PAGE.read_bytes(), "Streamlit answers unknown addresses with its page"
+
+
+@pytest.mark.parametrize("path", ["/", "/softmax", "/classifier", "/classifier?t=20&data=iris"])
+def test_every_lesson_has_an_address_whose_page_knows_where_its_server_is(server, path):
+    status, headers, body = get(server, path)
+    assert status == 200
+    assert headers["content-type"].startswith("text/html")
+    assert headers["cache-control"] == "no-cache"
+    first = re.search("<head><script>(.*?)</script>", body.decode())[1]
+    assert "window.__streamlit" in first
+    assert 'BACKEND_BASE_URL: new URL("/", location.href).href' in first
+    assert body.decode().replace(f"<script>{first}</script>", "") == STREAMLITS_PAGE.read_text("utf-8")
 
 
 def test_the_page_tells_the_browser_early_what_it_will_need(server):
-    headers = get(server, "/")[1]
-    for address in re.findall(r"<(.*?)>", headers["link"]):
-        assert get(server, address)[0] == 200
-    assert stage.addresses()["plotly"] in headers["link"]
+    for page in ("/", "/classifier"):
+        headers = get(server, page)[1]
+        for address in re.findall(r"<(.*?)>", headers["link"]):
+            assert get(server, address)[0] == 200
+        assert stage.addresses()["plotly"] in headers["link"]
 
 
 def test_the_page_is_told_to_show_no_dialog_of_its_own(server):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import pages
 import stage
 from stage.state import LONGEST_QUERY, Correction, controls, read, write
-from tests.stage.states import Everything, garbage, states
+from tests.stage.states import DIGEST, Everything, garbage, states
 
 TYPES = [Everything, *(lesson.state for lesson in stage.lessons_of(pages).values())]
 every_type = pytest.mark.parametrize("state_type", TYPES, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
@@ -57,7 +57,9 @@ def test_every_number_of_a_state_is_finite_and_in_its_range(state_type, data):
         value = getattr(state, name)
         if control.kind in ("slider", "vector"):
             numbers = value if control.kind == "vector" else [value]
-            assert all(control.low <= number <= control.high for number in numbers)
+            zero = control.kind == "slider" and control.zero
+            assert all(control.low <= number <= control.high or (zero and number == 0) for number in numbers)
+            assert control.kind == "vector" or not control.whole or value == int(value)
         if control.like and control.kind != "choice":
             assert len(value) == len(getattr(state, control.like))
         if control.like and control.kind == "choice":
@@ -184,13 +186,19 @@ def test_a_link_of_ours_is_never_longer_than_what_is_read():
             "slider": 1.2345678901234567,
             "vector": (-1.2345678901234567e-100,) * 10,
             "names": ("🐈" * 12,) * 10,
+            "points": tuple(stage.Edit(row, -123.4567, -987.6543, 9) for row in range(10_000, 10_060)),
+            "file": stage.Attachment("猫" * 60, DIGEST),
         }
         values = {name: worst[c.kind] for name, c in controls(state_type).items() if c.kind in worst}
-        assert len(write(state_type(**values))) < LONGEST_QUERY
+        pins = {name: write(state_type(**values)) for name, c in controls(state_type).items() if c.kind == "pin"}
+        state = state_type(**values | pins)
+        assert all(getattr(state, name) for name in pins), "a link of ours can be pinned"
+        assert len(write(state)) < LONGEST_QUERY
 
 
 def test_the_default_is_left_out_and_what_is_kept_stays():
     assert write(Everything()) == "v=1,-2"
+    assert write(stage.lessons_of(pages)["classifier"].state()) == "t=0&data=spiral"
     assert write(Softmax()) == "z=3,1,-3&T=1&y=0"
     assert write(Softmax(T=0.5, loss="mse")) == "z=3,1,-3&T=0.5&y=0&loss=mse"
 
