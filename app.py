@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from threadpoolctl import threadpool_limits
 
 ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:  # ``streamlit run`` from another folder
@@ -27,28 +27,24 @@ log = logging.getLogger(__name__)
 
 
 class Doorman:
-    """Answers two things before Streamlit does: what the page may show, and what it should fetch early."""
+    """Answers two things before Streamlit does: a lesson's page, with what to fetch early, and what it may show."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stand in front of ``app``."""
         self._app = app
-        self._host_config = f"{stage.base()}/_stcore/host-config"
-        self._early = ", ".join(f"<{address}>; {how}" for address, how in stage.preloads())
+        base = stage.base()
+        early = ", ".join(f"<{address}>; {how}" for address, how in stage.preloads())
+        page = Response(first_page(base), media_type="text/html", headers={"Cache-Control": "no-cache", "Link": early})
+        host_config = JSONResponse(self.host_config(), headers={"Cache-Control": "no-cache"})
+        self._answers: dict[str, Response] = {
+            f"{base}/_stcore/host-config": host_config,
+            **dict.fromkeys([f"{base}/", *(f"{base}/{name}" for name in LESSONS)], page),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let pass."""
-
-        async def hint(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
-                if message["status"] == 200 and headers.get("content-type", "").startswith("text/html"):
-                    headers.append("link", self._early)
-            await send(message)
-
-        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] == self._host_config:
-            await JSONResponse(self.host_config(), headers={"Cache-Control": "no-cache"})(scope, receive, send)
-        else:
-            await self._app(scope, receive, hint)
+        known = self._answers.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
+        await (known or self._app)(scope, receive, send)
 
     @staticmethod
     def host_config() -> dict[str, Any]:
@@ -64,11 +60,19 @@ class Doorman:
         }
 
 
+def first_page(base: str) -> str:
+    """Return Streamlit's page, told where its server is: at a lesson's address it would look there first, in vain."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+    where = f'window.__streamlit = {{ BACKEND_BASE_URL: new URL("{base}/", location.href).href }};'
+    return page.replace("<head>", f"<head><script>{where}</script>", 1)
+
+
 @asynccontextmanager
 async def warm(_: st.App) -> AsyncGenerator[dict[str, Any]]:
     """Compute every lesson's first frame once, then keep what is loaded out of the garbage collector's sight."""
     if st.get_option("runner.fastReruns"):
         log.warning("The settings in %s/.streamlit were not read: start the server in that folder.", ROOT)
+    threadpool_limits(1, "blas")  # two large frames at once took 36 s with BLAS's own threads, 2 s without
     for lesson in LESSONS.values():
         stage.rehearse(lesson)
     gc.collect()

@@ -13,6 +13,7 @@ import uvicorn
 ROOT = Path(__file__).resolve().parent.parent
 LISTEN_BACKLOG = 2048
 GRACE_SECONDS = 3
+WS_LARGEST = 2_000_000  # bytes of a message: readers' files have one million at most
 SEEN_AS_LOCALHOST = {"127.0.0.1", "0.0.0.0"}
 
 
@@ -95,6 +96,7 @@ def main(argv: list[str] | None = None) -> int:
         "app:app",
         log_level="warning",
         ws_per_message_deflate=False,  # frames are small and frequent: compressing them only adds delay
+        ws_max_size=WS_LARGEST,
         timeout_graceful_shutdown=GRACE_SECONDS,  # an open page would hold Ctrl-C up for ever
     )
     name = "localhost" if options.host in SEEN_AS_LOCALHOST else options.host

@@ -1,4 +1,4 @@
-"""The house: imports point down, softmax_core <- figures <- stage <- pages <- app."""
+"""The house: imports point down, softmax_core <- datasets, figures <- stage <- pages <- app."""
 
 import ast
 import sys
@@ -11,7 +11,8 @@ MAY_IMPORT = {
     "softmax_core": {"numpy"},
     "figures": {"numpy", "plotly"},
     "stage": {"softmax_core.errors", "numpy", "plotly", "starlette", "streamlit"},
-    "pages": {"softmax_core", "figures", "stage", "numpy", "streamlit"},
+    "datasets": {"numpy", "pandas", "charset_normalizer", "softmax_core.errors"},
+    "pages": {"softmax_core", "figures", "stage", "datasets", "numpy", "streamlit"},
 }
 
 

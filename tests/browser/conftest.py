@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import executable
+from tests.browser.classifier_hand import Classifier
 from tests.browser.hand import Stage, Watch
+from tests.servers import Server
 
 WAIT = 15_000
 
@@ -46,3 +48,27 @@ def visit(context, server):
         return Stage(context(**options).new_page(), address or server.address).go(path)
 
     return open_it
+
+
+@pytest.fixture
+def look(context, server):
+    """Return a function that opens the classifier in a fresh context and waits for the first picture."""
+
+    def open_it(path="/classifier", address=None, **options):
+        return Classifier(context(**options).new_page(), address or server.address).go(path)
+
+    return open_it
+
+
+@pytest.fixture
+def mortal():
+    """Return a function that starts a server, again on the same port."""
+    running = []
+
+    def start(port=0):
+        running.append(Server.of_ours(port))
+        return running[-1]
+
+    yield start
+    for server in running:
+        server.stop()

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hand import Stage
-from tests.servers import Server
 
 pytestmark = pytest.mark.browser
 
@@ -13,20 +12,6 @@ AWAY = "The server is away"
 UNREACHABLE = (
     "WebSocket|ERR_CONNECTION|ERR_EMPTY_RESPONSE|Client Error in reaching|Is Streamlit still running|streamlit run"
 )
-
-
-@pytest.fixture
-def mortal():
-    """Return a function that starts a server, again on the same port."""
-    running = []
-
-    def start(port=0):
-        running.append(Server.of_ours(port))
-        return running[-1]
-
-    yield start
-    for server in running:
-        server.stop()
 
 
 def opened(context, server):

@@ -8,10 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.classifier_hand import SAYS, WORDS
+
 pytestmark = pytest.mark.browser
 
 PAPER = "plot => plot.querySelector('.main-svg').style.background || plot._fullLayout.paper_bgcolor"
 BACKGROUND = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+BEYOND = "els => els.filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 99))"
 AS_RGB = """colour => {
   const probe = document.createElement('i');
   probe.style.color = colour;
@@ -157,3 +160,47 @@ def test_axe_objects_to_nothing_after_a_broken_link(visit):
     stage = visit("/?z=1,2,3,4,5,6,7,8,9,10&target=soft&T=banana&shift=1&loss=mse")
     expect(stage.notice).to_be_visible()
     assert objections(stage.page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_objects_to_nothing_in_the_classifier(look, scheme):
+    stage = look(color_scheme=scheme)
+    assert objections(stage.page) == []
+    for fold in stage.root.locator("details:not([open]) > summary").all():
+        fold.click()
+    stage.page.mouse.click(*stage.row(299))
+    stage.page.mouse.click(*stage.at(0.05, 0.95))
+    stage.choose("data", "iris")
+    stage.button(SAYS("pin")).click()
+    stage.settled()
+    assert objections(stage.page) == []
+
+
+def test_axe_objects_to_nothing_in_the_classifier_on_a_phone_after_a_broken_link(look):
+    stage = look("/classifier?rate=banana&data=drawn", viewport={"width": 390, "height": 844}, has_touch=True)
+    expect(stage.notice).to_be_visible()
+    assert objections(stage.page) == []
+
+
+def test_the_classifier_fits_wide_and_narrow_screens(look):
+    stage = look("/classifier?data=blobs&classes=8")
+    stage.root.locator("details:not([open]) > summary", has_text=WORDS("controls.groups.hand")).click()
+    for width, height in ((1440, 900), (390, 844), (961, 700)):
+        stage.page.set_viewport_size({"width": width, "height": height})
+        expect(stage.picture("plane")).to_be_visible()
+        assert overflow(stage.page) <= 0, width
+        parts = stage.root.locator(".stage-panel *, .stage-plot, .stage-remarks")
+        assert parts.evaluate_all(BEYOND) == [], width
+
+
+def test_the_plane_stays_in_sight_on_a_phone_while_the_last_slider_moves(look):
+    stage = look(viewport={"width": 390, "height": 844}, has_touch=True)
+    stage.slider(WORDS("controls.seed")).scroll_into_view_if_needed()
+    expect(stage.picture("plane")).to_be_in_viewport(ratio=0.6)
+
+
+def test_no_name_of_the_classifier_that_is_read_aloud_contains_mark_up(look):
+    stage = look()
+    named = stage.page.locator("[aria-label]").evaluate_all("els => els.map(e => e.getAttribute('aria-label'))")
+    assert len(named) > 40
+    assert [name for name in named if "<" in name or "{" in name] == []
