@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
 
 from tests.browser.chromium import executable
 
@@ -27,7 +27,7 @@ WIDTH, HEIGHT = 1440, 900
 MOVES = 60
 """Moves of the mouse a second."""
 SWEEP = 1.0
-"""Seconds from one end of the slider's middle four fifths to the other."""
+"""Seconds from one end of a stroke to the other."""
 WARM_UP = 1.0
 
 
@@ -43,12 +43,28 @@ class Drag:
     longest: float
     """milliseconds between two pictures, the longest"""
     plotly: float
-    """milliseconds that a picture's three charts took in ``Plotly.react``"""
+    """milliseconds that a frame's charts took in ``Plotly.react``"""
+    changed: dict[str, int]
+    """how many of the frames showed another picture than the frame before, for every picture that is looked at"""
 
     @property
     def rate(self) -> float:
         """Frames a second."""
         return self.frames / self.seconds
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """Where a hand goes: it presses in the middle, and moves to and fro along a line."""
+
+    middle: tuple[float, float]
+    line: tuple[float, float]
+    """from one end to the other, pixels to the right and down"""
+
+    def at(self, seconds: float) -> tuple[float, float]:
+        """Return where the hand is so long after it pressed."""
+        share = abs((seconds / SWEEP + 0.5) % 2 - 1) - 0.5
+        return self.middle[0] + share * self.line[0], self.middle[1] + share * self.line[1]
 
 
 @asynccontextmanager
@@ -78,19 +94,23 @@ async def settled(page: Page) -> None:
     await page.locator("[data-settled=true]").wait_for(state="attached", timeout=60_000)
 
 
-async def drag(page: Page, seconds: float) -> Drag:
-    """Drag the first slider to and fro, and see what is drawn while the mouse moves."""
-    slider = page.get_by_role("slider").first
+async def along(slider: Locator) -> Stroke:
+    """Return the stroke through the middle four fifths of a slider."""
     await slider.scroll_into_view_if_needed()
     box = await slider.bounding_box()
     if box is None:
         raise RuntimeError("there is no slider to drag")
-    middle, height = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    return Stroke((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), (0.8 * box["width"], 0))
+
+
+async def drag(page: Page, seconds: float, stroke: Stroke | None = None) -> Drag:
+    """Drag along a stroke, by default the first slider's, and see what is drawn while the mouse moves."""
+    stroke = stroke or await along(page.get_by_role("slider").first)
     hand = await page.context.new_cdp_session(page)
     moves: list[asyncio.Future[Any]] = []
 
-    async def mouse(kind: str, x: float) -> None:
-        what = {"type": kind, "x": x, "y": height, "button": "left", "buttons": 1, "clickCount": 1}
+    async def mouse(kind: str, x: float, y: float) -> None:
+        what = {"type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1}
         await hand.send("Input.dispatchMouseEvent", what)
 
     async def move(seconds: float) -> None:
@@ -99,18 +119,15 @@ async def drag(page: Page, seconds: float) -> Drag:
         begin = clock()
         for step in range(round(seconds * MOVES)):
             await asyncio.sleep(begin + step / MOVES - clock())
-            x = middle + box["width"] * 0.8 * (abs((step / MOVES / SWEEP + 0.5) % 2 - 1) - 0.5)
-            moves.append(asyncio.ensure_future(mouse("mouseMoved", x)))
+            moves.append(asyncio.ensure_future(mouse("mouseMoved", *stroke.at(step / MOVES))))
 
-    await mouse("mousePressed", middle)
+    await mouse("mousePressed", *stroke.middle)
     await move(WARM_UP)
-    await page.evaluate(
-        "Object.assign(observed, { inputs: [], frames: [], plotly: 0, calls: 0, begin: performance.now() })"
-    )
+    await page.evaluate("observed.begin()")
     await move(seconds)
-    seen = await page.evaluate("({ ...observed, end: performance.now() })")
+    seen = await page.evaluate("observed.end()")
     await asyncio.gather(*moves)
-    await mouse("mouseReleased", middle)
+    await mouse("mouseReleased", *stroke.middle)
     await settled(page)
     return _drag(seen)
 
@@ -121,9 +138,10 @@ def _drag(seen: dict[str, Any]) -> Drag:
         raise RuntimeError(f"{len(moments)} frames were drawn while the mouse moved")
     return Drag(
         seconds=(seen["end"] - seen["begin"]) / 1000,
-        inputs=len(seen["inputs"]),
+        inputs=seen["inputs"],
         frames=len(moments),
         waited=median(frame["waited"] for frame in seen["frames"] if frame["waited"] is not None),
         longest=max(after - before for before, after in pairwise(moments)),
         plotly=seen["plotly"] / len(moments),
+        changed=seen["changed"],
     )

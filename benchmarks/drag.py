@@ -22,7 +22,6 @@ import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
-from dataclasses import astuple
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -30,6 +29,7 @@ from typing import Any
 import numpy as np
 import plotly
 import streamlit
+from numpy.typing import NDArray
 from playwright.async_api import Browser
 
 import stage
@@ -45,6 +45,7 @@ SECONDS = 4.0
 ROUNDS = 5
 ONE_WAY = 50.0
 HERE = Path(__file__).parent
+CONFIG = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "showTips": False}
 FROM_THE_STAGE = """() => ({
   sizes: [...document.querySelectorAll(".js-plotly-plot")].map((plot) => [plot.clientWidth, plot.clientHeight]),
   template: document.querySelector(".js-plotly-plot").layout.template,
@@ -63,7 +64,7 @@ async def given(browser: Browser, url: str) -> dict[str, Any]:
     return {
         "figures": frame.figures,
         "template": measured["template"],
-        "config": {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "showTips": False},
+        "config": CONFIG,
         "sizes": measured["sizes"],
         "slider": {"low": logits["low"], "high": logits["high"], "width": measured["width"]},
         "z": STATE.z,
@@ -72,14 +73,21 @@ async def given(browser: Browser, url: str) -> dict[str, Any]:
     }
 
 
-def furnish(folder: Path, known: dict[str, Any]) -> None:
-    """Put the plain page and all that it needs into a folder."""
-    for path in (HERE / "plain").iterdir():
+def furnish(folder: Path, known: dict[str, Any], page: str = "plain") -> None:
+    """Put a plain page and all that it needs into a folder."""
+    for path in (HERE / page).iterdir():
         shutil.copy(path, folder)
     shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", folder)
     font = next((Path(streamlit.__file__).parent / "static" / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
     shutil.copy(font, folder / "font.woff2")
-    (folder / "given.json").write_text(json.dumps(known, default=np.ndarray.tolist), "utf-8")
+    (folder / "given.json").write_text(json.dumps(known, default=_listed, allow_nan=False), "utf-8")
+
+
+def _listed(numbers: NDArray[Any]) -> list[Any]:
+    """Return an array as JSON has it: the gaps in a line are null."""
+    listed = numbers.astype(object)
+    listed[np.isnan(numbers)] = None
+    return list(listed.tolist())
 
 
 async def measure() -> dict[str, list[Drag]]:
@@ -109,9 +117,10 @@ def main() -> int:
     rates = {name: median(one.rate for one in several) for name, several in drags.items()}
     rows = []
     for name, several in drags.items():
-        _, inputs, frames, *times = (median(column) for column in zip(*map(astuple, several), strict=True))
-        rows.append([name, rates[name], frames, " ".join(str(one.frames) for one in several), inputs, *times])
-    head = ["", "frames/s", "frames", "in each round", "inputs", "waited ms", "longest gap ms", "Plotly ms"]
+        rounds = " ".join(str(one.frames) for one in several)
+        columns = ((one.inputs, one.waited, one.longest, one.plotly) for one in several)
+        rows.append([name, rates[name], rounds, *map(median, zip(*columns, strict=True))])
+    head = ["", "frames/s", "in each round", "inputs", "waited ms", "longest gap ms", "Plotly ms"]
     print(f"A drag of {SECONDS:g} s, median of {ROUNDS} rounds\n\n{table(head, rows)}")
     return judge(
         [

@@ -1,0 +1,147 @@
+// The limit: the lesson's plane and its curve with the mathematics in JavaScript and nobody to ask. It redraws these two
+// charts, and only those: no other pictures, readings, table, URL. As the stage does, it draws once per animation frame,
+// what is newest. A point is dragged on the picture; the slider is that of the first weight.
+//
+// given.json: figures as the lesson's `frame` made them, the template and the config that the stage drew them with, the
+// size of both pictures, the range of the slider, the points, labels and the start of the run, how it learns, the weights
+// that a hand takes over, and the texts of the points.
+
+import { boundaries, makeRun, predict, regions, train } from "./model.js";
+
+const given = await (await fetch("given.json")).json();
+const { figures, template, config, sizes, slider, hover, learning, classes, steps } = given;
+const [RIGHT, MISTAKEN] = [0, 4];
+const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12];
+
+const xs = Float64Array.from(given.points, ([x]) => x);
+const ys = Float64Array.from(given.points, ([, y]) => y);
+const labels = Uint8Array.from(given.labels);
+const gridX = Float64Array.from(figures.plane.data[0].x);
+const gridY = Float64Array.from(figures.plane.data[0].y);
+const levels = (figures.plane.data[0].zmax + 1) / classes;
+const cells = Array.from(gridY, () => new Uint8Array(gridX.length));
+const run = makeRun(xs.length, classes, steps);
+const predicted = new Uint8Array(xs.length);
+const chances = new Float64Array(xs.length);
+const symbols = new Uint8Array(xs.length);
+const texts = Array(xs.length);
+let start = Float64Array.from(given.start);
+let { step } = given;
+
+const main = document.querySelector("main");
+const [plane, curve] = sizes.map(([width, height]) => {
+  const place = document.createElement("div");
+  place.style.cssText = `width:${width}px;height:${height}px`;
+  main.append(place);
+  return place;
+});
+
+let number = 0;
+let due = null;
+
+function changed() {
+  number += 1;
+  main.dataset.settled = "false";
+  due ??= requestAnimationFrame(draw);
+}
+
+const input = document.createElement("input");
+Object.assign(input, { type: "range", min: slider.low, max: slider.high, step: "any", value: given.hand[0] });
+input.setAttribute("aria-label", slider.label);
+input.style.width = `${slider.width}px`;
+input.oninput = () => {
+  start = Float64Array.from(given.hand);
+  start[0] = Number(Number(input.value).toFixed(2));
+  step = 0;
+  changed();
+};
+document.querySelector("form").append(input);
+
+let held = -1;
+
+plane.onpointerdown = (event) => {
+  const { xaxis, yaxis } = plane._fullLayout;
+  const box = plane.getBoundingClientRect();
+  let least = Infinity;
+  for (let n = 0; n < xs.length; n += 1) {
+    const distance = Math.hypot(box.left + xaxis._offset + xaxis.d2p(xs[n]) - event.clientX, box.top + yaxis._offset + yaxis.d2p(ys[n]) - event.clientY);
+    if (distance < least) [held, least] = [n, distance];
+  }
+  plane.setPointerCapture(event.pointerId);
+  event.preventDefault();
+};
+plane.onpointermove = (event) => {
+  if (held < 0) return;
+  const { xaxis, yaxis } = plane._fullLayout;
+  const box = plane.getBoundingClientRect();
+  xs[held] = Number(xaxis.p2d(event.clientX - box.left - xaxis._offset).toFixed(3));
+  ys[held] = Number(yaxis.p2d(event.clientY - box.top - yaxis._offset).toFixed(3));
+  changed();
+};
+plane.onpointerup = () => {
+  held = -1;
+};
+
+function compute() {
+  train(run, xs, ys, labels, start, learning);
+  const parameters = run.path.subarray(step * run.size, (step + 1) * run.size);
+  regions(cells, parameters, gridX, gridY, classes, levels);
+  predict(predicted, chances, parameters, xs, ys, labels, classes);
+  for (let n = 0; n < xs.length; n += 1) {
+    symbols[n] = predicted[n] === labels[n] ? RIGHT : MISTAKEN;
+    texts[n] = hover[labels[n]][predicted[n]];
+  }
+  return boundaries(parameters, [gridX[0], gridX.at(-1)], [gridY[0], gridY.at(-1)], classes);
+}
+
+function planeTraces({ deciding, hidden }) {
+  const [shades, ghosts, below, above, arrows, rows, ...legend] = figures.plane.data;
+  const points = { ...rows, x: xs, y: ys, hovertext: texts, customdata: chances, marker: { ...rows.marker, symbol: symbols } };
+  return [{ ...shades, z: cells }, ghosts, { ...below, ...hidden }, { ...above, ...deciding }, arrows, points, ...legend];
+}
+
+function curveTraces(top) {
+  const [pinned, penalty, data, total, cursor, mark] = figures.loss.data;
+  return [
+    pinned,
+    { ...penalty, y: run.penalty },
+    { ...data, y: run.data },
+    { ...total, y: run.total },
+    { ...cursor, x: [step, step], y: [0, top] },
+    { ...mark, x: [step], y: [run.total[step]] },
+  ];
+}
+
+// The next of a few round numbers above all losses.
+function ceiling() {
+  let most = 1e-12;
+  for (let at = 0; at <= steps; at += 1) most = Math.max(most, run.total[at]);
+  const power = 10 ** Math.floor(Math.log10(1.04 * most));
+  return power * ROUND.find((round) => round * power >= 1.04 * most);
+}
+
+function draw() {
+  due = null;
+  const drawn = number;
+  const lines = compute();
+  const top = ceiling();
+  const { layout } = figures.loss;
+  const common = { template, autosize: true, datarevision: drawn };
+  window.Plotly.react(plane, planeTraces(lines), { ...figures.plane.layout, ...common }, config);
+  window.Plotly.react(curve, curveTraces(top), { ...layout, yaxis: { ...layout.yaxis, range: [0, top] }, ...common }, config);
+  main.dataset.frame = drawn;
+  main.dataset.settled = "true";
+}
+
+// What was computed, for whoever checks it.
+window.worked = () => ({
+  step,
+  start: [...start],
+  points: Array.from(xs, (x, n) => [x, ys[n]]),
+  loss: [...run.total],
+  cells: cells.map((row) => Array.from(row)),
+  top: ceiling(),
+});
+
+await document.fonts.load('16px "Source Sans"');
+draw();
