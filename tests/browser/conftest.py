@@ -1,4 +1,7 @@
-"""A browser for the session, a fresh context for every test, and an eye on what must never happen."""
+"""A browser for the session, contexts for the tests, and an eye on what must never happen."""
+
+import json
+from collections import defaultdict
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -21,41 +24,55 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def profiles():
+    """Keep contexts that tests use one after another, by their options: their files are cached, as a returning reader's."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def context(chromium):
+def context(chromium, profiles):
     """Return a function that makes a context; errors in any of them fail the test."""
     made = []
 
-    def make(**options):
-        fresh = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
+    def make(new=True, **options):
+        wanted = {"viewport": {"width": 1440, "height": 900}} | options
+        kept = None if new else profiles[json.dumps(wanted, sort_keys=True)]
+        fresh = kept.pop() if kept else chromium.new_context(**wanted)
         fresh.set_default_timeout(WAIT)
         fresh.watch = Watch(fresh)
-        made.append(fresh)
+        made.append((fresh, kept))
         return fresh
 
     yield make
-    unforgiven = [what for fresh in made for what in fresh.watch.unforgiven()]
-    for fresh in made:
-        fresh.close()
+    unforgiven = [what for fresh, _ in made for what in fresh.watch.unforgiven()]
+    for fresh, kept in made:
+        if kept is None:
+            fresh.close()
+        else:
+            fresh.watch.close()
+            for page in fresh.pages:
+                page.close()
+            kept.append(fresh)
     assert not unforgiven, unforgiven
 
 
 @pytest.fixture
 def visit(context, server):
-    """Return a function that opens an address in a fresh context and waits for the first picture."""
+    """Return a function that opens an address and waits for the first picture; ``new`` for a browser of its own."""
 
-    def open_it(path="/", address=None, **options):
-        return Stage(context(**options).new_page(), address or server.address).go(path)
+    def open_it(path="/", address=None, new=False, **options):
+        return Stage(context(new, **options).new_page(), address or server.address).go(path)
 
     return open_it
 
 
 @pytest.fixture
 def look(context, server):
-    """Return a function that opens the classifier in a fresh context and waits for the first picture."""
+    """Return a function that opens the classifier and waits for the first picture; ``new`` for a browser of its own."""
 
-    def open_it(path="/classifier", address=None, **options):
-        return Classifier(context(**options).new_page(), address or server.address).go(path)
+    def open_it(path="/classifier", address=None, new=False, **options):
+        return Classifier(context(new, **options).new_page(), address or server.address).go(path)
 
     return open_it
 

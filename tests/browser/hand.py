@@ -19,9 +19,19 @@ class Watch:
     def __init__(self, context):
         """Listen to all pages of a context."""
         self.found, self.forgiven = [], []
-        context.on("console", lambda message: message.type in ERRORS and self.note(f"console: {message.text}"))
-        context.on("weberror", lambda error: self.note(f"page: {error.error}"))
-        context.on("request", lambda request: self.request(request.url))
+        self.context = context
+        self.heard = {
+            "console": lambda message: message.type in ERRORS and self.note(f"console: {message.text}"),
+            "weberror": lambda error: self.note(f"page: {error.error}"),
+            "request": lambda request: self.request(request.url),
+        }
+        for event, heard in self.heard.items():
+            context.on(event, heard)
+
+    def close(self):
+        """Listen no longer."""
+        for event, heard in self.heard.items():
+            self.context.remove_listener(event, heard)
 
     def note(self, what):
         """Remember something that must not happen."""

@@ -49,7 +49,7 @@ def test_play_goes_to_the_end_by_itself_and_stops_there(look):
 
 
 def test_a_run_of_20_steps_takes_most_of_a_second(look):
-    stage = look(SHORT)
+    stage = look(SHORT, new=True)  # the clock is its whole context's
     stage.page.clock.install()
     stage.page.clock.pause_at(stage.page.evaluate("Date.now()") + 1000)
     stage.button(PLAY, exact=True).click()

@@ -16,7 +16,7 @@ def clocked(visit):
     """Return a function that opens the stage and takes its clock in hand."""
 
     def open_it(path="/", **options):
-        stage = visit(path, **options)
+        stage = visit(path, new=True, **options)  # the clock is its whole context's
         stage.page.clock.install()
         stage.page.clock.pause_at(stage.page.evaluate("Date.now()") + 1000)
         return stage
