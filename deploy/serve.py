@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import errno
 import os
+import resource
 import socket
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LISTEN_BACKLOG = 2048
 GRACE_SECONDS = 3
 WS_LARGEST = 2_000_000  # bytes of a message: readers' files have one million at most
+MOST_FILES = 65_536
 SEEN_AS_LOCALHOST = {"127.0.0.1", "0.0.0.0"}
 
 
@@ -63,6 +65,13 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def ask_for_files() -> None:
+    """Ask for as many open files as this process may have: mostly 1,024 are given, and many more allowed."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, MOST_FILES) if most > 0 else MOST_FILES, most))
+
+
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m deploy.serve", description="Serve Softmax Lab.")
@@ -92,9 +101,18 @@ def main(argv: list[str] | None = None) -> int:
     # Streamlit looks for .streamlit/config.toml in the working directory when it is imported.
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
+    from door import Limits, MisconfiguredError
+
+    ask_for_files()
+    try:
+        Limits.read()
+    except MisconfiguredError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     config = uvicorn.Config(
         "app:app",
         log_level="warning",
+        server_header=False,
         ws_per_message_deflate=False,  # frames are small and frequent: compressing them only adds delay
         ws_max_size=WS_LARGEST,
         timeout_graceful_shutdown=GRACE_SECONDS,  # an open page would hold Ctrl-C up for ever

@@ -16,18 +16,19 @@ newest is.
 import asyncio
 import contextlib
 import logging
+import math
 import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote_plus
 
-import streamlit as st
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from . import state, wire
 from .attachment import LARGEST, Attachment, received
+from .bucket import Bucket
 from .lesson import Frame, Lesson
 from .words import Words, speak
 
@@ -37,8 +38,11 @@ LONGEST_MESSAGE = 16_000
 """Characters of a message that are looked at."""
 LONGEST_HEAD = 1_000
 """Bytes before the content of a file."""
-NO_SUCH_LESSON, NOT_A_MESSAGE, FOREIGN_PAGE = 4404, 4400, 4403
+NO_SUCH_LESSON, NOT_A_MESSAGE = 4404, 4400
 """Why a connection is ended; the browser does not come back after these."""
+
+FILES_PER_MINUTE = 12.0
+"""Files that one reader may open, where nothing else is said."""
 
 _NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}))? ", re.ASCII)
 _MOST_WAITING = 8  # documents and files of one reader
@@ -49,13 +53,14 @@ _reported: set[tuple[str, str]] = set()
 class Channel:
     """One reader's connection to one lesson; it remembers the last frame sent, to send only what changed."""
 
-    def __init__(self, lesson: Lesson[Any], words: Words) -> None:
+    def __init__(self, lesson: Lesson[Any], words: Words, files_per_minute: float = FILES_PER_MINUTE) -> None:
         """Start with nothing sent."""
         self._lesson = lesson
         self._words = words
         self._own = words.section(lesson.name)
         self._sent: Any = None
         self._file = Attachment()
+        self._files = Bucket(files_per_minute / 60, files_per_minute)
 
     def answer(self, message: str | bytes) -> str:
         """Return the answer to one message from the browser.
@@ -100,7 +105,9 @@ class Channel:
             raise ValueError("this lesson takes no files")
         head, _, content = message.partition(b"\n")
         file = received(head.decode().partition(" ")[2], content)
-        refusal = self._lesson.refusal(file, self._own)
+        words, wait = self._words.section("stage"), math.ceil(self._files.wait())
+        self._files.take()
+        refusal = words("too_many_files", seconds=wait) if wait else self._lesson.refusal(file, self._own)
         if not refusal:
             self._file = file
         return {"name": file.name, "digest": file.digest, "refusal": refusal}
@@ -139,25 +146,16 @@ def seen(frame: Frame) -> dict[str, Any]:
     return vars(frame) | {"tables": tables}
 
 
-def is_ours(websocket: WebSocket) -> bool:
-    """Tell whether the page that asks is one of ours: browsers say where it is from, and any page may open a socket."""
-    origin = websocket.headers.get("origin")
-    if origin is None:  # not a browser
-        return True
-    hosts = {websocket.headers.get("host"), websocket.headers.get("x-forwarded-host")}
-    return urlsplit(origin).netloc in hosts or origin in st.get_option("server.corsAllowedOrigins")
-
-
-async def serve(websocket: WebSocket, lessons: Mapping[str, Lesson[Any]]) -> None:
+async def serve(websocket: WebSocket, lessons: Mapping[str, Lesson[Any]], files_per_minute: float) -> None:
     """Answer one reader until they go."""
     lesson = lessons.get(websocket.path_params["lesson"])
     await websocket.accept()
-    if lesson is None or not is_ours(websocket):
-        await websocket.close(FOREIGN_PAGE if lesson else NO_SUCH_LESSON)
+    if lesson is None:
+        await websocket.close(NO_SUCH_LESSON)
         return
     waiting: list[str | bytes] = []
     arrived = asyncio.Event()
-    channel = Channel(lesson, speak(websocket.query_params.get("lang")))
+    channel = Channel(lesson, speak(websocket.query_params.get("lang")), files_per_minute)
     answering = asyncio.create_task(_answer(websocket, channel, waiting, arrived))
     try:
         while True:

@@ -1,30 +1,25 @@
 """The addresses of the stage beside Streamlit's own: its scripts and style, Plotly's script, and the channel.
 
-Everything is served by this process and named by its content or version, so that browsers keep it for good.
+Every file is named by its content or version, so that browsers may keep it for good.
 """
 
 import hashlib
 from collections.abc import Mapping
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import plotly
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import BaseRoute, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from . import channel
 from .lesson import Lesson
 
 _BROWSER = Path(__file__).parent / "browser"
-_TYPES = {".js": "text/javascript", ".css": "text/css"}
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-_FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 
-FILES = {path.name: path for path in sorted(_BROWSER.iterdir()) if path.suffix in _TYPES}
+FILES = {path.name: path for path in sorted(_BROWSER.iterdir()) if path.suffix in (".js", ".css")}
 VERSION = hashlib.sha256(b"".join(path.read_bytes() for path in FILES.values())).hexdigest()[:12]
 
 
@@ -55,24 +50,16 @@ def preloads() -> list[tuple[str, str]]:
     ]
 
 
-def routes(lessons: Mapping[str, Lesson[Any]]) -> list[BaseRoute]:
-    """Return the routes that serve ``lessons``."""
+def files() -> dict[str, Path]:
+    """Return the files behind the addresses, which may be kept for good: their names change with their content."""
+    named = {f"{base()}/stage/{VERSION}/{name}": path for name, path in FILES.items()}
+    return named | {addresses()["plotly"]: _PLOTLY}
+
+
+def routes(lessons: Mapping[str, Lesson[Any]], files_per_minute: float = channel.FILES_PER_MINUTE) -> list[BaseRoute]:
+    """Return the routes that answer for ``lessons``; one reader may open so many files of their own a minute."""
 
     async def frames(websocket: WebSocket) -> None:
-        await channel.serve(websocket, lessons)
+        await channel.serve(websocket, lessons, files_per_minute)
 
-    return [
-        WebSocketRoute(f"{base()}/stage/frames/{{lesson}}", frames),
-        Route(addresses()["plotly"], partial(_file, _PLOTLY)),
-        *(Route(f"{base()}/stage/{VERSION}/{name}", partial(_file, path)) for name, path in FILES.items()),
-    ]
-
-
-@cache
-def _content(path: Path) -> bytes:
-    return path.read_bytes()
-
-
-async def _file(path: Path, request: Request) -> Response:
-    # from memory and in one piece: reading Plotly's script in chunks would cost every new reader a tenth of a second
-    return Response(_content(path), media_type=_TYPES[path.suffix], headers=_FOR_GOOD)
+    return [WebSocketRoute(f"{base()}/stage/frames/{{lesson}}", frames)]

@@ -26,7 +26,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def profiles():
-    """Keep contexts that tests use one after another, by their options: their files are cached, as a returning reader's."""
+    """Keep contexts for one test after another, by their options: their files are cached, as a returning reader's."""
     return defaultdict(list)
 
 

@@ -71,6 +71,13 @@ def test_an_address_that_is_not_ours_gets_a_sentence():
     assert "Traceback" not in ended.stderr
 
 
+def test_a_setting_that_cannot_be_used_gets_a_sentence(monkeypatch):
+    monkeypatch.setenv("SOFTMAX_LAB_READERS", "lots")
+    ended = run("--port", "0")
+    assert ended.returncode == 2
+    assert ended.stderr == "SOFTMAX_LAB_READERS should be a positive number, not 'lots'.\n"
+
+
 @pytest.mark.parametrize("port", ["-1", "65536", "http"])
 def test_a_port_that_is_none_is_refused(port):
     ended = run("--port", port)

@@ -3,8 +3,6 @@
 import time
 
 import pytest
-from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
 
 import pages
 import stage
@@ -44,18 +42,3 @@ def test_one_kind_of_failure_is_logged_once(caplog, monkeypatch):
     for number in range(5):
         assert '"trouble"' in reader.apology(f"{number} z=1,2", ZeroDivisionError("planted"))
     assert len([record for record in caplog.records if record.levelname == "ERROR"]) == 1
-
-
-@pytest.mark.parametrize(
-    ("origin", "answered"), [("http://localhost:{port}", True), (None, True), ("http://evil.example", False)]
-)
-def test_only_our_own_pages_may_open_the_channel(server, origin, answered):
-    origin = origin and origin.format(port=server.port)
-    with connect(f"ws://localhost:{server.port}/stage/frames/softmax", origin=origin, open_timeout=10) as socket:
-        if answered:
-            socket.send("1 z=1,2")
-            assert socket.recv(timeout=10).startswith('{"n":1')
-        else:
-            with pytest.raises(ConnectionClosed):
-                socket.recv(timeout=10)
-            assert socket.close_code == channel.FOREIGN_PAGE

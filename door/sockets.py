@@ -1,0 +1,144 @@
+"""The sockets: how many may be open, how fast they may talk, and what they may say to Streamlit."""
+
+import asyncio
+from dataclasses import dataclass
+
+from google.protobuf.message import DecodeError
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from stage import Bucket
+
+from .gate import client
+from .limits import Limits
+from .seats import Seats
+
+STREAM, FRAMES = "/_stcore/stream", "/stage/frames/"
+SAID_BY_PAGES = frozenset({"rerun_script", "app_heartbeat"})
+"""Messages of Streamlit's browser side that a visitor of this app has a reason to send."""
+LARGEST_RUN = 64_000
+"""Bytes of a request to run a page: its address and what the browser already has."""
+BURST_OF_RUNS = 20
+OPENINGS = (10.0, 10)
+"""Pages that Streamlit is given to open, a second and at once; who comes in a crowd waits for a moment."""
+PATIENCE = 10.0
+"""Seconds that a socket may go on talking faster than it is listened to."""
+NOT_A_MESSAGE, TOO_LARGE, TOO_FAST = 1002, 1009, 1008
+"""Why a connection is ended (RFC 6455)."""
+
+
+class UnwelcomeError(Exception):
+    """Somebody says what no page of this app would say; ``code`` is the reason to give."""
+
+    def __init__(self, code: int) -> None:
+        """Remember the reason."""
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How fast a socket may talk."""
+
+    each_second: float
+    burst: float
+
+
+class Sockets:
+    """Stands between the gate and the app, and listens to every socket at the rate that is meant for it."""
+
+    def __init__(self, app: ASGIApp, *, base: str, limits: Limits, seats: Seats) -> None:
+        """Stand in front of ``app``; ``seats`` counts the open pages."""
+        self._app = app
+        self._stream = base + STREAM
+        self._frames = base + FRAMES
+        self._pages = seats
+        self._channels = Seats(limits.readers, limits.readers_per_address)
+        self._runs = Rate(limits.runs_per_second, BURST_OF_RUNS)
+        self._states = Rate(limits.frames_per_second, 2 * limits.frames_per_second)
+        self._openings = Bucket(*OPENINGS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a socket in where there is a seat for it."""
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+        elif scope["path"] == self._stream:
+            await self._seated(self._pages, scope, StreamSocket(self._runs, receive, send), opening=True)
+        elif scope["path"].startswith(self._frames):
+            await self._seated(self._channels, scope, Socket(self._states, receive, send))
+        else:
+            await PlainTextResponse("There is nothing to connect to here.", 404)(scope, receive, send)
+
+    async def _seated(self, seats: Seats, scope: Scope, socket: "Socket", opening: bool = False) -> None:
+        if not seats.take(client(scope)):
+            full = PlainTextResponse("Every seat is taken.", 503, headers={"Retry-After": "10"})
+            await full(scope, socket.receive, socket.send)
+            return
+        try:
+            if opening and (wait := self._openings.take()):
+                await asyncio.sleep(wait)
+            await self._app(scope, socket.receive, socket.send)
+        finally:
+            seats.leave(client(scope))
+
+
+class Socket:
+    """One socket, listened to no faster than its rate; what it says faster waits in the network, not in memory."""
+
+    def __init__(self, rate: Rate, receive: Receive, send: Send) -> None:
+        """Listen to a socket that nothing was heard from yet."""
+        self._rate = rate
+        self._bucket = Bucket(rate.each_second, rate.burst)
+        self._waited = 0.0
+        self._receive = receive
+        self._send = send
+        self._closed = False
+
+    async def receive(self) -> Message:
+        """Return the next message that the app should hear."""
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
+            wait = self._bucket.take()
+            self._waited = self._waited + wait if wait else 0.0
+            await asyncio.sleep(wait)
+            try:
+                if self._waited > PATIENCE:
+                    raise UnwelcomeError(TOO_FAST)
+                if self.is_wanted(message):
+                    return message
+            except UnwelcomeError as unwelcome:
+                await self.send({"type": "websocket.close", "code": unwelcome.code})
+                self._closed = True
+                return {"type": "websocket.disconnect", "code": unwelcome.code}
+
+    def is_wanted(self, message: Message) -> bool:
+        """Tell whether the app should hear a message, or raise ``UnwelcomeError`` to end the connection."""
+        return True
+
+    async def send(self, message: Message) -> None:
+        """Pass on what the app says, unless the connection has ended."""
+        if not self._closed:
+            await self._send(message)
+
+
+class StreamSocket(Socket):
+    """Streamlit's own socket: it hears what pages of this app say, and nothing else.
+
+    Dropped is what would clear everybody's caches, read the repository, debug the server, or ask for uploads.
+    """
+
+    def is_wanted(self, message: Message) -> bool:
+        """Tell whether a message is one that a page sends; Streamlit's are binary, small and well-formed."""
+        data = message.get("bytes")
+        if data is None:
+            raise UnwelcomeError(NOT_A_MESSAGE)
+        if len(data) > LARGEST_RUN:
+            raise UnwelcomeError(TOO_LARGE)
+        try:
+            kind = BackMsg.FromString(data).WhichOneof("type")
+        except DecodeError:
+            raise UnwelcomeError(NOT_A_MESSAGE) from None
+        return kind in SAID_BY_PAGES
