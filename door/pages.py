@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 STATIC = Path(st.__file__).parent / "static"
+LOGO = Path(__file__).parent.parent / "assets" / "logo.svg"
 RETRY = 8
 """Seconds until a page that could not be opened is asked for again."""
 
@@ -26,9 +27,13 @@ main { max-width: 34rem; padding: 2rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1rem; }
 p { margin: 0 0 1.5rem; }
 a { color: light-dark(#0072b2, #56b4e9); }
+svg { width: 3rem; height: 3rem; margin-bottom: 1rem; }
+hr { border: 0; height: 4px; border-radius: 2px; background: light-dark(#0072b2, #56b4e9); transform-origin: left;
+  animation: wait ${retry}s linear both; }
+@keyframes wait { from { transform: scaleX(0); } }
 </style>
 $head</head>
-<body><main><h1>$title</h1><p>$text</p>$tail</main></body>
+<body><main>$logo<h1>$title</h1><p>$text</p>$tail</main></body>
 </html>
 """)
 
@@ -44,4 +49,6 @@ def notice(title: str, text: str, *, again: bool = False, link: tuple[str, str] 
     """Return a page that says one thing; it asks ``again`` by itself, or leads on by a ``link`` (address, words)."""
     head = f'<meta http-equiv="refresh" content="{RETRY}">\n' if again else ""
     tail = f'<p><a href="{html.escape(link[0])}">{html.escape(link[1])}</a></p>' if link else ""
-    return _NOTICE.substitute(title=html.escape(title), text=html.escape(text), head=head, tail=tail)
+    tail += "<hr>" if again else ""  # fills until the page asks again
+    words = {"title": html.escape(title), "text": html.escape(text)}
+    return _NOTICE.substitute(words, head=head, tail=tail, logo=LOGO.read_text("utf-8"), retry=RETRY)

@@ -18,6 +18,7 @@ import contextlib
 import logging
 import math
 import re
+import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -46,7 +47,10 @@ FILES_PER_MINUTE = 12.0
 
 _NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}))? ", re.ASCII)
 _MOST_WAITING = 8  # documents and files of one reader
-_WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="frames")  # the event loop stays free to answer
+# Threads, so that the event loop stays free. Who asks for slow frames waits for others who do, and holds up no one else.
+_SLOW = 0.1  # seconds of work, by a reader's last frame
+_QUICK_LANE = ThreadPoolExecutor(max_workers=2, thread_name_prefix="frames")
+_SLOW_LANE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slow frames")
 _reported: set[tuple[str, str]] = set()
 
 
@@ -61,6 +65,12 @@ class Channel:
         self._sent: Any = None
         self._file = Attachment()
         self._files = Bucket(files_per_minute / 60, files_per_minute)
+        self._worked = 0.0  # seconds that the last answer took
+
+    @property
+    def lane(self) -> ThreadPoolExecutor:
+        """Where the next answer is computed."""
+        return _SLOW_LANE if self._worked > _SLOW else _QUICK_LANE
 
     def answer(self, message: str | bytes) -> str:
         """Return the answer to one message from the browser.
@@ -70,6 +80,13 @@ class Channel:
         ValueError
             Where the message does not start with its number, or asks for what the lesson does not have.
         """
+        start = time.thread_time()
+        try:
+            return self._compose(message)
+        finally:
+            self._worked = time.thread_time() - start
+
+    def _compose(self, message: str | bytes) -> str:
         number, wanted, query = parsed(message)
         if isinstance(message, bytes):
             return wire.encode({"n": number, "file": self._keep(message)})
@@ -204,7 +221,7 @@ async def _answer(websocket: WebSocket, channel: Channel, waiting: list[str | by
         if not waiting:
             arrived.clear()
         try:
-            text = await loop.run_in_executor(_WORKERS, channel.answer, message)
+            text = await loop.run_in_executor(channel.lane, channel.answer, message)
         except Exception as cause:
             text = channel.apology(message, cause)
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # the reader has just gone
