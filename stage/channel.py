@@ -47,7 +47,7 @@ FILES_PER_MINUTE = 12.0
 
 _NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}))? ", re.ASCII)
 _MOST_WAITING = 8  # documents and files of one reader
-# Threads, so that the event loop stays free. Who asks for slow frames waits for others who do, and holds up no one else.
+# Threads, so that the event loop stays free. Who asks for slow frames waits for others who do, and holds up nobody.
 _SLOW = 0.1  # seconds of work, by a reader's last frame
 _QUICK_LANE = ThreadPoolExecutor(max_workers=2, thread_name_prefix="frames")
 _SLOW_LANE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slow frames")
