@@ -99,7 +99,7 @@ app = st.App(
     lifespan=warm,
     routes=stage.routes(LESSONS, LIMITS.files_per_minute),
     middleware=[
-        Middleware(door.Headers, csp=door.policy(PAGE)),
+        Middleware(door.Headers, csp=door.policy(PAGE, LIMITS.origins)),
         Middleware(
             door.Gate,
             base=BASE,

@@ -65,7 +65,7 @@ class Gate:
 
     async def _answer(self, scope: Scope, headers: Headers) -> Response | None:
         """Return the answer to a request, or None for one that is let in."""
-        path = scope["path"].removeprefix(self._base)
+        path = scope["path"].removeprefix(self._base) if scope["path"].startswith(f"{self._base}/") else ""
         if path != HEALTH and not named(headers.get("host"), self._limits.hosts):
             return PlainTextResponse("This server does not go by that name.", 421)
         if scope["type"] == "websocket":
@@ -81,9 +81,10 @@ class Gate:
             return await self._shelf.answer(scope["path"], headers.get("accept-encoding", ""))
         if path == HEALTH or (path == METRICS and self._may_measure(headers)):
             return None
-        if path.rstrip("/") in self._pages:
+        meant = "/" if scope["path"] == self._base else path.rstrip("/")
+        if meant in self._pages:
             query = scope["query_string"].decode("latin-1")
-            return RedirectResponse(self._base + path.rstrip("/") + (f"?{query}" if query else ""), 308)
+            return RedirectResponse(self._base + meant + (f"?{query}" if query else ""), 308)
         return self._lost
 
     def _is_ours(self, headers: Headers) -> bool:

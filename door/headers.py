@@ -3,14 +3,17 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-def policy(page: str) -> str:
+def policy(page: str, others: Sequence[str] = ()) -> str:
     """Return the Content-Security-Policy that lets a page run its own inline scripts and nobody else's.
+
+    Pages of ``others`` may show it in a frame, as a course's page does.
 
     Streamlit makes the door of a component a ``blob:`` script, and writes its styles into the page as it runs.
     """
@@ -26,7 +29,7 @@ def policy(page: str) -> str:
         "manifest-src": "'self'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": "'self'",
+        "frame-ancestors": " ".join(["'self'", *others]),
     }
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 

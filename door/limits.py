@@ -26,7 +26,7 @@ class Limits:
     Attributes
     ----------
     hosts : names that the server answers to, ``*.example.org`` for all below one; ``*`` for any
-    origins : pages of other addresses that may connect; those of the own address always may
+    origins : pages of other addresses that may connect, and show the app in a frame; the own pages always may
     readers : open pages in all
     readers_per_address : open pages of one address (a campus shares one; of IPv6, one /64 network)
     frames_per_second : states and requests of one page, with a burst of two seconds' worth

@@ -102,6 +102,14 @@ def test_a_slash_too_many_leads_to_the_lesson_with_its_state(gate, path, to):
     assert answer.headers["location"] == f"{to}?T=2&z=1,2"
 
 
+def test_below_another_path_only_that_path_is_the_apps(gate, inside):
+    door = gate("/lab")
+    assert request(door, "/lab").headers["location"] == "/lab/"
+    assert [request(door, path).status for path in ("/", "/softmax", "/_stcore/health", "/labs", "/lab/x")] == [404] * 5
+    assert request(door, "/lab/_stcore/health").body == b"inside"
+    assert len(inside.reached) == 1
+
+
 @pytest.mark.parametrize(
     ("host", "there"),
     [
@@ -226,3 +234,8 @@ def test_the_policy_lets_the_pages_own_inline_scripts_run_and_no_others():
         "'sha256-5u1fIKMXKQ46ulUkDeSKZ+xmkP0iq3GhMyrJ/dvDjMU='",
     ]
     assert "unsafe" not in rules["script-src"]
+
+
+def test_only_the_pages_that_may_connect_may_show_the_app_in_a_frame():
+    assert "frame-ancestors 'self';" in policy("") + ";"
+    assert "frame-ancestors 'self' https://moodle.example.org;" in policy("", ["https://moodle.example.org"]) + ";"
