@@ -88,7 +88,7 @@ def test_a_finger_that_taps_the_plane_adds_a_point_and_one_that_swipes_scrolls(l
     finger.down(*stage.at(0.75, 0.4))
     finger.move(stage.at(0.75, 0)[0], 60)
     finger.up()
-    stage.page.wait_for_function(f"({SCROLLED})() > 50")
+    stage.page.wait_for_function(f"() => ({SCROLLED})() > 50")
     stage.settled()
     assert len(stage.rows()) == len(stage.edits) == 7
 

@@ -61,7 +61,7 @@ def test_a_run_of_20_steps_takes_most_of_a_second(look):
 def test_pause_stops_it_and_steps_rewind_and_slider_lead_on(look):
     stage = look("/classifier")
     stage.button(PLAY, exact=True).click()
-    stage.page.wait_for_function("document.querySelector('.stage').dataset.frame > 5")
+    stage.page.wait_for_function("() => document.querySelector('.stage').dataset.frame > 5")
     stage.button(PAUSE, exact=True).click()
     stage.settled()
     stopped = stage.step()
@@ -102,7 +102,7 @@ def test_a_tab_that_is_closed_while_it_plays_leaves_nothing_running(context, mor
     fresh = context()
     stage = Classifier(fresh.new_page(), server.address).go("/classifier?steps=2000")
     stage.button(PLAY, exact=True).click()
-    stage.page.wait_for_function("document.querySelector('.stage').dataset.frame > 10")
+    stage.page.wait_for_function("() => document.querySelector('.stage').dataset.frame > 10")
     assert connections(process, server.port)
     fresh.close()
     end = time.monotonic() + PATIENCE

@@ -99,7 +99,7 @@ def test_the_stage_says_it_is_not_settled_while_an_answer_is_on_its_way(context,
     holding.append(True)
     stage.slider("class 0").press("End")
     expect(stage.exact("class 0")).to_have_value("10.0")
-    page.wait_for_function("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     expect(stage.root).to_have_attribute("data-settled", "false")
     expect(stage.reading("largest p")).to_have_text("0.8789")
     assert stage.frame == frame

@@ -146,7 +146,7 @@ def test_no_name_that_is_read_aloud_contains_mark_up(visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_objects_to_nothing(visit, scheme, width):
-    stage = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
+    stage = visit(color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
     assert objections(stage.page) == []
     stage.radio("a distribution").check()
     stage.type("class 0", "99")
@@ -164,7 +164,7 @@ def test_axe_objects_to_nothing_after_a_broken_link(visit):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_objects_to_nothing_in_the_classifier(look, scheme):
-    stage = look(color_scheme=scheme)
+    stage = look(color_scheme=scheme, reduced_motion="reduce")  # what fades in is never half there
     assert objections(stage.page) == []
     for fold in stage.root.locator("details:not([open]) > summary").all():
         fold.click()
