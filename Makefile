@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SCRIPTS := $(wildcard stage/browser/*.js)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types unit browser lock
+.PHONY: help run test lint types unit browser lock audit
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +48,9 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.
 lock: $(VENV)/.installed-dev  ## Pin the requirements, for Linux and macOS and every Python >= 3.11
 	$(LOCK) --output-file requirements.lock requirements.txt
 	$(LOCK) --output-file requirements-dev.lock requirements-dev.txt
+
+audit: $(VENV)/.installed-dev  ## Ask PyPI for known vulnerabilities of what is pinned
+	$(BIN)/uv tool run pip-audit==2.10.1 --strict --disable-pip --require-hashes --requirement requirements.lock
 
 # The stamps make a second start quick, and a changed lock install again.
 $(VENV)/.installed: requirements.lock | $(BIN)/python
