@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTEN_BACKLOG = 2048
@@ -17,6 +18,16 @@ GRACE_SECONDS = 3
 WS_LARGEST = 2_000_000  # bytes of a message: readers' files have one million at most
 MOST_FILES = 65_536
 SEEN_AS_LOCALHOST = {"127.0.0.1", "0.0.0.0"}
+
+
+class HangingUp(WebSocketsSansIOProtocol):
+    """A websocket that is hung up on where its handshake cannot be read; uvicorn would leave it open, unanswered."""
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, or hang up."""
+        super().data_received(data)
+        if self.conn.handshake_exc is not None:
+            self.transport.close()
 
 
 class AnnouncingServer(uvicorn.Server):
@@ -113,6 +124,7 @@ def main(argv: list[str] | None = None) -> int:
         "app:app",
         log_level="warning",
         server_header=False,
+        ws=HangingUp,
         ws_per_message_deflate=False,  # frames are small and frequent: compressing them only adds delay
         ws_max_size=WS_LARGEST,
         timeout_graceful_shutdown=GRACE_SECONDS,  # an open page would hold Ctrl-C up for ever

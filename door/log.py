@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 MOST, EVERY = 20, 60.0
 """Records of one kind that are written, in so many seconds."""
+STRANGERS = ("Invalid UTF-8 sequence received from client.",)
+"""Records, with a traceback, of what is only a stranger's mistake: never written."""
 KINDS = 500
 """Kinds that are told apart; beyond them, all count as one."""
 
@@ -21,6 +23,8 @@ class Seldom(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Tell whether a record is written."""
+        if record.msg in STRANGERS:
+            return False
         kind = (record.name, str(record.msg)[:200])
         if kind not in self._seen and len(self._seen) >= KINDS:
             kind = ("", "")

@@ -7,6 +7,7 @@ from google.protobuf.message import DecodeError
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from stage import Bucket
 
@@ -15,8 +16,6 @@ from .limits import Limits
 from .seats import Seats
 
 STREAM, FRAMES = "/_stcore/stream", "/stage/frames/"
-SAID_BY_PAGES = frozenset({"rerun_script", "app_heartbeat"})
-"""Messages of Streamlit's browser side that a visitor of this app has a reason to send."""
 LARGEST_RUN = 64_000
 """Bytes of a request to run a page: its address and what the browser already has."""
 BURST_OF_RUNS = 20
@@ -107,16 +106,16 @@ class Socket:
             try:
                 if self._waited > PATIENCE:
                     raise UnwelcomeError(TOO_FAST)
-                if self.is_wanted(message):
-                    return message
+                if heard := self.heard(message):
+                    return heard
             except UnwelcomeError as unwelcome:
                 await self.send({"type": "websocket.close", "code": unwelcome.code})
                 self._closed = True
                 return {"type": "websocket.disconnect", "code": unwelcome.code}
 
-    def is_wanted(self, message: Message) -> bool:
-        """Tell whether the app should hear a message, or raise ``UnwelcomeError`` to end the connection."""
-        return True
+    def heard(self, message: Message) -> Message | None:
+        """Return what the app should hear of a message, if anything; ``UnwelcomeError`` ends the connection."""
+        return message
 
     async def send(self, message: Message) -> None:
         """Pass on what the app says, unless the connection has ended."""
@@ -127,18 +126,32 @@ class Socket:
 class StreamSocket(Socket):
     """Streamlit's own socket: it hears what pages of this app say, and nothing else.
 
-    Dropped is what would clear everybody's caches, read the repository, debug the server, or ask for uploads.
+    Dropped is what would clear everybody's caches, read the repository, debug the server, or ask for uploads; and of a
+    request to run a page the values of widgets, for the pages have none.
     """
 
-    def is_wanted(self, message: Message) -> bool:
-        """Tell whether a message is one that a page sends; Streamlit's are binary, small and well-formed."""
+    def heard(self, message: Message) -> Message | None:
+        """Return what Streamlit should hear of a message; pages' messages are binary, small and well-formed."""
         data = message.get("bytes")
         if data is None:
             raise UnwelcomeError(NOT_A_MESSAGE)
         if len(data) > LARGEST_RUN:
             raise UnwelcomeError(TOO_LARGE)
         try:
-            kind = BackMsg.FromString(data).WhichOneof("type")
+            said = BackMsg.FromString(data)
         except DecodeError:
             raise UnwelcomeError(NOT_A_MESSAGE) from None
-        return kind in SAID_BY_PAGES
+        if said.HasField("rerun_script"):
+            said.rerun_script.ClearField("widget_states")
+            said.rerun_script.ClearField("fragment_id")
+            return dict(message) | {"bytes": said.SerializeToString()}
+        return message if said.HasField("app_heartbeat") else None
+
+    async def send(self, message: Message) -> None:
+        """Pass on what Streamlit says, but not where the app lies on the disk."""
+        if message.get("bytes"):
+            said = ForwardMsg.FromString(message["bytes"])
+            if said.HasField("new_session"):
+                said.new_session.main_script_path = ""
+                message = dict(message) | {"bytes": said.SerializeToString()}
+        await super().send(message)

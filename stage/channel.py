@@ -19,6 +19,7 @@ import logging
 import math
 import re
 import time
+import traceback
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -51,7 +52,7 @@ _MOST_WAITING = 8  # documents and files of one reader
 _SLOW = 0.1  # seconds of work, by a reader's last frame
 _QUICK_LANE = ThreadPoolExecutor(max_workers=2, thread_name_prefix="frames")
 _SLOW_LANE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slow frames")
-_reported: set[tuple[str, str]] = set()
+_reported: set[tuple[object, ...]] = set()
 
 
 class Channel:
@@ -78,7 +79,7 @@ class Channel:
         Raises
         ------
         ValueError
-            Where the message does not start with its number, or asks for what the lesson does not have.
+            Where the message does not start with its number.
         """
         start = time.thread_time()
         try:
@@ -89,11 +90,12 @@ class Channel:
     def _compose(self, message: str | bytes) -> str:
         number, wanted, query = parsed(message)
         if isinstance(message, bytes):
-            return wire.encode({"n": number, "file": self._keep(message)})
+            file = self._keep(message)
+            return wire.encode({"n": number, "file": file}) if file else self._trouble(number)
         current, corrections = self._read(query)
         if wanted:
             if wanted not in self._lesson.documents:
-                raise ValueError(f"no document {wanted!r}")
+                return self._trouble(number)
             document = self._lesson.documents[wanted](current, self._own)
             return wire.encode({"n": number, "document": vars(document) if document else None})
         controls = state.controls(type(current))
@@ -116,12 +118,12 @@ class Channel:
             current = replace(current, **dict.fromkeys(named, self._file))
         return current, corrections
 
-    def _keep(self, message: bytes) -> dict[str, str]:
+    def _keep(self, message: bytes) -> dict[str, str] | None:
         """Keep a file that the lesson can use; return its name and digest, or why it cannot be used."""
         if self._lesson.refusal is None:
-            raise ValueError("this lesson takes no files")
+            return None
         head, _, content = message.partition(b"\n")
-        file = received(head.decode().partition(" ")[2], content)
+        file = received(head.decode("utf-8", "replace").partition(" ")[2], content)
         words, wait = self._words.section("stage"), math.ceil(self._files.wait())
         self._files.take()
         refusal = words("too_many_files", seconds=wait) if wait else self._lesson.refusal(file, self._own)
@@ -136,10 +138,14 @@ class Channel:
 
     def apology(self, message: str | bytes, cause: Exception) -> str:
         """Return the answer where there is none; each kind of failure is logged once, with its traceback."""
-        kind = (self._lesson.name, type(cause).__name__)
+        place = traceback.extract_tb(cause.__traceback__)[-1:]
+        kind = (self._lesson.name, type(cause).__name__, *((frame.filename, frame.lineno) for frame in place))
         log.log(logging.DEBUG if kind in _reported else logging.ERROR, "no answer to %.200r", message, exc_info=cause)
         _reported.add(kind)
-        return wire.encode({"n": parsed(message)[0], "trouble": self._words("stage.trouble")})
+        return self._trouble(parsed(message)[0])
+
+    def _trouble(self, number: int) -> str:
+        return wire.encode({"n": number, "trouble": self._words("stage.trouble")})
 
 
 def parsed(message: str | bytes) -> tuple[int, str, str]:

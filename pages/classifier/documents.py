@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+import datasets
 import softmax_core as core
 from stage import Document, Words
 
@@ -73,8 +74,11 @@ def script(state: State, words: Words) -> Document | None:
 
 
 def _run(state: State) -> Run | None:
-    """Return the run of a state, where there is one to take home: with rows, and not of a file that is not here."""
-    run = run_of(state)
+    """Return the run of a state, where there is one to take home: with rows, of a file that is here and can be used."""
+    try:
+        run = run_of(state)
+    except datasets.RefusedFileError:
+        return None
     return run if run and len(run.rows.points) else None
 
 

@@ -111,10 +111,12 @@ def chosen_columns(file: datasets.Uploaded, state: State) -> tuple[int, ...]:
 
 def _measured(rows: datasets.Rows) -> Rows:
     """Bring columns of any unit to mean 0 and deviation 1: one step size then fits all."""
-    constant = np.ptp(rows.features, axis=0) == 0  # whose mean and deviation are not exact
+    span = np.ptp(rows.features, axis=0)
+    constant = span == 0  # whose mean and deviation are not exact
     mean = np.where(constant, rows.features[0], rows.features.mean(0))
-    spread = rows.features.std(0)
-    deviation = np.where(constant | (spread == 0), 1, spread)  # of numbers near 1e-200 the squares are 0
+    scale = np.where(constant, 1, span)  # without it, the squares of numbers near 1e-200 would be 0
+    spread = scale * (rows.features / scale).std(0)
+    deviation = np.where(constant | (spread == 0), 1, spread)
     points = (rows.features - mean) / deviation
     return Rows(
         points=points,

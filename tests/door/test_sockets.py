@@ -88,6 +88,14 @@ def test_what_no_page_says_is_dropped_and_the_next_message_heard(sockets, app, c
     assert [message["type"] for message in sent] == ["websocket.accept", "websocket.send"]
 
 
+def test_of_a_request_to_run_a_page_its_address_is_heard_and_values_of_widgets_are_not(sockets, app):
+    said = BackMsg(rerun_script={"query_string": "T=2", "page_script_hash": "a", "fragment_id": "b"})
+    said.rerun_script.widget_states.widgets.add(id="c", json_value="{")
+    talk(sockets(), [said.SerializeToString()])
+    heard = BackMsg.FromString(app.heard[0]["bytes"])
+    assert heard == BackMsg(rerun_script={"query_string": "T=2", "page_script_hash": "a"})
+
+
 @pytest.mark.parametrize(
     ("message", "code"),
     [
