@@ -47,6 +47,7 @@ FILES_PER_MINUTE = 12.0
 """Files that one reader may open, where nothing else is said."""
 
 _NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}))? ", re.ASCII)
+_LONGEST_IN_A_SENTENCE = 60  # characters of a value
 _MOST_WAITING = 8  # documents and files of one reader
 # Threads, so that the event loop stays free. Who asks for slow frames waits for others who do, and holds up nobody.
 _SLOW = 0.1  # seconds of work, by a reader's last frame
@@ -124,16 +125,20 @@ class Channel:
             return None
         head, _, content = message.partition(b"\n")
         file = received(head.decode("utf-8", "replace").partition(" ")[2], content)
-        words, wait = self._words.section("stage"), math.ceil(self._files.wait())
-        self._files.take()
-        refusal = words("too_many_files", seconds=wait) if wait else self._lesson.refusal(file, self._own)
+        words = self._words.section("stage")
+        if wait := math.ceil(self._files.wait()):
+            refusal = words("too_many_files", seconds=wait)
+        else:
+            self._files.take()
+            refusal = self._lesson.refusal(file, self._own)
         if not refusal:
             self._file = file
         return {"name": file.name, "digest": file.digest, "refusal": refusal}
 
     def _notice(self, corrections: tuple[state.Correction, ...]) -> str:
         words = self._words.section("stage")
-        changed = "; ".join(words("now", parameter=c.parameter, used=unquote_plus(c.used) or "–") for c in corrections)
+        said = [(correction.parameter, shorten(unquote_plus(correction.used))) for correction in corrections]
+        changed = "; ".join(words("now", parameter=parameter, used=used or "–") for parameter, used in said)
         return words("corrected", changed=changed) if corrections else ""
 
     def apology(self, message: str | bytes, cause: Exception) -> str:
@@ -156,6 +161,11 @@ def parsed(message: str | bytes) -> tuple[int, str, str]:
         raise ValueError(f"a message starts with its number, got {message[:20]!r}")
     query = text[start.end() : LONGEST_MESSAGE] if isinstance(message, str) else ""
     return int(start[1]), start[2] or "", query
+
+
+def shorten(text: str) -> str:
+    """Return a text short enough for a sentence."""
+    return text if len(text) <= _LONGEST_IN_A_SENTENCE else f"{text[: _LONGEST_IN_A_SENTENCE - 1]}…"
 
 
 def rehearse(lesson: Lesson[Any]) -> None:

@@ -334,3 +334,16 @@ def test_a_file_beyond_the_limit_is_not_waited_for():
     enqueue([], b"1 a.csv\n" + b"x" * LARGEST)
     with pytest.raises(ValueError, match=r"larger|more"):
         enqueue([], b"1 a.csv\n" + b"x" * (LARGEST + 2_000))
+
+
+def test_more_files_than_a_reader_opens_are_refused_with_the_time_to_wait():
+    channel = Channel(LESSONS["classifier"], WORDS, files_per_minute=2)
+    refusals = [bring(channel, number, "a.csv", IRIS)["refusal"] for number in range(4)]
+    assert refusals[:2] == ["", ""]
+    assert refusals[2] == refusals[3] == WORDS("stage.too_many_files", seconds=30)
+
+
+def test_a_notice_is_a_sentence_however_long_the_value_is():
+    _, [[_, view]] = ask(classifier_channel(), "1 data=drawn&points=" + "0:1,99,0;" * 40)
+    assert "points is now" in view["notice"]
+    assert len(view["notice"]) < 200
