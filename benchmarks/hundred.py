@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
+import door
 import figures
 import stage
 from pages import softmax
@@ -34,4 +38,11 @@ if __name__ == "__main__":  # the page
     st.set_page_config(layout="wide")
     stage.show(LESSON, stage.speak("en"), "en", figures.TEMPLATES)
 else:
-    app = st.App(Path(__file__).resolve(), routes=stage.routes({LESSON.name: LESSON}))
+    shelf = door.Shelf(lasting=stage.files(), others={})
+
+    async def file(request: Request) -> Response:
+        """Return a file of the stage, as the door does."""
+        return await shelf.answer(request.url.path, request.headers.get("accept-encoding", ""))
+
+    files = [Route(address, file) for address in stage.files()]
+    app = st.App(Path(__file__).resolve(), routes=[*stage.routes({LESSON.name: LESSON}), *files])

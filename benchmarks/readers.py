@@ -5,14 +5,19 @@ A change has a number, and so has every answer: the newest change that it shows.
 
 import json
 import math
-from typing import Protocol
+from typing import Any, Protocol, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 CLASSES = 4
+LIKE_A_BROWSER: dict[str, Any] = {"max_size": None, "open_timeout": 60, "ping_interval": None, "proxy": None}
+"""How a websocket is opened: whatever comes is read, and nobody asks whether the server is still there."""
+FIRST_RUN = BackMsg(rerun_script=ClientState()).SerializeToString()
+"""What Streamlit's front end says first: it asks for a run of the script, with no widgets yet."""
 
 
 class Reader(Protocol):
@@ -39,6 +44,11 @@ def query(z: list[float], temperature: float = 1.0, smooth: float = 0.0) -> str:
     return f"z={numbers}&T={temperature:g}&target=class&y=0&q=0.7,0.2,0.1,0&smooth={smooth:g}&loss=ce&names={',' * 3}"
 
 
+async def stream(address: str) -> ClientConnection:
+    """Open Streamlit's own websocket."""
+    return await connect(f"ws://{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], **LIKE_A_BROWSER)
+
+
 class StageReader:
     """A reader of our stage."""
 
@@ -47,9 +57,9 @@ class StageReader:
         self.socket = socket
 
     @classmethod
-    async def arrive(cls, address: str) -> "StageReader":
+    async def arrive(cls, address: str) -> Self:
         """Open the channel and see the first picture."""
-        socket = await connect(f"ws://{address}/stage/frames/softmax?lang=en", max_size=None, proxy=None)
+        socket = await connect(f"ws://{address}/stage/frames/softmax?lang=en", **LIKE_A_BROWSER)
         reader = cls(socket)
         await reader.change(0)
         await reader.answered()
@@ -81,12 +91,11 @@ class StockReader:
         self.sent = self.running = 0
 
     @classmethod
-    async def arrive(cls, address: str) -> "StockReader":
+    async def arrive(cls, address: str) -> Self:
         """Open a session, and run the script for the first time."""
-        url = f"ws://{address}/_stcore/stream"
-        socket = await connect(url, subprotocols=["streamlit"], max_size=None, open_timeout=60, proxy=None)  # type: ignore[list-item]
+        socket = await stream(address)
         reader = cls(socket)
-        await socket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+        await socket.send(FIRST_RUN)
         await reader.answered()
         if len(reader.sliders) != CLASSES:
             raise RuntimeError(f"the twin has {len(reader.sliders)} sliders")

@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 PATIENCE = 60.0
 """Seconds that a server may take to answer for the first time."""
+SETTING = "SOFTMAX_LAB_"
+WIDE_OPEN = {"frames_per_second": 1_000_000, "readers": 10_000, "readers_per_address": 10_000}
+"""The door's settings (``door/limits.py``) where it is not the door that is measured: nobody waits at it."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def ours() -> Iterator[Server]:
-    """Serve the app as ``make run`` does."""
+def ours(**settings: float) -> Iterator[Server]:
+    """Serve the app as ``make run`` does; its door has the settings that are given, and the defaults otherwise."""
     port = free_port()
-    with _running(port, "-m", "deploy.serve", "--host", HOST, "--port", str(port)) as server:
+    given = {SETTING + name.upper(): str(value) for name, value in settings.items()}
+    with _running(port, "-m", "deploy.serve", "--host", HOST, "--port", str(port), **given) as server:
         yield server
 
 
@@ -97,7 +101,7 @@ def static(folder: str) -> Iterator[Server]:
 
 @contextmanager
 def _running(port: int, *command: str, folder: str | Path = ROOT, **environment: str) -> Iterator[Server]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", SETTING))}
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [sys.executable, *command],

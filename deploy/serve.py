@@ -10,24 +10,14 @@ import sys
 from pathlib import Path
 
 import uvicorn
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from .lines import PROTOCOLS, Listener
 
 ROOT = Path(__file__).resolve().parent.parent
-LISTEN_BACKLOG = 2048
 GRACE_SECONDS = 3
 WS_LARGEST = 2_000_000  # bytes of a message: readers' files have one million at most
 MOST_FILES = 65_536
 SEEN_AS_LOCALHOST = {"127.0.0.1", "0.0.0.0"}
-
-
-class HangingUp(WebSocketsSansIOProtocol):
-    """A websocket that is hung up on where its handshake cannot be read; uvicorn would leave it open, unanswered."""
-
-    def data_received(self, data: bytes) -> None:
-        """Read on, or hang up."""
-        super().data_received(data)
-        if self.conn.handshake_exc is not None:
-            self.transport.close()
 
 
 class AnnouncingServer(uvicorn.Server):
@@ -65,11 +55,11 @@ def listen(host: str, port: int) -> socket.socket:
     # try ::1 first, so a bind that succeeds does not show that http://localhost is ours.
     if port and host in SEEN_AS_LOCALHOST and any(is_answered(loopback, port) for loopback in ("127.0.0.1", "::1")):
         raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener = Listener(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-        listener.listen(LISTEN_BACKLOG)
+        listener.listen()
     except OSError:
         listener.close()
         raise
@@ -124,7 +114,7 @@ def main(argv: list[str] | None = None) -> int:
         "app:app",
         log_level="warning",
         server_header=False,
-        ws=HangingUp,
+        **PROTOCOLS,
         ws_per_message_deflate=False,  # frames are small and frequent: compressing them only adds delay
         ws_max_size=WS_LARGEST,
         timeout_graceful_shutdown=GRACE_SECONDS,  # an open page would hold Ctrl-C up for ever

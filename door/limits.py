@@ -9,10 +9,10 @@ from typing import Any
 from stage.channel import FILES_PER_MINUTE
 
 PREFIX = "SOFTMAX_LAB_"
-KEPT_BACK = 100
-"""File descriptors for the server itself and for whoever is just asking for a file."""
-EACH = 4
-"""File descriptors of one reader, measured: two sockets, the session's own, and a connection that fetches files."""
+KEPT_BACK = 200
+"""File descriptors for the server itself and for browsers that are just fetching files."""
+EACH = 5
+"""File descriptors of one reader, measured: two sockets, and three of the event loop that Streamlit gives a session."""
 
 
 class MisconfiguredError(ValueError):

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 
 MOST, EVERY = 20, 60.0
 """Records of one kind that are written, in so many seconds."""
-STRANGERS = ("Invalid UTF-8 sequence received from client.",)
-"""Records, with a traceback, of what is only a stranger's mistake: never written."""
+STRANGERS = (
+    "Invalid UTF-8 sequence received from client.",
+    "ASGI callable returned without completing handshake.",  # a socket that was refused, with an answer
+)
+"""Records of uvicorn's of what is only a stranger's mistake: never written."""
 KINDS = 500
 """Kinds that are told apart; beyond them, all count as one."""
 

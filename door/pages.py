@@ -1,5 +1,6 @@
 """The pages that the door hands out itself: Streamlit's own, and short notices."""
 
+import base64
 import html
 import json
 import string
@@ -19,6 +20,7 @@ _NOTICE = string.Template("""<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>$title</title>
+<link rel="icon" href="data:image/svg+xml;base64,$icon">
 <style>
 :root { color-scheme: light dark; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#ffffff, #11151c);
@@ -50,5 +52,7 @@ def notice(title: str, text: str, *, again: bool = False, link: tuple[str, str] 
     head = f'<meta http-equiv="refresh" content="{RETRY}">\n' if again else ""
     tail = f'<p><a href="{html.escape(link[0])}">{html.escape(link[1])}</a></p>' if link else ""
     tail += "<hr>" if again else ""  # fills until the page asks again
+    logo = LOGO.read_text("utf-8")
+    pictures = {"logo": logo, "icon": base64.b64encode(logo.encode()).decode()}
     words = {"title": html.escape(title), "text": html.escape(text)}
-    return _NOTICE.substitute(words, head=head, tail=tail, logo=LOGO.read_text("utf-8"), retry=RETRY)
+    return _NOTICE.substitute(words | pictures, head=head, tail=tail, retry=RETRY)

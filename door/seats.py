@@ -44,9 +44,9 @@ class Seats:
         others = self._due.total() - expected
         if self._taken.total() + others >= self.most or self._taken[who] >= self.most_of_one:
             return False
-        if expected:
+        if expected:  # the newest: one that nobody comes for has to run out, however many others come meanwhile
             self._drop(who)
-            self._promised.remove(next(held for held in self._promised if held[1] == who))
+            del self._promised[max(place for place, held in enumerate(self._promised) if held[1] == who)]
         self._taken[who] += 1
         return True
 

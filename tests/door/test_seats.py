@@ -54,6 +54,16 @@ def test_a_promise_that_nobody_comes_for_is_forgotten(clock):
     assert not seats.take("10.0.0.1")
 
 
+def test_a_promise_that_nobody_comes_for_runs_out_though_others_of_the_address_keep_coming(clock):
+    seats = Seats(30, 30, clock)
+    assert seats.promise("10.0.0.1")
+    for _ in range(30):
+        clock.now += 1
+        assert seats.promise("10.0.0.1")
+        assert seats.take("10.0.0.1")
+    assert seats.taken() == 30
+
+
 def test_promises_count_for_their_address(clock):
     seats = Seats(10, 2, clock)
     assert [seats.promise("10.0.0.1") for _ in range(3)] == [True, True, False]
