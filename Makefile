@@ -21,6 +21,7 @@ run: $(VENV)/.installed  ## Install what is missing and serve on http://localhos
 # Recipe lines, not prerequisites: in this order and up to the first failure, also under `make -j`.
 test: $(VENV)/.installed-dev  ## Set up what is needed, then lint, types and all tests; what CI runs
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.nginx
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
 # Apart, and the quick ones first: in the process that has driven a browser they take half as long again.

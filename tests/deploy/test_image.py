@@ -113,7 +113,8 @@ def test_what_the_app_imports_gets_into_the_image():
     assert {"door", "pages", "stage", "figures", "datasets", "softmax_core"} <= found
     wanted = [path for room in found for path in (HOUSE / room).rglob("*.*") if path.suffix != ".pyc"]
     wanted += [*(HOUSE / "assets" / "words").iterdir(), *(HOUSE / "assets" / "data").iterdir()]
-    wanted += [HOUSE / name for name in ("app.py", "deploy/lines.py", "deploy/serve.py", ".streamlit/config.toml", "requirements.lock")]
+    names = ("app.py", "deploy/lines.py", "deploy/serve.py", ".streamlit/config.toml", "requirements.lock")
+    wanted += [HOUSE / name for name in names]
     assert [str(path) for path in wanted if not gets_in(path.relative_to(HOUSE))] == []
 
 

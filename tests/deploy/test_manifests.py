@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -19,19 +18,20 @@ import pytest
 import yaml
 
 from door import Limits
+from tests import nginx
 from tests.deploy.test_image import DOCKERFILE, environment, instructions
 from tests.servers import HOUSE, free_port
 
 COMPOSE = Path(sys.executable).with_name("docker-compose")
 MANIFESTS = HOUSE / "deploy" / "kubernetes"
 PROXY = HOUSE / "deploy" / "nginx"
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+NGINX = nginx.executable()
 KUBERNETES = "1.37"
 PORT = int(instructions(DOCKERFILE, "EXPOSE")[0])
 USER, GROUP = map(int, instructions(DOCKERFILE, "USER")[0].split(":"))
 HEALTH = "/_stcore/health"
 
-needs_nginx = pytest.mark.skipif(not NGINX, reason="nginx is not installed: apt-get install nginx, brew install nginx")
+needs_nginx = pytest.mark.skipif(not NGINX, reason=nginx.MISSING)
 
 
 def compose(text, *arguments):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import nginx
 from tests.faults import proxy
 from tests.faults.crowd import Crowd
 from tests.servers import Server
@@ -32,8 +33,8 @@ def faults():
 @pytest.fixture
 def replicas(faults, tmp_path):
     """Return two servers, and what stands before them."""
-    if not proxy.executable():
-        pytest.skip("nginx is not installed here, and installing it takes root on Debian")
+    if not nginx.executable():
+        pytest.skip(nginx.MISSING)
     servers = [faults(), faults()]
     front = proxy.Proxy(tmp_path, [server.port for server in servers])
     yield *servers, front

@@ -1,26 +1,13 @@
 """nginx before two replicas, as in ``deploy/nginx``, but on a free port, and with stickiness switched off."""
 
-import functools
-import os
 import re
-import shutil
 import subprocess
 
-from tests.browser.chromium import is_debian, succeeds
 from tests.faults.crowd import WAIT, until
+from tests.nginx import executable
 from tests.servers import HOUSE, free_port, is_up
 
 DEPLOYED = HOUSE / "deploy" / "nginx" / "nginx.conf"
-
-
-@functools.cache
-def executable():
-    """Return the path of nginx, installed now where that can be done; None where it cannot."""
-    found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not found and os.geteuid() == 0 and is_debian() and succeeds("apt-get", "update"):
-        succeeds("apt-get", "install", "-y", "--no-install-recommends", "nginx-light")
-        found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    return found
 
 
 class Proxy:
