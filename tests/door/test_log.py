@@ -5,14 +5,7 @@ import logging
 import pytest
 
 from door.log import EVERY, KINDS, MOST, Seldom, seldom
-
-
-class Clock:
-    def __init__(self):
-        self.now = 0.0
-
-    def __call__(self):
-        return self.now
+from tests.clock import Clock
 
 
 @pytest.fixture

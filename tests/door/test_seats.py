@@ -3,16 +3,7 @@
 import pytest
 
 from door.seats import PROMISE, Seats, network
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self):
-        self.now = 100.0
-
-    def __call__(self):
-        return self.now
+from tests.clock import Clock
 
 
 @pytest.fixture

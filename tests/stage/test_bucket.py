@@ -5,14 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stage import Bucket
-
-
-class Clock:
-    def __init__(self):
-        self.now = 0.0
-
-    def __call__(self):
-        return self.now
+from tests.clock import Clock
 
 
 def test_a_burst_passes_and_the_rest_is_told_to_wait_longer_and_longer():
