@@ -16,6 +16,7 @@ SILENT_SECONDS = 10.0
 """How long a connection may take to ask for something."""
 KEPT_BACK = 64
 """File descriptors that connections leave to the server."""
+UNREADABLE = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class Listener(socket.socket):
@@ -44,12 +45,13 @@ class HttpLine(H11Protocol):
 
 
 class WebSocketLine(WebSocketsSansIOProtocol):
-    """A websocket; it ends where its handshake cannot be read."""
+    """A websocket; it ends, with an answer, where its handshake cannot be read."""
 
     def data_received(self, data: bytes) -> None:
-        """Read on, or hang up."""
+        """Read on, or say that this is no handshake."""
         super().data_received(data)
         if self.conn.handshake_exc is not None:
+            self.transport.write(UNREADABLE)
             self.transport.close()
 
 
