@@ -7,7 +7,7 @@ from tests.browser.hand import Stage
 from tests.browser.test_away import AWAY, UNREACHABLE
 from tests.faults.crowd import Page, Reader, state
 
-READERS, PAGES = 120, 20
+READERS, PAGES = 280, 20
 
 
 @pytest.mark.browser
