@@ -90,7 +90,7 @@ class Reader:
         self.address, self.path, self.options = address, f"/stage/frames/{lesson}?lang=en", options
         self.number = 0
         self.socket = self.view = None
-        self.slowest = self.longest_away = 0.0
+        self.longest_away = 0.0
         self.frames = self.cuts = 0
 
     async def arrive(self):
@@ -113,9 +113,7 @@ class Reader:
 
     async def see(self, query):
         """Return the picture of a state."""
-        start = time.monotonic()
         await self.ask(f" {query}")
-        self.slowest = max(self.slowest, time.monotonic() - start)
         self.frames += 1
         return self.view
 
