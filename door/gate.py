@@ -1,7 +1,6 @@
 """The gate: whoever comes for something that the app has is answered or let in, and everybody else is told so."""
 
 import hmac
-import logging
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -12,8 +11,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from .files import Shelf
 from .limits import Limits
 from .seats import Seats
-
-log = logging.getLogger(__name__)
 
 HEALTH, METRICS = "/_stcore/health", "/_stcore/metrics"
 

@@ -29,7 +29,7 @@ class Seats:
         """Hold a seat for who asks for the page; tell whether there was one."""
         self._forget()
         who = network(address)
-        full = self._taken.total() + self._due.total() >= self.most
+        full = self.taken() + self._due.total() >= self.most
         if full or self._taken[who] + self._due[who] >= self.most_of_one:
             return False
         self._promised.append((self._clock() + PROMISE, who))
@@ -42,7 +42,7 @@ class Seats:
         who = network(address)
         expected = self._due[who] > 0
         others = self._due.total() - expected
-        if self._taken.total() + others >= self.most or self._taken[who] >= self.most_of_one:
+        if self.taken() + others >= self.most or self._taken[who] >= self.most_of_one:
             return False
         if expected:  # the newest: one that nobody comes for has to run out, however many others come meanwhile
             self._drop(who)

@@ -1,7 +1,6 @@
 """The sockets: how many may be open, how fast they may talk, and what they may say to Streamlit."""
 
 import asyncio
-from dataclasses import dataclass
 
 from google.protobuf.message import DecodeError
 from starlette.responses import PlainTextResponse
@@ -36,14 +35,6 @@ class UnwelcomeError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True)
-class Rate:
-    """How fast a socket may talk."""
-
-    each_second: float
-    burst: float
-
-
 class Sockets:
     """Stands between the gate and the app, and listens to every socket at the rate that is meant for it."""
 
@@ -54,8 +45,7 @@ class Sockets:
         self._frames = base + FRAMES
         self._pages = seats
         self._channels = Seats(limits.readers, limits.readers_per_address)
-        self._runs = Rate(limits.runs_per_second, BURST_OF_RUNS)
-        self._states = Rate(limits.frames_per_second, 2 * limits.frames_per_second)
+        self._limits = limits
         self._openings = Bucket(*OPENINGS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,9 +53,11 @@ class Sockets:
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
         elif scope["path"] == self._stream:
-            await self._seated(self._pages, scope, StreamSocket(self._runs, receive, send), opening=True)
+            runs = Bucket(self._limits.runs_per_second, BURST_OF_RUNS)
+            await self._seated(self._pages, scope, StreamSocket(runs, receive, send), opening=True)
         elif scope["path"].startswith(self._frames):
-            await self._seated(self._channels, scope, Socket(self._states, receive, send))
+            states = Bucket(self._limits.frames_per_second, 2 * self._limits.frames_per_second)
+            await self._seated(self._channels, scope, Socket(states, receive, send))
         else:
             await PlainTextResponse("There is nothing to connect to here.", 404)(scope, receive, send)
 
@@ -83,12 +75,11 @@ class Sockets:
 
 
 class Socket:
-    """One socket, listened to no faster than its rate; what it says faster waits in the network, not in memory."""
+    """One socket, listened to as fast as its bucket fills; what it says faster waits in the network, not in memory."""
 
-    def __init__(self, rate: Rate, receive: Receive, send: Send) -> None:
+    def __init__(self, bucket: Bucket, receive: Receive, send: Send) -> None:
         """Listen to a socket that nothing was heard from yet."""
-        self._rate = rate
-        self._bucket = Bucket(rate.each_second, rate.burst)
+        self._bucket = bucket
         self._waited = 0.0
         self._receive = receive
         self._send = send

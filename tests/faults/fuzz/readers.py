@@ -1,7 +1,6 @@
 """Who must not be disturbed: readers who compare every frame, and who watches health, log and memory."""
 
 import asyncio
-import copy
 import itertools
 import json
 import re
@@ -14,6 +13,7 @@ from stage.channel import Channel
 from tests.faults.fuzz.states import LESSONS
 from tests.faults.fuzz.talkers import PATIENCE, ChannelTalker
 from tests.servers import HOUSE
+from tests.stage.test_wire import applied
 
 LOUDEST_LOG = 20_000
 """Bytes"""
@@ -90,20 +90,6 @@ class Watcher:
             self.report.violation("a loud log", f"{self.read} bytes")
         if max(self.report.waits["health"]) > SLOWEST_HEALTH:
             self.report.violation("slow health", max(self.report.waits["health"]))
-
-
-def applied(old, changes):
-    """Do what the browser does with the changes of a frame."""
-    new = copy.deepcopy(old)
-    for path, value in changes:
-        if not path:
-            new = copy.deepcopy(value)
-            continue
-        place = new
-        for key in path[:-1]:
-            place = place[key]
-        place[path[-1]] = value
-    return new
 
 
 def kind_of(text):
