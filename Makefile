@@ -1,4 +1,4 @@
-# `make run` and `make test` work on a fresh machine; everything they install stays inside .venv.
+# `make run` and `make test` work on a fresh machine; everything they install stays inside .venv and node_modules.
 # Written for GNU make 3.81, the one that macOS ships.
 
 PORT ?= 8501
@@ -6,11 +6,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-# An empty list skips the JavaScript linter, which calls a folder without scripts an error.
-SCRIPTS := $(wildcard stage/browser/*.js)
+# The Node.js of the wheel, found by what npm starts too.
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types unit browser lock audit
+.PHONY: help run test lint types format unit browser lock audit
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -28,13 +28,20 @@ test: $(VENV)/.installed-dev  ## Set up what is needed, then lint, types and all
 	$(BIN)/python -m pytest -m "not browser"
 	$(BIN)/python -m pytest -m browser
 
-lint: $(VENV)/.installed-dev  ## Style of the Python and JavaScript code
+lint: $(VENV)/.installed-dev node_modules/.installed  ## Style of the Python, JavaScript and CSS code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(if $(SCRIPTS),$(BIN)/oxlint --deny-warnings $(SCRIPTS))
+	$(BIN)/oxlint --deny-warnings stage/browser
+	$(NODE) node_modules/.bin/prettier --check stage/browser
 
-types: $(VENV)/.installed-dev  ## Static types, strict on everything but tests
+types: $(VENV)/.installed-dev node_modules/.installed  ## Static types, strict on everything but tests
 	$(BIN)/mypy
+	$(NODE) node_modules/.bin/tsc --project stage/browser
+
+format: $(VENV)/.installed-dev node_modules/.installed  ## Repair most of what lint finds
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(NODE) node_modules/.bin/prettier --write --log-level warn stage/browser
 
 unit: $(VENV)/.installed-dev  ## The tests that need no browser
 	$(BIN)/python -m pytest -m "not browser"
@@ -45,7 +52,7 @@ browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 
 # For newer versions: make lock LOCKFLAGS=--upgrade
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-	--default-index https://pypi.org/simple --custom-compile-command "make lock" $(LOCKFLAGS)
+	--custom-compile-command "make lock" $(LOCKFLAGS)
 lock: $(VENV)/.installed-dev  ## Pin the requirements, for Linux and macOS and every Python >= 3.11
 	$(LOCK) --output-file requirements.lock requirements.txt
 	$(LOCK) --output-file requirements-dev.lock requirements-dev.txt
@@ -63,6 +70,11 @@ $(VENV)/.installed-dev: requirements-dev.lock requirements.lock | $(BIN)/python
 	@echo "Installing what the tests need into $(VENV) ..."
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@ $(VENV)/.installed
+
+node_modules/.installed: package-lock.json $(VENV)/.installed-dev
+	@echo "Installing the JavaScript tools into node_modules ..."
+	@$(NODE) npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { \

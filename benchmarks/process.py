@@ -23,7 +23,7 @@ class Footprint:
 
 
 def footprint(pid: int) -> Footprint:
-    """Look at a process."""
+    """View a process."""
     process = psutil.Process(pid)
     times = process.cpu_times()
     return Footprint(process.memory_info().rss / MB, process.num_fds(), float(times.user + times.system))

@@ -55,7 +55,7 @@ class Stage:
     """A page with the stage on it."""
 
     def __init__(self, page, address):
-        """Look at ``page``; ``address`` is the server's."""
+        """View ``page``; ``address`` is the server's."""
         self.page, self.address = page, address
         self.root = page.locator(".stage")
         self.notice = self.root.locator(".stage-notices")

@@ -84,7 +84,7 @@ def test_with_reduced_motion_it_goes_in_steps_a_second_apart(clocked):
 def test_the_clock_steps_the_slider_touched_last_on_and_back(visit):
     stage = visit()
     stage.slider("class 1").press("ArrowRight")
-    stage.button("One step on").click()
+    stage.button("One step forward").click()
     expect(stage.exact("class 1")).to_have_value("1.2")
     stage.button("One step back").click()
     stage.button("One step back").click()

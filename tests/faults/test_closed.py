@@ -47,7 +47,7 @@ def guarded(faults):
 def test_streamlits_other_routes_are_closed(guarded):
     answers = {path: get(guarded.address + path) for path in CLOSED}
     assert {path: status for path, (status, _, _) in answers.items() if status != 404} == {}
-    assert all("There is no page here" in text for _, _, text in answers.values())
+    assert all("Page not found" in text for _, _, text in answers.values())
     for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
         refused = {path: get(guarded.address + path, method, "{}")[0] for path in ("/", "/_stcore/health", *CLOSED)}
         assert set(refused.values()) == {405}, f"{method}: {refused}"

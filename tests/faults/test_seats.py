@@ -1,4 +1,4 @@
-"""Every seat is taken: who comes then is told so, and gets in as soon as somebody leaves."""
+"""This server is full: who comes then is told so, and gets in as soon as somebody leaves."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +7,7 @@ from websockets.exceptions import InvalidStatus
 from tests.browser.hand import Stage
 from tests.faults.crowd import Page, Reader, get
 
-FULL = "Every seat is taken"
+FULL = "This server is full"
 
 
 @pytest.mark.browser

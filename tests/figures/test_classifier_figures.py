@@ -10,7 +10,7 @@ import figures
 from figures import Points, Regions, confusion_matrix, loss_curve, simplex
 from figures.theme import CLASSES
 
-LINES = {"deciding": "boundary", "hidden": "tie", "ghost": "pinned", "arrow": "pull", "mistake": "mistaken"}
+LINES = {"deciding": "boundary", "hidden": "tie", "ghost": "pinned", "arrow": "pull", "mistake": "misclassified"}
 CURVES = {"total": "loss", "data": "data", "penalty": "penalty", "pinned": "pinned", "step": "step"}
 LEVELS = 25
 NOTHING = np.empty((0, 2, 2))
@@ -121,7 +121,7 @@ def test_an_arrow_has_a_head_at_its_tip_only():
 def test_the_legend_names_every_class_and_what_an_x_is():
     shown = plane(points(classes=3))
     entries = [trace for trace in shown["data"] if isinstance(trace["x"], list)]
-    assert [trace["name"] for trace in entries] == ["name 0", "name 1", "name 2", "mistaken"]
+    assert [trace["name"] for trace in entries] == ["name 0", "name 1", "name 2", "misclassified"]
     assert [trace["marker"]["symbol"] for trace in entries] == [0, 0, 0, 4]
     assert [trace["marker"]["color"] for trace in entries[:3]] == list(CLASSES[:3])
 

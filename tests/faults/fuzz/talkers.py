@@ -136,7 +136,7 @@ class ChannelTalker(Talker):
             await socket.close()
 
     async def look(self, socket, file):
-        """Look at a file with any choice of columns, any model, and as any document."""
+        """View a file with any choice of columns, any model, and as any document."""
         rng = self.rng
         declared = stage.state.controls(LESSONS["classifier"].state)
         for _ in range(6):
