@@ -1,31 +1,27 @@
-"""Data to learn from: what is shipped in ``assets/data/``, and what a reader brings as a file."""
+"""Data sets to train on: the bundled ones in ``assets/data/``, and CSV files that a reader uploads.
 
-from .refusals import (
-    LEAST_FEATURES,
-    MOST_BYTES,
-    MOST_CLASSES,
-    MOST_COLUMNS,
-    MOST_FEATURES,
-    MOST_ROWS,
-    REASONS,
-    RefusedFileError,
-)
-from .rows import Rows
-from .shipped import SHIPPED, shipped
-from .uploaded import Uploaded, read_csv
+Only reading a file needs pandas and charset-normalizer; everything else here works with NumPy alone.
+"""
+
+from .bundled import BUNDLED, load_bundled
+from .dataset import Dataset
+from .errors import REASONS, InvalidFileError, UnknownDatasetError
+from .limits import MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_FEATURES, MAX_ROWS, MIN_FEATURES
+from .table import Table, read_csv
 
 __all__ = [
-    "LEAST_FEATURES",
-    "MOST_BYTES",
-    "MOST_CLASSES",
-    "MOST_COLUMNS",
-    "MOST_FEATURES",
-    "MOST_ROWS",
+    "BUNDLED",
+    "MAX_BYTES",
+    "MAX_CLASSES",
+    "MAX_COLUMNS",
+    "MAX_FEATURES",
+    "MAX_ROWS",
+    "MIN_FEATURES",
     "REASONS",
-    "SHIPPED",
-    "RefusedFileError",
-    "Rows",
-    "Uploaded",
+    "Dataset",
+    "InvalidFileError",
+    "Table",
+    "UnknownDatasetError",
+    "load_bundled",
     "read_csv",
-    "shipped",
 ]

@@ -1,88 +1,76 @@
-"""What the cells of one column are: numbers, labels, both or neither."""
+"""Conversion of text columns to numbers for features and to classes for labels, with their missing values.
 
-import re
+This is the one module that imports pandas; it is itself imported only when a file is read.
+"""
+
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from .cells import number, tidy
-from .refusals import LONGEST_NAME, MOST_CLASSES
-from .rows import Floats, Labels
+from .dataset import Floats
+from .limits import MAX_CLASSES, MAX_NAME_LENGTH
+from .numbers import parse_number
+from .parsing import ParsedText, printable_line
 
-HOLES = frozenset(["", "na", "n/a", "#n/a", "<na>", "nan", "null", "nil", "?", "-", "--", "—", "–"])
-"""What stands for a missing value in any column, in lower case."""
-NUMBER_HOLES = HOLES | {"none", ".", "...", "inf", "+inf", "-inf", "infinity", "-infinity", "#div/0!", "#value!"}
-"""The same among numbers: between labels "none" is one of them."""
-LARGEST = 1e150
-"""A number above it counts as missing: its square, summed over all rows, would not be finite."""
-LABEL_NAMES = re.compile(
-    r"(?<![^\W_])(class|label|target|species|y|category|diagnosis|outcome|variety)(?![^\W_])"
-    "|类|類|标签|標籤|品种|品種|目标|目標",
-    re.IGNORECASE,
+MISSING_VALUES = frozenset(["", "na", "n/a", "#n/a", "<na>", "nan", "null", "nil", "?", "-", "--", "—", "–"])
+"""The texts that stand for a missing value in any column, in lower case."""
+MISSING_NUMBERS = MISSING_VALUES.union(
+    ["none", ".", "...", "inf", "+inf", "-inf", "infinity", "-infinity", "#div/0!", "#value!"]
 )
+"""The same in a numeric column; in a column of text, "none" is a label."""
+MAX_MAGNITUDE = 1e150
+"""A larger number counts as missing: the sum of its squares over all rows would not be finite."""
 
 
-@dataclass(frozen=True, eq=False)
-class Column:
-    """One column: its numbers if it has nothing else, and its labels if they are few.
+def read_columns(parsed: ParsedText) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Convert every column to numbers if it has no other text, and to classes if it has few different values.
 
-    Attributes
-    ----------
-    values : (N,) numbers with NaN for a hole; all NaN where the column is not ``numeric``
-    labels : (N,) indices into ``classes`` with -1 for a hole; all -1 where there are too ``many``
-    classes : numbers in ascending, texts in alphabetical order; none where there are more than MOST_CLASSES
+    Returns
+    -------
+    numbers : the numeric columns, float64 with NaN for a missing value
+    labels : the columns of at most MAX_CLASSES classes, categorical; the classes are in ascending order where they
+        are numbers, else in alphabetical order
+
+    Both have one row for each row of the file; a column is named by its position in the file.
     """
-
-    name: str
-    numeric: bool
-    values: Floats
-    labels: Labels
-    classes: tuple[str, ...]
-    many: bool
-
-    def looks_like_labels(self) -> tuple[bool, bool]:
-        """Return how much this looks like the labels of the file: by its name, and by being text."""
-        return bool(LABEL_NAMES.search(self.name)), not self.numeric
-
-
-def read_column(name: str, cells: Sequence[str], decimal: str) -> Column:
-    """Return the column of ``cells``; each different text is looked at once."""
-    codes, distinct = pd.factorize(np.array(cells, dtype=object))
-    numbers = _numbers(distinct, decimal)
-    if numbers is None:
-        values, texts = np.full(len(distinct), np.nan), _texts(distinct)
-        found = sorted({text for text in texts if text})
-    else:
-        values, texts = numbers, [_figure(value) for value in numbers.tolist()]
-        found = [_figure(value) for value in np.unique(numbers[~np.isnan(numbers)]).tolist()]
-    many = len(found) > MOST_CLASSES or any(len(text) > LONGEST_NAME for text in found)
-    classes = () if many else tuple(found)
-    place = {text: i for i, text in enumerate(classes)}
-    labels = np.array([place.get(text, -1) for text in texts], dtype=np.intp)
-    return Column(name, numbers is not None, values[codes], labels[codes], classes, many)
+    numbers, labels = {}, {}
+    for position, cells in enumerate(zip(*parsed.rows, strict=True)):
+        codes, texts = pd.factorize(np.array(cells, dtype=object))  # each different text is converted once
+        values = _numbers(texts, parsed.decimal)
+        if values is not None:
+            numbers[position] = values[codes]
+        classes = _text_classes(texts) if values is None else _number_classes(values)
+        if classes is not None:
+            labels[position] = classes.take(codes)
+    return pd.DataFrame(numbers), pd.DataFrame(labels)
 
 
-def _numbers(distinct: Sequence[str], decimal: str) -> Floats | None:
-    """Return the numbers that the texts are, NaN for holes; None where one is neither, or all are holes."""
-    found = []
-    for text in distinct:
-        value = np.nan if text.casefold() in NUMBER_HOLES else number(text, decimal)
-        if value is None:
+def _numbers(texts: Sequence[str], decimal: str) -> Floats | None:
+    """Return the numbers, NaN for a missing value; None where a text is neither, or all values are missing."""
+    numbers = []
+    for text in texts:
+        number = np.nan if text.casefold() in MISSING_NUMBERS else parse_number(text, decimal)
+        if number is None:
             return None
-        found.append(value if abs(value) <= LARGEST else np.nan)
-    return np.array(found) if not np.isnan(found).all() else None
+        numbers.append(number if abs(number) <= MAX_MAGNITUDE else np.nan)
+    return np.array(numbers) if not np.isnan(numbers).all() else None
 
 
-def _figure(value: float) -> str:
-    """Return a number as a label: 0 and not 0.0; nothing for a hole."""
-    if np.isnan(value):
-        return ""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+def _text_classes(texts: Sequence[str]) -> pd.Categorical | None:
+    """Return the class of each text, None where they are too many or too long; beside "+", "-" is not missing."""
+    missing = MISSING_VALUES - {"-"} if "+" in texts else MISSING_VALUES
+    names = (None if text.casefold() in missing else printable_line(text) for text in texts)
+    classes = pd.Categorical([name or None for name in names])
+    many = len(classes.categories) > MAX_CLASSES
+    return None if many or any(len(name) > MAX_NAME_LENGTH for name in classes.categories) else classes
 
 
-def _texts(distinct: Sequence[str]) -> list[str]:
-    """Return the texts as labels, nothing for holes; beside a "+" the "-" is no hole but its opposite."""
-    holes = HOLES - {"-"} if "+" in distinct else HOLES
-    return ["" if text.casefold() in holes else tidy(text) for text in distinct]
+def _number_classes(numbers: Floats) -> pd.Categorical | None:
+    """Return the class of each number, None where they are too many; its name is 0, not 0.0."""
+    classes = pd.Categorical(numbers)
+    return classes.rename_categories(_class_name) if len(classes.categories) <= MAX_CLASSES else None
+
+
+def _class_name(number: float) -> str:
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)

@@ -1,23 +1,19 @@
-"""From bytes to text: a spreadsheet says nowhere how it wrote its letters, so it has to be found out."""
+"""Decoding of a file's bytes into text: detects the encoding, because a CSV file does not state it."""
 
 import codecs
 import re
 
-from charset_normalizer import from_bytes
+from .errors import InvalidFileError
 
-from .refusals import RefusedFileError
-
-# UTF-32 first: its little-endian mark begins with that of UTF-16.
-MARKS = (
+# UTF-32 comes first: its little-endian mark begins with that of UTF-16.
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What spreadsheets write that is not Unicode: as it is guessed, and the larger one it is then read in. A short
-# list guesses better: among all encodings there is always an odd one that a name of three letters fits as well.
-OLD_ENCODINGS = {
+LEGACY_ENCODINGS = {
     "gb18030": "gb18030",
     "big5": "big5hkscs",
     "shift_jis": "cp932",
@@ -25,68 +21,75 @@ OLD_ENCODINGS = {
     "cp1252": "cp1252",
     "cp1251": "cp1251",
 }
+"""The encodings other than Unicode that spreadsheets write: as detected, and the superset to decode with.
+
+The list is short because a text of three words fits some rare encoding as well as its own.
+"""
 SAMPLE_BYTES = 20_000
-# Tab, line feed, form feed and carriage return occur in texts; U+0085 is a line's end on mainframes.
-LATIN_WORD = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
-NEIGHBOURS = re.compile(rb"[\x80-\xff]{2}")
-CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+LETTER_BESIDE_NON_ASCII = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
+ADJACENT_NON_ASCII = re.compile(rb"[\x80-\xff]{2}")
+# Not tab, line feed, vertical tab, form feed and carriage return, nor U+0085, the line end of mainframes.
+NOT_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def decode(content: bytes) -> str:
-    r"""Return the text of ``content`` with ``\n`` at the end of lines; refuse what is no text."""
-    for encoding in _candidates(content):
+    r"""Return the text of ``content`` with ``\n`` as line end; raise ``not_text`` where it has control characters."""
+    for encoding in _candidate_encodings(content):
         try:
             text = content.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
-        if not CONTROLS.search(text):
+        if not NOT_IN_TEXT.search(text):
             return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise RefusedFileError("not_text")
+    raise InvalidFileError("not_text")
 
 
-def _candidates(content: bytes) -> list[str]:
-    for mark, encoding in MARKS:
+def _candidate_encodings(content: bytes) -> list[str]:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return [encoding]
     if b"\0" in content:
-        # Digits and commas in UTF-16 have one byte 0: the first of the two, or the second.
+        # Digits and delimiters have a zero byte in UTF-16: the first of the two, or the second.
         zeros = {"utf-16-be": content[::2].count(0), "utf-16-le": content[1::2].count(0)}
         return [encoding for encoding, count in zeros.items() if count > len(content) / 8]
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return _old_encodings(content)
+        return _legacy_encodings(content)
     return ["utf-8"]
 
 
-def _old_encodings(content: bytes) -> list[str]:
-    # Only the lines that can tell, each once: digits say nothing, and a large sample takes long.
-    telling = dict.fromkeys(line for line in content.splitlines() if not line.isascii())
-    sample = b"\n".join(telling)[:SAMPLE_BYTES]
-    # What fits the sample may not fit all; what is left accepts nearly every byte.
-    return [OLD_ENCODINGS[_guess(sample)], "gb18030", "cp1252"]
+def _legacy_encodings(content: bytes) -> list[str]:
+    # Only lines with non-ASCII characters depend on the encoding. Each is taken once: a large sample takes long.
+    lines = dict.fromkeys(line for line in content.splitlines() if not line.isascii())
+    sample = b"\n".join(lines)[:SAMPLE_BYTES]
+    # An encoding that fits the sample may not fit the whole file; the other two accept nearly every byte.
+    return [LEGACY_ENCODINGS[_detect_legacy_encoding(sample)], "gb18030", "cp1252"]
 
 
-def _guess(sample: bytes) -> str:
-    """Return one of OLD_ENCODINGS; charset-normalizer needs some sentences, and often there are three words only."""
-    if not NEIGHBOURS.search(sample):
-        return "cp1252"  # accented letters stand alone, the letters of other scripts side by side
-    if _is_chinese(sample):
+def _detect_legacy_encoding(sample: bytes) -> str:
+    """Return a key of LEGACY_ENCODINGS; charset-normalizer alone needs more text than a header and a few labels."""
+    if not ADJACENT_NON_ASCII.search(sample):
+        return "cp1252"  # accented letters are mostly single, the letters of other scripts adjacent
+    if _is_gbk(sample):
         return "gb18030"
-    best = from_bytes(sample, cp_isolation=[*OLD_ENCODINGS], preemptive_behaviour=False).best()
-    guess = best.encoding if best else "gb18030"
-    # A word of Latin and Cyrillic letters, or of Latin letters and a rare Chinese one, is a word with accents.
-    return "cp1252" if guess in ("cp1251", "gb18030") and LATIN_WORD.search(sample) else guess
+    from charset_normalizer import from_bytes  # here, because few files need it
+
+    best = from_bytes(sample, cp_isolation=[*LEGACY_ENCODINGS], preemptive_behaviour=False).best()
+    encoding = best.encoding if best else "gb18030"
+    # A word that mixes Latin letters with Cyrillic or with rare Chinese ones is a Latin word with accents.
+    return "cp1252" if encoding in ("cp1251", "gb18030") and LETTER_BESIDE_NON_ASCII.search(sample) else encoding
 
 
-def _is_chinese(sample: bytes) -> bool:
-    """Say whether this is GBK: most of its characters are of the 3755 common ones, which have rows of their own."""
+def _is_gbk(sample: bytes) -> bool:
+    """Return whether most Chinese characters, decoded as GBK, are among the 3755 common ones: its rows B0 to D7."""
     try:
-        # Incremental, for the sample may end inside a character.
+        # Incremental, because the sample may end within a character.
         text = codecs.getincrementaldecoder("gbk")().decode(sample)
     except UnicodeDecodeError:
         return False
-    rows = [letter.encode("gbk")[0] for letter in set(text) if not letter.isascii() and "一" <= letter <= "鿿"]
+    characters = {character for character in text if "一" <= character <= "鿿"}
+    rows = [character.encode("gbk")[0] for character in characters]
     common = sum(0xB0 <= row <= 0xD7 for row in rows)
-    # The same rows up to 0xC8 hold the syllables of Korean; Chinese soon leaves them.
+    # Korean syllables have rows B0 to C8 in their own encoding; Chinese text of eight characters goes beyond.
     return 3 * common > 2 * len(rows) and (len(rows) < 8 or max(rows) > 0xC8)
