@@ -152,6 +152,11 @@ def test_texts_that_differ_only_in_invisible_characters_are_one_class():
     assert (dataset.class_names, dataset.labels.tolist()) == (("pq", "r"), [0, 0, 1])
 
 
+def test_a_label_of_invisible_characters_only_is_missing():
+    dataset = read_all("a,b,y\n1,2,\u200b\n3,4,p\n5,6,q\n")
+    assert (dataset.class_names, dataset.dropped_rows) == (("p", "q"), 1)
+
+
 @pytest.mark.parametrize("labels", [[f"{i % 10}" for i in range(30)], [f"k{i % 10}" for i in range(30)]])
 def test_ten_different_values_are_label_candidates_and_eleven_are_not(labels):
     rows = [f"{i % 12},{i % 12},{label}" for i, label in enumerate(labels)]
