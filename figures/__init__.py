@@ -2,16 +2,19 @@
 
 from .bars import gradient_bars, probability_bars
 from .confusion import confusion_matrix
-from .curves import loss_curve
-from .heatmap import MOST_NUMBERED_CELLS, jacobian_heatmap
-from .plane import Points, Regions, plane
+from .curves import LossHistory, loss_curve
+from .heatmap import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
+from .plane import Lines, Points, Regions, plane
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES
 
 __all__ = [
     "CLASSES",
-    "MOST_NUMBERED_CELLS",
+    "MAX_NUMBERED_CLASSES",
     "TEMPLATES",
+    "Cells",
+    "Lines",
+    "LossHistory",
     "Points",
     "Regions",
     "confusion_matrix",

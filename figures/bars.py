@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION, class_axis
 
 Floats = NDArray[np.floating[Any]]
-_MOST_NUMBERED = 5  # more bars than this leave no room for a number above each
+_MAX_NUMBERED = 5  # with more bars there is no room for a number above each
 
 
 def probability_bars(
@@ -93,13 +93,13 @@ def _bars(labels: Sequence[str], values: Floats, name: str, colour: Any, hover: 
 
 
 def _numbers(numbers: Sequence[str], height: float) -> dict[str, Any]:
-    """Write the values in one row above the bars: they line up, and stay where they are while the bars move."""
+    """Write the values in one row above the bars, where they stay while the bars move."""
     return {
         "type": "scatter",
         "mode": "text",
         "x": list(range(len(numbers))),
         "y": [height] * len(numbers),
-        "text": list(numbers) if len(numbers) <= _MOST_NUMBERED else [],
+        "text": list(numbers) if len(numbers) <= _MAX_NUMBERED else [],
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,

@@ -1,4 +1,4 @@
-"""How many rows of each class were predicted as which."""
+"""The confusion matrix as a heatmap: how many rows of each class were predicted as each class."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,24 +6,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import CHARACTER, MARGIN, class_axis, shortened
+from .conventions import layout_meta
+from .theme import CHARACTER_WIDTH, MARGIN, class_axis, shortened
 
 
 def confusion_matrix(
     labels: Sequence[str], counts: NDArray[np.integer[Any]], *, title: str, axes: tuple[str, str], hover: str
 ) -> dict[str, Any]:
-    """Draw counts (K, K): row = target, column = prediction; shaded by the share of the row."""
+    """Draw counts (K, K): row = label, column = prediction; shaded by the share of the row."""
     shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
     short = [shortened(name) for name in labels]
     axis, bottom = class_axis(short)
-    left = 50 + round(CHARACTER * max(map(len, short)))
-    places = list(range(len(short)))
+    left = 50 + round(CHARACTER_WIDTH * max(map(len, short)))
+    positions = list(range(len(short)))
     return {
         "data": [
             {
                 "type": "heatmap",
-                "x": places,
-                "y": places,
+                "x": positions,
+                "y": positions,
                 "z": shares.astype(np.float32),
                 "zmin": -1,
                 "zmax": 1,
@@ -37,7 +38,7 @@ def confusion_matrix(
         ],
         "layout": {
             "title": {"text": title},
-            "meta": {"calm": True},
+            "meta": layout_meta(calm=True),
             "margin": MARGIN | {"l": left, "b": bottom + 18, "t": 36},
             "xaxis": axis | {"title": {"text": axes[1], "standoff": 4}},
             "yaxis": axis | {"tickangle": 0, "autorange": "reversed", "title": {"text": axes[0]}},

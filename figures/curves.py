@@ -1,35 +1,38 @@
-"""How a run went: its loss and the parts of it, step by step, beside a run that was pinned."""
+"""The loss curve: the loss of a run and its parts, step by step, beside a pinned run."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import BLUE, QUIET, VERMILLION
+from .theme import BLUE, NEUTRAL, VERMILLION
 
 Floats = NDArray[np.floating[Any]]
 _ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12)
 
 
-def loss_curve(
-    total: Floats,
-    data: Floats,
-    penalty: Floats,
-    pinned: Floats,
-    step: int,
-    *,
-    title: str,
-    words: dict[str, str],
-    log: bool,
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class LossHistory:
+    """The loss of every step of a run, (S + 1,) each, and of a pinned run to compare with."""
+
+    total: Floats
+    data: Floats
+    penalty: Floats
+    pinned: Floats
+    """total loss of the pinned run; empty where there is none"""
+
+
+def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, str], log: bool) -> dict[str, Any]:
     """Draw the loss of every step, its two parts, and a cursor at ``step``.
 
-    ``pinned``: the loss of the run to compare with, or nothing; ``words``: names of the lines and of the axis.
+    ``words``: names of the lines and of the axis; ``log``: a logarithmic axis.
     """
+    total, data, penalty, pinned = history.total, history.data, history.penalty, history.pinned
     low, high = _range(np.concatenate([total, pinned]), np.concatenate([data, penalty]), log)
     return {
         "data": [
-            _curve(pinned, words["pinned"], {"color": QUIET, "width": 2, "dash": "dot"}),
+            _curve(pinned, words["pinned"], {"color": NEUTRAL, "width": 2, "dash": "dot"}),
             _curve(penalty, words["penalty"], {"color": VERMILLION, "width": 1.5, "dash": "dash"}),
             _curve(data, words["data"], {"width": 1.5, "dash": "dash"}),
             _curve(total, words["total"], {"color": BLUE, "width": 3}),
@@ -57,12 +60,12 @@ def loss_curve(
 
 
 def _cursor(step: int, height: float, low: float, high: float) -> list[dict[str, Any]]:
-    """Return a line across the picture and a mark on the curve."""
-    quiet = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
+    """Return a vertical line and a mark on the curve."""
+    plain = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
     mark = {"size": 11, "color": BLUE, "line": {"width": 1.5}}
     return [
-        quiet | {"mode": "lines", "x": [step, step], "y": [low, high], "line": {"width": 1.5}},
-        quiet | {"mode": "markers", "x": [step], "y": [height], "marker": mark},
+        plain | {"mode": "lines", "x": [step, step], "y": [low, high], "line": {"width": 1.5}},
+        plain | {"mode": "markers", "x": [step], "y": [height], "marker": mark},
     ]
 
 
@@ -87,16 +90,16 @@ def _height(low: float, high: float, log: bool) -> dict[str, Any]:
     return {"type": "log", "range": ends, "dtick": max(1, round((ends[1] - ends[0]) / 5)), "tickformat": ".0e"}
 
 
-def _range(whole: Floats, parts: Floats, log: bool) -> tuple[float, float]:
+def _range(totals: Floats, parts: Floats, log: bool) -> tuple[float, float]:
     """Return the ends of the axis: from 0 where it is linear, else around the losses that are above 0."""
-    top = float(max(whole.max(), parts.max())) or 1.0
+    top = float(max(totals.max(), parts.max())) or 1.0
     if not log:
         return 0.0, _above(1.04 * top)
-    least = float(whole[whole > 0].min(initial=top))
-    return float(10 ** np.floor(np.log10(0.9 * least))), _above(1.2 * top)
+    smallest = float(totals[totals > 0].min(initial=top))
+    return float(10 ** np.floor(np.log10(0.9 * smallest))), _above(1.2 * top)
 
 
 def _above(value: float) -> float:
-    """Return the next of a few round numbers: an axis that followed every digit would be drawn for every frame."""
+    """Return the next round number above: an axis that followed every digit would be redrawn with every frame."""
     power = 10.0 ** np.floor(np.log10(value))
     return float(power * next(step for step in _ROUND if step * power >= value))

@@ -1,47 +1,51 @@
-"""The Jacobian as a heatmap whose colours are centred on zero and whose cells explain themselves."""
+"""The Jacobian as a heatmap whose colours are centred on zero and whose cells show their formula."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import CHARACTER, MARGIN, WIDTH, class_axis
+from .theme import CHARACTER_WIDTH, MARGIN, MIN_WIDTH, class_axis
 
 Floats = NDArray[np.floating[Any]]
-MOST_NUMBERED_CELLS = 5  # more classes than this leave no room for a number in each cell
+MAX_NUMBERED_CLASSES = 5
+"""With more classes there is no room for a number in each cell."""
 
 
-def jacobian_heatmap(
-    labels: Sequence[str],
-    jacobian: Floats,
-    factors: Floats,
-    bound: float,
-    *,
-    numbers: list[list[str]],
-    title: str,
-    formulas: list[list[str]],
-    hover: str,
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Cells:
+    """The entries of a K x K Jacobian, row by row, and what is written about each."""
+
+    values: Floats
+    """(K, K)"""
+    factors: Floats
+    """(K, K, 2) the two numbers whose product is shown on hover"""
+    formulas: list[list[str]]
+    numbers: list[list[str]]
+    """the values as text"""
+
+
+def jacobian_heatmap(labels: Sequence[str], cells: Cells, bound: float, *, title: str, hover: str) -> dict[str, Any]:
     """Draw dp_i/dz_j, row i downwards and column j to the right, from ``-bound`` to ``bound``.
 
-    ``factors`` (K, K, 2): the two numbers multiplied in every cell; ``numbers``: the entries written out; ``formulas``:
-    the text of every cell's formula; ``hover``: the template that joins them.
+    ``hover``: the template that joins a cell's formula, factors and value.
     """
-    numbered = len(labels) <= MOST_NUMBERED_CELLS
-    left, right = 16 + round(CHARACTER * max(map(len, labels))), 12 if numbered else 58
-    axis, bottom = class_axis(labels, WIDTH + MARGIN["l"] - left - right)
+    numbered = len(labels) <= MAX_NUMBERED_CLASSES
+    left, right = 16 + round(CHARACTER_WIDTH * max(map(len, labels))), 12 if numbered else 58
+    axis, bottom = class_axis(labels, MIN_WIDTH + MARGIN["l"] - left - right)
     return {
         "data": [
             {
                 "type": "heatmap",
                 "x": list(range(len(labels))),
                 "y": list(range(len(labels))),
-                "z": jacobian,
-                "hovertext": formulas,
-                "customdata": factors.astype(np.float32),
+                "z": cells.values,
+                "hovertext": cells.formulas,
+                "customdata": cells.factors.astype(np.float32),
                 "coloraxis": "coloraxis",
-                "text": numbers if numbered else [],
+                "text": cells.numbers if numbered else [],
                 "texttemplate": "%{text}" if numbered else "",
                 "hovertemplate": hover + "<extra></extra>",
                 "xgap": 2 if numbered else 0,

@@ -7,21 +7,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import CLASSES, QUIET
+from .conventions import ROWS, layout_meta
+from .theme import CLASSES, NEUTRAL
 
 Floats = NDArray[np.floating[Any]]
 Integers = NDArray[np.integer[Any]]
-ROWS = "rows"
-"""The ``meta`` of traces whose points are the rows of the data, in one order: pointing at a row shows it in each."""
-
-_LEVELS = 25  # shades of a class: ten classes fill a byte
-_PALEST, _DARKEST = 0.06, 0.62  # opacity of a region where all classes are equally likely, and where one is certain
-_RIGHT, _MISTAKEN = 0, 4  # Plotly's numbers for a circle and an x
+_LEVELS = 25  # shades of a class: those of ten classes fit into a byte
+_MIN_OPACITY, _MAX_OPACITY = 0.06, 0.62  # where all classes are equally likely, and where one is certain
+_CORRECT, _MISCLASSIFIED = 0, 4  # Plotly's numbers for a circle and an x
 
 
 @dataclass(frozen=True)
 class Regions:
-    """The predicted class and how sure it is on a grid, row by row."""
+    """The predicted class and its confidence on a grid, row by row."""
 
     x: Floats
     y: Floats
@@ -33,50 +31,53 @@ class Regions:
 
 @dataclass(frozen=True)
 class Points:
-    """The rows of the data as they are seen."""
+    """The rows of the data as points of a figure."""
 
-    places: Floats
+    coordinates: Floats
     """(N, 2)"""
     labels: Integers
-    mistaken: NDArray[np.bool_]
+    misclassified: NDArray[np.bool_]
     hover: Sequence[str]
-    """target and prediction"""
-    chances: Floats
-    """probability of the target"""
-    names: Sequence[str] = field(default_factory=list)
-    """of the classes"""
+    """label and prediction"""
+    probabilities: Floats
+    """of the label"""
+    class_names: Sequence[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Line segments of the plane, (M, 2, 2) each: segment, end, (x, y)."""
+
+    decision: Floats
+    """where the prediction changes"""
+    hidden: Floats
+    """where two classes tie below a third"""
+    pinned: Floats
+    """decision boundaries of the pinned run"""
+    arrows: Floats
+    """tail and tip"""
 
 
 def plane(
-    regions: Regions,
-    deciding: Floats,
-    hidden: Floats,
-    ghosts: Floats,
-    arrows: Floats,
-    points: Points,
-    *,
-    title: str,
-    axes: tuple[str, str],
-    words: dict[str, str],
+    regions: Regions, lines: Lines, points: Points, *, title: str, axes: tuple[str, str], words: dict[str, str]
 ) -> dict[str, Any]:
     """Draw a classifier's plane.
 
-    ``deciding``, ``hidden``, ``ghosts``: pieces of line (M, 2, 2); ``arrows``: (A, 2, 2), tail and tip; ``words``: what
-    the lines and marks are called (``deciding``, ``hidden``, ``ghost``, ``arrow``, ``mistake``).
+    ``words``: what lines and marks are called (``decision``, ``hidden``, ``pinned``, ``arrow``, ``misclassified``).
     """
     return {
         "data": [
-            _regions(regions, len(points.names)),
-            _lines(ghosts, words["ghost"], {"width": 2, "color": QUIET, "dash": "dot"}),
-            _lines(hidden, words["hidden"], {"width": 1, "color": QUIET}),
-            _lines(deciding, words["deciding"], {"width": 2.5}),
-            _arrows(arrows, words["arrow"]),
+            _regions(regions, len(points.class_names)),
+            _lines(lines.pinned, words["pinned"], {"width": 2, "color": NEUTRAL, "dash": "dot"}),
+            _lines(lines.hidden, words["hidden"], {"width": 1, "color": NEUTRAL}),
+            _lines(lines.decision, words["decision"], {"width": 2.5}),
+            _arrows(lines.arrows, words["arrow"]),
             row_points(points),
-            *legend(points, words["mistake"]),
+            *legend(points, words["misclassified"]),
         ],
         "layout": {
             "title": {"text": ""},  # the legend takes its place
-            "meta": {"size": "large", "title": title},
+            "meta": layout_meta(title=title, large=True),
             "margin": {"l": 48, "r": 8, "t": 48, "b": 44},
             "xaxis": _axis(axes[0], regions.x),
             "yaxis": _axis(axes[1], regions.y),
@@ -88,8 +89,8 @@ def plane(
 
 
 def row_points(points: Points, scale: float = 1.0) -> dict[str, Any]:
-    """Draw the rows: the colour of their class, a circle where the prediction is right and an x where it is not."""
-    x, y = _light(points.places).T
+    """Draw the rows: the colour of their class, a circle where the prediction is correct and an x where it is not."""
+    x, y = _compact(points.coordinates).T
     return {
         "type": "scatter",
         "mode": "markers",
@@ -98,12 +99,12 @@ def row_points(points: Points, scale: float = 1.0) -> dict[str, Any]:
         "y": y,
         "showlegend": False,
         "hovertext": list(points.hover),
-        "customdata": points.chances.astype(np.float32),
+        "customdata": points.probabilities.astype(np.float32),
         "hovertemplate": "%{hovertext}: %{customdata:.4f}<extra></extra>",
         "marker": {
             "size": scale * (9 if len(x) <= 400 else 7 if len(x) <= 1000 else 5),
             "color": points.labels.astype(np.uint8),
-            "symbol": np.where(points.mistaken, _MISTAKEN, _RIGHT).astype(np.uint8),
+            "symbol": np.where(points.misclassified, _MISCLASSIFIED, _CORRECT).astype(np.uint8),
             "cmin": 0,
             "cmax": len(CLASSES) - 1,
             "colorscale": [[k / (len(CLASSES) - 1), colour] for k, colour in enumerate(CLASSES)],
@@ -112,9 +113,9 @@ def row_points(points: Points, scale: float = 1.0) -> dict[str, Any]:
     }
 
 
-def legend(points: Points, mistake: str) -> list[dict[str, Any]]:
+def legend(points: Points, misclassified: str) -> list[dict[str, Any]]:
     """Name the classes, and what an x is."""
-    marks = [(name, colour, _RIGHT) for name, colour in zip(points.names, CLASSES, strict=False)]
+    marks = [(name, colour, _CORRECT) for name, colour in zip(points.class_names, CLASSES, strict=False)]
     return [
         {
             "type": "scatter",
@@ -125,7 +126,7 @@ def legend(points: Points, mistake: str) -> list[dict[str, Any]]:
             "hoverinfo": "skip",
             "marker": {"size": 9, "symbol": symbol, "line": {"width": 1}} | ({"color": colour} if colour else {}),
         }
-        for name, colour, symbol in [*marks, (mistake, QUIET, _MISTAKEN)]
+        for name, colour, symbol in [*marks, (misclassified, NEUTRAL, _MISCLASSIFIED)]
     ]
 
 
@@ -151,41 +152,41 @@ def _shades(classes: int) -> list[list[Any]]:
     scale = []
     for k, colour in enumerate(CLASSES[:classes]):
         red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-        ends = ((k * _LEVELS, _PALEST), ((k + 1) * _LEVELS - 1, _DARKEST))
+        ends = ((k * _LEVELS, _MIN_OPACITY), ((k + 1) * _LEVELS - 1, _MAX_OPACITY))
         scale += [[level / last, f"rgba({red},{green},{blue},{opacity})"] for level, opacity in ends]
     return scale
 
 
-def _lines(pieces: Floats, name: str, line: dict[str, Any]) -> dict[str, Any]:
+def _lines(segments: Floats, name: str, line: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
         "name": name,
-        **_strung(pieces),
+        **_joined(segments),
         "line": line,
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
-def _strung(pieces: Floats) -> dict[str, Any]:
-    """Return pieces of line as one line with gaps."""
-    ends = np.full((len(pieces), 3, 2), np.nan)
-    ends[:, :2] = pieces
-    x, y = _light(ends.reshape(-1, 2)).T
+def _joined(segments: Floats) -> dict[str, Any]:
+    """Return line segments as one line with gaps."""
+    ends = np.full((len(segments), 3, 2), np.nan)
+    ends[:, :2] = segments
+    x, y = _compact(ends.reshape(-1, 2)).T
     return {"x": x, "y": y}
 
 
-def _light(places: Floats) -> Floats:
-    """Return places in half the bytes, where that moves none of them visibly."""
+def _compact(coordinates: Floats) -> Floats:
+    """Return coordinates as float32, where that moves none of them visibly."""
     with np.errstate(over="ignore"):
-        light = places.astype(np.float32)
-    seen = np.isfinite(places)
-    if not seen.any():
-        return light
-    off = np.abs(np.where(seen, light - places, 0)).max(0)
-    room = np.nanmax(places, 0) - np.nanmin(places, 0)
-    return light if (off <= 1e-5 * room).all() else places
+        compact = coordinates.astype(np.float32)
+    finite = np.isfinite(coordinates)
+    if not finite.any():
+        return compact
+    off = np.abs(np.where(finite, compact - coordinates, 0)).max(0)
+    extent = np.nanmax(coordinates, 0) - np.nanmin(coordinates, 0)
+    return compact if (off <= 1e-5 * extent).all() else coordinates
 
 
 def _arrows(arrows: Floats, name: str) -> dict[str, Any]:

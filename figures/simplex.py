@@ -14,14 +14,14 @@ _HEIGHT = 3**0.5 / 2
 
 
 def simplex(points: Points, *, title: str) -> dict[str, Any]:
-    """Draw rows whose ``places`` are ``corners``-weighted means, in the triangle of three classes."""
+    """Draw rows in the triangle of three classes, at the probability-weighted means of its corners."""
     x, y = [0, 1, 0.5, 0], [0, 0, _HEIGHT, 0]
     return {
         "data": [
-            _quiet({"mode": "lines", "x": x, "y": y, "line": {"width": 1.5}}),
-            _quiet({"mode": "lines", "x": _MEETING[0], "y": _MEETING[1], "line": {"width": 1}, "opacity": 0.6}),
+            _plain({"mode": "lines", "x": x, "y": y, "line": {"width": 1.5}}),
+            _plain({"mode": "lines", "x": _TIES[0], "y": _TIES[1], "line": {"width": 1}, "opacity": 0.6}),
             row_points(points, 0.7),
-            _corners(points.names),
+            _corners(points.class_names),
         ],
         "layout": {
             "title": {"text": title},
@@ -33,7 +33,7 @@ def simplex(points: Points, *, title: str) -> dict[str, Any]:
     }
 
 
-def _meeting() -> tuple[list[float | None], list[float | None]]:
+def _ties() -> tuple[list[float | None], list[float | None]]:
     """Return the lines on which two classes are equally likely and the third less: from the middle to each side."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -43,11 +43,11 @@ def _meeting() -> tuple[list[float | None], list[float | None]]:
     return x, y
 
 
-_MEETING = _meeting()
+_TIES = _ties()
 
 
 def _corners(names: Sequence[str]) -> dict[str, Any]:
-    return _quiet(
+    return _plain(
         {
             "mode": "text",
             "x": [0, 1, 0.5],
@@ -59,5 +59,5 @@ def _corners(names: Sequence[str]) -> dict[str, Any]:
     )
 
 
-def _quiet(trace: dict[str, Any]) -> dict[str, Any]:
+def _plain(trace: dict[str, Any]) -> dict[str, Any]:
     return {"type": "scatter", "hoverinfo": "skip", "showlegend": False} | trace

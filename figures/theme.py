@@ -10,38 +10,40 @@ from typing import Any
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
 NEGATIVE, POSITIVE = VERMILLION, BLUE
-QUIET = "#808590"
-"""What stands back: a grey that both backgrounds bear"""
+NEUTRAL = "#808590"
+"""A grey for what is less important, with enough contrast on both backgrounds"""
 CLASSES = (BLUE, VERMILLION, "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8E6BBF", "#8C8C1E", "#7A7A7A", "#A0522D")
 """A colour for each class, so that neighbours in the list differ in lightness too"""
 
 MARGIN = {"l": 44, "r": 8, "t": 56, "b": 32}
 
-WIDTH = 270  # pixels that bars have at the least
-CHARACTER = 7.5
-MOST_TICKS = 20
-_LONGEST_NAME = 10
+MIN_WIDTH = 270
+"""Pixels: the narrowest plot area of a bar chart."""
+CHARACTER_WIDTH = 7.5
+"""Pixels of a character of a tick label, on average."""
+MAX_TICKS = 20
+_MAX_NAME_LENGTH = 10
 
 
 def shortened(name: str) -> str:
-    """Return a class's name as a small picture has room for it."""
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    """Return a class's name, shortened for a small figure."""
+    return name if len(name) <= _MAX_NAME_LENGTH else name[: _MAX_NAME_LENGTH - 1] + "…"
 
 
-def class_axis(labels: Sequence[str], width: float = WIDTH) -> tuple[dict[str, Any], int]:
-    """Return the axis that names the classes and the margin it needs: names that do not fit in a row are tilted."""
+def class_axis(labels: Sequence[str], width: float = MIN_WIDTH) -> tuple[dict[str, Any], int]:
+    """Return the axis that names the classes and the margin it needs; labels that do not fit are tilted."""
     longest = max(map(len, labels))
-    fits = longest * CHARACTER * len(labels) <= width
-    every = 1 if len(labels) <= MOST_TICKS else len(labels) // MOST_TICKS + 1
+    fits = longest * CHARACTER_WIDTH * len(labels) <= width
+    every = 1 if len(labels) <= MAX_TICKS else len(labels) // MAX_TICKS + 1
     axis = {
-        "tickvals": list(range(0, len(labels), every)),  # positions, not names: two classes may have one name
+        "tickvals": list(range(0, len(labels), every)),  # positions, not names: two classes may have the same name
         "ticktext": list(labels[::every]),
         "tickangle": 0 if fits else -45,
         "ticklabeloverflow": "allow",
         "zeroline": False,
         "showgrid": False,
     }
-    return axis, 32 if fits else 24 + round(0.7 * CHARACTER * longest)
+    return axis, 32 if fits else 24 + round(0.7 * CHARACTER_WIDTH * longest)
 
 
 def _template(ink: str, paper: str, grid: str, scale: list[str], number: str) -> dict[str, Any]:
@@ -73,7 +75,7 @@ def _template(ink: str, paper: str, grid: str, scale: list[str], number: str) ->
             "separators": ".",
             "dragmode": False,  # a finger that starts on a picture scrolls the page
         },
-        # one colour for the numbers in all cells: the scales below leave it at least 4.5 : 1 everywhere
+        # one colour for the numbers in all cells: its contrast with the scales below is at least 4.5 : 1
         "data": {
             "heatmap": [{"textfont": {"color": number, "size": 13}}],
             "scatter": [{"line": {"color": ink}, "marker": {"color": ink, "line": {"color": paper}}}],

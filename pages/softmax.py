@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated, Literal
 
 import numpy as np
 
@@ -9,29 +10,36 @@ import figures
 import softmax_core as core
 import stage
 from softmax_core.checks import Floats
-from stage import Figure, Frame, Lesson, Table, Words, choice, column, fixed, names, places, slider, toggle, vector
+from stage import Choice, Figure, Frame, Lesson, Names, Slider, Table, Toggle, Vector
+from text import Words, decimals_needed, format_column, format_number
 
-MOST_IN_WORDS = 5  # more classes than this leave no room for words below the bars
-MOST_IN_A_TABLE = 10
+MAX_CLASSES_NAMED = 5
+"""With more classes there is no room for the word "class" below the bars."""
+MAX_TABLE_CLASSES = 10
 LOSSES = {"ce": core.cross_entropy, "mse": core.mean_squared_error}
-PLAIN, SHIFTED = ("z/T", "exp(z/T)"), ("(z−m)/T", "exp((z−m)/T)")
+PLAIN_HEADS, SHIFTED_HEADS = ("z/T", "exp(z/T)"), ("(z−m)/T", "exp((z−m)/T)")
 
 
 @dataclass(frozen=True)
 class State(stage.State):
     """What the reader sets."""
 
-    z: tuple[float, ...] = vector((3.0, 1.0, -3.0), low=-10, high=10, step=0.1, named_by="names", keep=True)
-    T: float = slider(1.0, low=0.05, high=20, step=0.01, scale="log", keep=True)
-    target: str = choice("class", options=("class", "soft"))
-    y: int = choice(0, like="z", keep=True, when=("target", "class"))
-    q: tuple[float, ...] = vector(
-        (0.7, 0.2, 0.1), low=0, high=1, step=0.01, like="z", distribution=True, when=("target", "soft")
+    z: Annotated[tuple[float, ...], Vector(-10, 10, step=0.1, names_field="names", in_every_link=True)] = (
+        3.0,
+        1.0,
+        -3.0,
     )
-    smooth: float = slider(0.0, low=0, high=0.5, step=0.01)
-    loss: str = choice("ce", options=tuple(LOSSES))
-    shift: bool = toggle(False)
-    names: tuple[str, ...] = names(like="z")
+    T: Annotated[float, Slider(0.05, 20, step=0.01, scale="log", in_every_link=True)] = 1.0
+    target: Annotated[Literal["class", "soft"], Choice(options=("class", "soft"))] = "class"
+    y: Annotated[int, Choice(same_length_as="z", in_every_link=True, visible_when=("target", "class"))] = 0
+    q: Annotated[
+        tuple[float, ...],
+        Vector(0, 1, step=0.01, same_length_as="z", distribution=True, visible_when=("target", "soft")),
+    ] = (0.7, 0.2, 0.1)
+    smoothing: Annotated[float, Slider(0, 0.5, step=0.01, parameter="smooth")] = 0.0
+    loss: Annotated[Literal["ce", "mse"], Choice(options=tuple(LOSSES))] = "ce"
+    shift: Annotated[bool, Toggle()] = False
+    names: Annotated[tuple[str, ...], Names(same_length_as="z")] = ()
 
 
 PRESETS = {
@@ -43,7 +51,7 @@ PRESETS = {
 
 
 @dataclass(frozen=True)
-class Computed:
+class Results:
     """Every number that the frame shows."""
 
     steps: core.Steps
@@ -54,131 +62,139 @@ class Computed:
     check: core.GradientCheck
 
 
-def compute(state: State) -> Computed:
-    """Let the mathematics work on a state."""
+def compute(state: State) -> Results:
+    """Compute all numbers of a state."""
     z, loss = np.array(state.z), LOSSES[state.loss]
-    wanted = np.eye(len(z))[state.y] if state.target == "class" else np.array(state.q)
-    target = core.smooth_labels(wanted, state.smooth)
+    unsmoothed = np.eye(len(z))[state.y] if state.target == "class" else np.array(state.q)
+    target = core.smooth_labels(unsmoothed, state.smoothing)
     result = loss(z, target, state.T)
 
-    def moved(points: Floats) -> Floats:
-        return loss(points, np.broadcast_to(target, points.shape), state.T).loss
+    def losses_at(logits: Floats) -> Floats:
+        return loss(logits, np.broadcast_to(target, logits.shape), state.T).loss
 
-    return Computed(
+    return Results(
         steps=core.softmax_steps(z, state.T, state.shift),
         p=core.softmax(z, state.T),
         jacobian=core.softmax_jacobian(z, state.T),
         target=target,
         loss=result,
-        check=core.check_gradient(moved, z, result.wrt_logits, scale=state.T, batched=True),
+        check=core.check_gradient(losses_at, z, result.wrt_logits, scale=state.T, batched=True),
     )
 
 
 def frame(state: State, words: Words) -> Frame:
-    """Show everything there is to see of one state."""
-    seen = compute(state)
-    labels = class_labels(state, words("class" if len(state.z) <= MOST_IN_WORDS else "index"))
+    """Show one state: probabilities, Jacobian, gradient, and every number of the way between them."""
+    results = compute(state)
+    labels = class_labels(state, words("class" if len(state.z) <= MAX_CLASSES_NAMED else "index"))
     return Frame(
         figures={
             "probabilities": figures.probability_bars(
                 labels,
-                seen.p,
-                seen.target,
+                results.p,
+                results.target,
                 title=words("figures.probabilities"),
-                numbers=column(seen.p, 3, powers=False),
+                numbers=format_column(results.p, 3, powers=False),
                 names=("p", words("figures.target")),
             ),
-            "jacobian": jacobian_figure(state, seen, labels, words),
+            "jacobian": jacobian_figure(state, results, labels, words),
             "gradient": figures.gradient_bars(
                 labels,
-                seen.loss.wrt_logits,
-                seen.loss.bound,
-                numbers=column(seen.loss.wrt_logits, 3, signed=True, powers=False),
+                results.loss.wrt_logits,
+                results.loss.bound,
+                numbers=format_column(results.loss.wrt_logits, 3, signed=True, powers=False),
                 title=words("figures.gradient"),
                 name="∂L/∂z",
             ),
         },
-        readings=[
-            (words("readings.loss"), fixed(float(seen.loss.loss))),
-            (words("readings.entropy"), fixed(float(core.entropy(seen.p)))),
-            (words("readings.perplexity"), fixed(float(core.perplexity(seen.p)))),
-            (words("readings.largest"), fixed(float(seen.p.max()))),
-            (words("readings.sum"), fixed(float(seen.p.sum()))),
-        ],
-        tables=tables(state, seen, words),
+        readings=readings(results, words),
+        tables=tables(state, results, words),
     )
 
 
-def tables(state: State, seen: Computed, words: Words) -> dict[str, Table]:
-    """Show the steps, and the Jacobian in numbers while it can be read as a table."""
-    shown = {"pipeline": pipeline(state, seen, words)}
-    if len(state.z) <= MOST_IN_A_TABLE:
-        shown["jacobian"] = jacobian_table(state, seen, words)
+def readings(results: Results, words: Words) -> list[tuple[str, str]]:
+    """Give the numbers that sum up the state."""
+    return [
+        (words("readings.loss"), format_number(float(results.loss.loss))),
+        (words("readings.entropy"), format_number(float(core.entropy(results.p)))),
+        (words("readings.perplexity"), format_number(float(core.perplexity(results.p)))),
+        (words("readings.largest"), format_number(float(results.p.max()))),
+        (words("readings.sum"), format_number(float(results.p.sum()))),
+    ]
+
+
+def tables(state: State, results: Results, words: Words) -> dict[str, Table]:
+    """Show the computation step by step, and the Jacobian in numbers while it can be read as a table."""
+    shown = {"pipeline": pipeline_table(state, results, words)}
+    if len(state.z) <= MAX_TABLE_CLASSES:
+        shown["jacobian"] = jacobian_table(state, results, words)
     return shown
 
 
-def written(matrix: Floats) -> list[list[str]]:
-    """Write a matrix out in three digits."""
-    return [column(row, 3, signed=True, powers=False) for row in matrix]
+def class_labels(state: State, default: str) -> list[str]:
+    """Label every class: with the name that the reader gave, else with ``default`` and its index."""
+    return [name or default.format(index=index) for index, name in enumerate(state.names)]
 
 
-def class_labels(state: State, usual: str) -> list[str]:
-    """Name every class: as the reader did, else ``usual`` with its index."""
-    return [name or usual.format(index=index) for index, name in enumerate(state.names)]
-
-
-def jacobian_figure(state: State, seen: Computed, labels: list[str], words: Words) -> Figure:
+def jacobian_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show dp_i/dz_j, each cell with its formula and its numbers."""
-    short = class_labels(state, words("index"))
+    short_labels = class_labels(state, words("index"))
+    numbered = len(labels) <= figures.MAX_NUMBERED_CLASSES
+    rows = [format_column(row, 3, signed=True, powers=False) for row in results.jacobian]
     return figures.jacobian_heatmap(
         labels,
-        seen.jacobian,
-        core.jacobian_factors(seen.p),
+        results.jacobian,
+        core.jacobian_factors(results.p),
         core.jacobian_bound(state.T),
-        numbers=written(seen.jacobian) if len(labels) <= figures.MOST_NUMBERED_CELLS else [],
+        numbers=rows if numbered else [],
         title=words("figures.jacobian"),
-        formulas=formulas(tuple(short), words("jacobian.same"), words("jacobian.other")),
+        formulas=jacobian_formulas(tuple(short_labels), words("jacobian.same"), words("jacobian.other")),
         hover=words("jacobian.hover", T=f"{state.T:.12g}"),
     )
 
 
 @lru_cache(maxsize=64)
-def formulas(short: tuple[str, ...], same: str, other: str) -> list[list[str]]:
-    """Write the formula of every entry of the Jacobian; kept, because only the names of the classes change it."""
-    rows = list(enumerate(short))
-    return [[(same if row == place else other).format(i=i, j=j) for place, j in rows] for row, i in rows]
+def jacobian_formulas(labels: tuple[str, ...], same: str, other: str) -> list[list[str]]:
+    """Write the formula of every entry of the Jacobian; cached, because only the labels change it."""
+    numbered = list(enumerate(labels))
+    return [[(same if row == column else other).format(i=i, j=j) for column, j in numbered] for row, i in numbered]
 
 
-def pipeline(state: State, seen: Computed, words: Words) -> Table:
-    """Show the way forwards, z -> z/T -> exp -> p, and the way back, dL/dp -> dL/dz, a class in each row."""
+def pipeline_table(state: State, results: Results, words: Words) -> Table:
+    """Show the way forward, z -> z/T -> exp -> p, and backward, dL/dp -> dL/dz, one class per row."""
     columns = [
         class_labels(state, words("class")),
-        column(state.z, places(state.z)),
-        column(seen.steps.scaled, 2),
-        column(seen.steps.exponentials, 3),
-        column(seen.p),
-        column(seen.target),
-        column(seen.loss.wrt_probabilities, signed=True),
-        column(seen.loss.wrt_logits, signed=True),
-        column(seen.check.numerical, signed=True),
+        format_column(state.z, decimals_needed(state.z)),
+        format_column(results.steps.scaled, 2),
+        format_column(results.steps.exponentials, 3),
+        format_column(results.p),
+        format_column(results.target),
+        format_column(results.loss.wrt_probabilities, signed=True),
+        format_column(results.loss.wrt_logits, signed=True),
+        format_column(results.check.numerical, signed=True),
     ]
-    sums = [fixed(float(seen.steps.total), 3), *(fixed(float(part.sum())) for part in (seen.p, seen.target))]
-    agreement = words("table.flat") if seen.check.too_flat else words("table.error", error=fixed(seen.check.error))
-    way, exponent = ("forward_shifted", SHIFTED) if state.shift else ("forward", PLAIN)
-    slopes = fixed(float(seen.loss.wrt_logits.sum()), powers=False)
+    sums = [
+        format_number(float(results.steps.total), 3),
+        *(format_number(float(part.sum())) for part in (results.p, results.target)),
+    ]
+    gradient_sum = format_number(float(results.loss.wrt_logits.sum()), powers=False)
+    error = words("table.error", error=format_number(results.check.error))
+    agreement = words("table.too_small") if results.check.too_flat else error
+    forward, heads = ("forward_shifted", SHIFTED_HEADS) if state.shift else ("forward", PLAIN_HEADS)
     return Table(
         title=words("table.title"),
-        groups=[("", 1), (words(f"table.{way}"), 4), (words("table.wanted"), 1), (words("table.back"), 3)],
-        head=[words("table.class"), "z", *exponent, "p", "y", "∂L/∂p", "∂L/∂z", words("table.numerical")],
+        groups=[("", 1), (words(f"table.{forward}"), 4), (words("table.target"), 1), (words("table.backward"), 3)],
+        head=[words("table.class"), "z", *heads, "p", "y", "∂L/∂p", "∂L/∂z", words("table.numerical")],
         rows=[list(row) for row in zip(*columns, strict=True)],
-        foot=[words("table.sum"), "", "", *sums, "", slopes, agreement],
+        foot=[words("table.sum"), "", "", *sums, "", gradient_sum, agreement],
     )
 
 
-def jacobian_table(state: State, seen: Computed, words: Words) -> Table:
-    """Write the heatmap's numbers out, for eyes that want more digits and for readers without eyes."""
+def jacobian_table(state: State, results: Results, words: Words) -> Table:
+    """Write the heatmap's numbers with more digits, for screen readers too."""
     labels = class_labels(state, words("class"))
-    rows = [[f"∂p {label}", *column(row, signed=True)] for label, row in zip(labels, seen.jacobian, strict=True)]
+    rows = [
+        [f"∂p {label}", *format_column(row, signed=True)] for label, row in zip(labels, results.jacobian, strict=True)
+    ]
     return Table(title=words("table.jacobian"), head=["", *(f"∂z {label}" for label in labels)], rows=rows, folded=True)
 
 

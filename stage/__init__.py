@@ -1,52 +1,62 @@
-"""The live stage: controls, state and URL, the channel, and the one custom component that draws."""
+"""The live stage: controls, state and URL, sessions; it needs NumPy only.
 
-from .attachment import Attachment, attachment
-from .bucket import Bucket
-from .channel import rehearse
-from .component import show
-from .controls import choice, pin, several, slider, toggle
-from .lesson import Document, Figure, Frame, Lesson, Table, lessons_of
-from .numbers import column, fixed, places
-from .points import Edit, points
-from .routes import addresses, base, files, preloads, routes
-from .state import State, read, write
-from .vectors import names, vector
-from .words import Words, language, languages, speak
+What needs a web server or Streamlit is imported by its module's name: ``stage.websocket_transport``,
+``stage.browser_files``, ``stage.component``.
+"""
+
+from .controls import (
+    Button,
+    Choice,
+    ChoiceUpdate,
+    Edit,
+    MultiChoice,
+    MultiChoiceUpdate,
+    Names,
+    Pin,
+    Points,
+    PointsUpdate,
+    Slider,
+    SliderUpdate,
+    Toggle,
+    Update,
+    Upload,
+    UploadedFile,
+    Vector,
+    VectorUpdate,
+)
+from .lesson import Download, Figure, Frame, Lesson, Table, find_lessons
+from .session import Session, warm_up
+from .state import State, controls, read_query, write_query
 
 __all__ = [
-    "Attachment",
-    "Bucket",
-    "Document",
+    "Button",
+    "Choice",
+    "ChoiceUpdate",
+    "Download",
     "Edit",
     "Figure",
     "Frame",
     "Lesson",
+    "MultiChoice",
+    "MultiChoiceUpdate",
+    "Names",
+    "Pin",
+    "Points",
+    "PointsUpdate",
+    "Session",
+    "Slider",
+    "SliderUpdate",
     "State",
     "Table",
-    "Words",
-    "addresses",
-    "attachment",
-    "base",
-    "choice",
-    "column",
-    "files",
-    "fixed",
-    "language",
-    "languages",
-    "lessons_of",
-    "names",
-    "pin",
-    "places",
-    "points",
-    "preloads",
-    "read",
-    "rehearse",
-    "routes",
-    "several",
-    "show",
-    "slider",
-    "speak",
-    "toggle",
-    "vector",
-    "write",
+    "Toggle",
+    "Update",
+    "Upload",
+    "UploadedFile",
+    "Vector",
+    "VectorUpdate",
+    "controls",
+    "find_lessons",
+    "read_query",
+    "warm_up",
+    "write_query",
 ]

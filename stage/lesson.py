@@ -1,16 +1,16 @@
-"""What a lesson is: a state, one pure function from state to frame, and presets. The stage does the rest."""
+"""What a lesson is: a state, one pure function from state to frame, and presets; the stage does the rest."""
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from types import ModuleType
 from typing import Any, Generic, TypeVar
 
-from .attachment import Attachment
+from text import Words
+
+from .controls import Update, UploadedFile
 from .state import State
-from .words import Words
 
 S = TypeVar("S", bound=State)
 Figure = dict[str, Any]
@@ -19,40 +19,41 @@ Figure = dict[str, Any]
 
 @dataclass(frozen=True)
 class Table:
-    """Numbers in rows, already written out; ``groups`` span columns, ``foot`` sums up, ``folded`` opens on demand."""
+    """A table of texts."""
 
     title: str
     head: list[str]
     rows: list[list[str]]
     foot: list[str] = field(default_factory=list)
+    """the last row, which sums up"""
     groups: list[tuple[str, int]] = field(default_factory=list)
+    """(heading, columns that it spans)"""
     folded: bool = False
+    """closed until the reader opens it"""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Everything that is seen of one state."""
+    """Everything that is shown of one state."""
 
     figures: dict[str, Figure]
     readings: list[tuple[str, str]] = field(default_factory=list)
-    """(what it is, the number written out)"""
+    """(label, number as text)"""
     tables: dict[str, Table] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     """sentences about this state that the reader should know at once"""
     notes: list[str] = field(default_factory=list)
-    """sentences that explain the pictures, below them"""
-    controls: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """what follows for a control from this state: ``low``, ``high``, ``options``, ``labels``, ``values``, ``hidden``"""
+    """sentences that explain the figures, below them"""
+    updates: dict[str, Update] = field(default_factory=dict)
+    """what follows from this state for controls, by field"""
 
 
 @dataclass(frozen=True)
-class Document:
-    """Something to take home: a file made from one state."""
+class Download:
+    """A file made from a state for the reader to save."""
 
-    name: str
-    """of the file"""
-    kind: str
-    """its media type"""
+    file_name: str
+    media_type: str
     text: str
 
 
@@ -61,25 +62,31 @@ class Lesson(Generic[S]):
     """A lesson: ``frame(state, words)`` depends on its arguments and on nothing else."""
 
     name: str
-    """its section of the words, and its address (the first lesson stands at /)"""
+    """its section of the translations, and its address (the first lesson is also at /)"""
     state: type[S]
     frame: Callable[[S, Words], Frame]
     presets: Mapping[str, S] = field(default_factory=dict)
     order: int = 0
+    """its position in the navigation"""
     groups: Mapping[str, bool] = field(default_factory=dict)
     """the groups of controls in their order, and whether each is open at first"""
-    documents: Mapping[str, Callable[[S, Words], Document | None]] = field(default_factory=dict)
-    """what a reader can take home of a state; nothing where there is none"""
-    refusal: Callable[[Attachment, Words], str] | None = None
-    """says in a sentence why a reader's file cannot be used, or nothing where it can; without it files are not taken"""
+    downloads: Mapping[str, Callable[[S, Words], Download | None]] = field(default_factory=dict)
+    """the files that can be made of a state; None where there is nothing to save"""
+    check_upload: Callable[[UploadedFile, Words], str] | None = None
+    """returns why a reader's file cannot be used, or an empty text; a lesson without it takes no files"""
 
 
 @cache
-def lessons_of(package: ModuleType) -> dict[str, Lesson[Any]]:
-    """Import every module of ``package`` that has a ``LESSON``; return the lessons by name, in their order."""
-    found = []
-    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
-        lesson = getattr(importlib.import_module(module.name), "LESSON", None)
-        if isinstance(lesson, Lesson):
-            found.append(lesson)
-    return {lesson.name: lesson for lesson in sorted(found, key=lambda lesson: lesson.order)}
+def find_lessons(package: str, paths: Iterable[str], not_lessons: Iterable[str] = ()) -> dict[str, Lesson[Any]]:
+    """Import every module of a package and return those ``LESSON`` objects that it finds, by name, in their order.
+
+    Parameters
+    ----------
+    package : the package's name
+    paths : the folders of its modules (hashable)
+    not_lessons : modules that are not imported
+    """
+    modules = [module.name for module in pkgutil.iter_modules(paths) if module.name not in not_lessons]
+    found = [getattr(importlib.import_module(f"{package}.{name}"), "LESSON", None) for name in modules]
+    lessons = [lesson for lesson in found if isinstance(lesson, Lesson)]
+    return {lesson.name: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.order)}

@@ -1,25 +1,26 @@
-"""The state of a lesson and the query string it lives in: ``read`` and ``write`` are each other's inverse."""
+"""The state of a lesson and the query string that holds it: ``read_query`` and ``write_query`` are inverses."""
 
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import parse_qsl
 
-from .controls import Control, IllegalTextError
+from .controls import Control, UnreadableValueError
 
-LONGEST_QUERY = 8_000
+MAX_QUERY_LENGTH = 8_000
 """Characters of a query string: more than any link of ours has."""
-MOST_PARAMETERS = 200
+MAX_PARAMETERS = 200
 
 
 @dataclass(frozen=True)
 class State:
-    """A lesson's state: its fields are controls, and whatever it is made with becomes the nearest legal value."""
+    """A lesson's state: every field has a control, and an illegal value becomes the nearest legal one."""
 
     def __post_init__(self) -> None:
-        """Make every value legal, in the order of declaration: a vector before those that are like it."""
+        """Make every value legal, in the order of declaration: a vector before the controls that follow its length."""
         for name, control in controls(type(self)).items():
-            length = len(getattr(self, control.like)) if control.like else None
-            object.__setattr__(self, name, control.legal(getattr(self, name), length))
+            length = len(getattr(self, control.same_length_as)) if control.same_length_as else None
+            object.__setattr__(self, name, control.nearest_legal(getattr(self, name), length))
 
 
 S = TypeVar("S", bound=State)
@@ -27,51 +28,75 @@ S = TypeVar("S", bound=State)
 
 @dataclass(frozen=True)
 class Correction:
-    """A parameter that said no legal value, and what took its place."""
+    """A parameter of a URL that stated no legal value, and the text of the value that is used instead."""
 
     parameter: str
     used: str
 
 
+@cache
 def controls(state_type: type[State]) -> dict[str, Control]:
-    """Return the controls of a state by the names of their parameters, in the order they are declared."""
-    return {f.name: f.metadata["control"] for f in fields(state_type)}
+    """Return the control of each field of a state, in the order of declaration.
+
+    Raises
+    ------
+    TypeError
+        Where a field has no control, one that does not fit its type, or one that names a field that is not there.
+    """
+    hints = get_type_hints(state_type, include_extras=True)
+    found = {field.name: _control(field.name, hints[field.name]) for field in fields(state_type)}
+    for name, control in found.items():
+        named = {control.same_length_as, *control.visible_when[:1], *control.resets, *control.other_fields()} - {None}
+        if unknown := named - found.keys():
+            raise TypeError(f"{name}: the state has no field {', '.join(sorted(map(str, unknown)))}")
+    return found
 
 
-def read(state_type: type[S], query: str) -> tuple[S, tuple[Correction, ...]]:
+def _control(name: str, hint: Any) -> Control:
+    if get_origin(hint) is Annotated:
+        value_type, *metadata = get_args(hint)
+        for control in metadata:
+            if isinstance(control, Control):
+                return control.bound_to(name, value_type)
+    raise TypeError(f"{name}: the type of a state's field is Annotated[type, control], got {hint}")
+
+
+def read_query(state_type: type[S], query: str) -> tuple[S, tuple[Correction, ...]]:
     """Turn any query string into a legal state.
 
-    Parameters that the state does not have are left alone (they are somebody else's); a value that is not legal becomes
-    the nearest legal one, or the default where there is no nearest, and is reported.
+    Parameters that the state does not have are ignored; they belong to others. A value that is not legal becomes the
+    nearest legal one, or the default where there is no nearest, and is reported.
     """
-    declared = controls(state_type)
+    declared = {control.parameter: (name, control) for name, control in controls(state_type).items()}
     try:
-        if len(query) > LONGEST_QUERY:
-            raise ValueError("too long to be a link of ours")
-        given = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS))
-    except ValueError:  # nothing in it can be trusted: the main parameters are reported as not understood
-        given = {name: "" for name, control in declared.items() if control.keep}
-    said: dict[str, Any] = {}
-    silent = set()
-    for name in declared.keys() & given.keys():
+        if len(query) > MAX_QUERY_LENGTH:
+            raise ValueError("longer than any link of ours")
+        given = dict(parse_qsl(query.removeprefix("?"), keep_blank_values=True, max_num_fields=MAX_PARAMETERS))
+    except ValueError:  # nothing in it can be trusted: the main parameters are reported as unreadable
+        given = {parameter: "" for parameter, (_, control) in declared.items() if control.in_every_link}
+    stated: dict[str, Any] = {}
+    unreadable = set()
+    for parameter in declared.keys() & given.keys():
+        name, control = declared[parameter]
         try:
-            said[name] = declared[name].parse(given[name])
-        except IllegalTextError:
-            silent.add(name)
-    state = state_type(**said)
+            stated[name] = control.parse(given[parameter])
+        except UnreadableValueError:
+            unreadable.add(name)
+    state = state_type(**stated)
     return state, tuple(
-        Correction(name, control.write(getattr(state, name)))
-        for name, control in declared.items()
-        if name in silent or (name in said and control.corrected(said[name], getattr(state, name)))
+        Correction(parameter, control.write(getattr(state, name)))
+        for parameter, (name, control) in declared.items()
+        if name in unreadable or (name in stated and control.was_corrected(stated[name], getattr(state, name)))
     )
 
 
-def write(state: State) -> str:
-    """Return the short query string that ``read`` turns back into ``state``: what is as by default is left out."""
-    lengths = {control.like for control in controls(type(state)).values() if control.like}
-    usual = type(state)(**{name: getattr(state, name) for name in lengths})
+def write_query(state: State) -> str:
+    """Return the short query string that ``read_query`` turns back into ``state``; defaults are left out."""
+    declared = controls(type(state))
+    vectors = {control.same_length_as for control in declared.values() if control.same_length_as}
+    default = type(state)(**{name: getattr(state, name) for name in vectors})
     return "&".join(
-        f"{name}={control.write(getattr(state, name))}"
-        for name, control in controls(type(state)).items()
-        if control.keep or name in lengths or getattr(state, name) != getattr(usual, name)
+        f"{control.parameter}={control.write(getattr(state, name))}"
+        for name, control in declared.items()
+        if control.in_every_link or name in vectors or getattr(state, name) != getattr(default, name)
     )

@@ -1,85 +1,85 @@
-"""The second lesson: a linear classifier learns, and its decision boundaries move under the hand."""
+"""The second lesson: a linear classifier is trained, and its decision boundaries follow every change."""
 
 from dataclasses import replace
 
 import datasets
 import stage
-from stage import Edit, Frame, Lesson, Words
+from stage import Edit, Frame, Lesson, UploadedFile
+from text import Words
 
-from . import controls as following
-from . import seen as seeing
-from .documents import DOCUMENTS
-from .rows import rows_of
-from .run import Run, run_of
+from . import panels
+from .data import Source, load
+from .downloads import DOWNLOADS
 from .state import DRAWN, GROUPS, OWN, State
+from .training import Run, run_of
+from .updates import invalid_file_updates, missing_file_updates, updates
 
 DRAWING = (((-0.6, 0.5), (-0.4, 0.6), (-0.5, 0.3)), ((0.6, 0.5), (0.4, 0.6), (0.5, 0.3)), ((0.0, -0.5), (0.1, -0.6)))
 PRESETS = {
     "spiral": State(),
-    "curved": State(features="fourier", optimizer="adam", rate=0.3, reg=1e-5, steps=400),
+    "fourier": State(features="fourier", optimizer="adam", learning_rate=0.3, l2=1e-5, steps=400),
     "bands": State(data="bands", steps=1000),
     "products": State(data="xor", features="quadratic"),
-    "newton": State(data="iris", optimizer="newton", stop="1e-10", steps=12),
-    "diverging": State(data="penguins", rate=100.0, reg=0.1),
-    "drawn": State(data=DRAWN, points=tuple(Edit(None, *xy, k) for k, places in enumerate(DRAWING) for xy in places)),
+    "newton": State(data="iris", optimizer="newton", tolerance="1e-10", steps=12),
+    "diverging": State(data="penguins", learning_rate=100.0, l2=0.1),
+    "drawn": State(data=DRAWN, points=tuple(Edit(None, x, y, k) for k, xys in enumerate(DRAWING) for x, y in xys)),
 }
 
 
 def frame(state: State, words: Words) -> Frame:
-    """Show everything there is to see of one state."""
+    """Show one state: the plane, the loss curve, the simplex, the confusion matrix and the weights at its step."""
     try:
         run = run_of(state)
-    except datasets.RefusedFileError as refused:
-        return Frame({}, remarks=[sentence(refused, words)], controls=following.refused_file(state))
+    except datasets.InvalidFileError as error:
+        return Frame({}, remarks=[sentence(error, words)], updates=invalid_file_updates(state))
     if run is None:
-        key = "absent" if state.file else "no_file"
-        return Frame({}, remarks=[words(f"remarks.{key}", name=state.file.name)], controls=following.without_file())
-    pinned = pinned_state(state)
-    seen = seeing.look(state, run, run_or_none(pinned), words)
-    three = run.rows.count == 3 and state.loss != "one_vs_rest"  # whose probabilities need not sum to one
+        key = "missing_file" if state.file else "no_file"
+        return Frame({}, remarks=[words(f"remarks.{key}", name=state.file.name)], updates=missing_file_updates())
+    shown = panels.compute(state, run, pinned_run(state), words)
+    three = run.data.class_count == 3 and state.loss != "one_vs_rest"  # whose probabilities need not sum to one
     return Frame(
         figures={
-            "plane": seeing.plane(state, seen, pinned, words),
-            "loss": seeing.curve(state, seen, words),
-            **({"simplex": seeing.simplex(seen, words)} if three else {}),
-            "confusion": seeing.confusion(seen, words),
+            "plane": panels.plane(state, shown, words),
+            "loss": panels.loss_curve(state, shown, words),
+            **({"simplex": panels.simplex(shown, words)} if three else {}),
+            "confusion": panels.confusion(shown, words),
         },
-        readings=seeing.readings(seen, words),
-        tables={"weights": seeing.weights(state, seen, words)},
-        remarks=seeing.remarks(state, seen, words),
-        notes=seeing.notes(state, seen, words),
-        controls=following.controls(state, seen, words),
+        readings=panels.readings(shown, words),
+        tables={"weights": panels.weights_table(shown, words)},
+        remarks=panels.remarks(state, shown, words),
+        notes=panels.notes(state, shown, words),
+        updates=updates(state, shown, words),
     )
 
 
-def pinned_state(state: State) -> State | None:
-    """Return the state that was pinned, with the reader's file where it is the same."""
+def pinned_run(state: State) -> tuple[Run, int] | None:
+    """Return the pinned run and its step, where there is one; a reader's file is that of the present state."""
     if not state.pin:
         return None
-    pinned = stage.read(State, state.pin)[0]
-    return replace(pinned, file=state.file, pin="") if pinned.file == state.file else replace(pinned, pin="")
-
-
-def run_or_none(state: State | None) -> Run | None:
-    """Return the run of a state, or None where there is none."""
+    pinned = stage.read_query(State, state.pin)[0]
+    if pinned.file == state.file:
+        pinned = replace(pinned, file=state.file)
     try:
-        return None if state is None else run_of(state)
-    except datasets.RefusedFileError:
+        run = run_of(pinned)
+    except datasets.InvalidFileError:
         return None
+    return (run, pinned.step) if run else None
 
 
-def refusal(file: stage.Attachment, words: Words) -> str:
-    """Say why a file cannot be learned from, or nothing where it can."""
+def check_upload(file: UploadedFile, words: Words) -> str:
+    """Return why a file cannot be used, or an empty text."""
     try:
-        rows_of(State(data=OWN, file=file))
-    except datasets.RefusedFileError as refused:
-        return sentence(refused, words)
+        load(Source(OWN, file=file))
+    except datasets.InvalidFileError as error:
+        return sentence(error, words)
     return ""
 
 
-def sentence(refused: datasets.RefusedFileError, words: Words) -> str:
-    """Say in the reader's language why a file was refused."""
-    return words(f"refusals.{refused.reason}", **refused.values)
+def sentence(error: datasets.InvalidFileError, words: Words) -> str:
+    """Return in the reader's language why a file cannot be used."""
+    return words(f"refusals.{error.reason}", **error.details)
 
 
-LESSON = Lesson("classifier", State, frame, PRESETS, order=2, groups=GROUPS, documents=DOCUMENTS, refusal=refusal)
+LESSON = Lesson(
+    "classifier", State, frame, PRESETS, order=2, groups=GROUPS, downloads=DOWNLOADS, check_upload=check_upload
+)

@@ -1,71 +1,112 @@
-"""What the reader of the classifier sets."""
+"""The state of the classifier lesson: what the reader sets."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import datasets
 import softmax_core as core
 import stage
-from stage import Attachment, Edit, attachment, choice, pin, points, several, slider, toggle, vector
+from stage import Choice, Edit, MultiChoice, Pin, Points, Slider, Toggle, Upload, UploadedFile, Vector
 
 DRAWN, OWN = "drawn", "own"
 EDITABLE = ("spiral", "blobs", "bands", "xor", "rings", "moons", DRAWN)
-MEASURED = (*datasets.SHIPPED, OWN)
-FURTHEST = 1_000.0
-MOST_PAIRS = 190  # of twenty columns
+"""Two-column data sets whose points can be moved, added and removed."""
+MEASURED = (*datasets.BUNDLED, OWN)
+BATCH_SIZES = {"all": None, "128": 128, "64": 64, "32": 32, "16": 16, "8": 8, "1": 1}
+TOLERANCES = {"0": 0.0, "1e-2": 1e-2, "1e-3": 1e-3, "1e-4": 1e-4, "1e-6": 1e-6, "1e-8": 1e-8, "1e-10": 1e-10}
+MAX_COORDINATE = 1_000.0
+MAX_COLUMN_PAIRS = datasets.MAX_FEATURES * (datasets.MAX_FEATURES - 1) // 2
 
 
 @dataclass(frozen=True)
 class State(stage.State):
-    """What the reader sets: the step that is looked at, the data, the model, how it learns, and what is shown."""
+    """The step that is shown, the data, the model, how it is trained, and what is drawn."""
 
-    t: float = slider(0.0, low=0, high=2000, step=1, whole=True, rate=25, keep=True)
+    step: Annotated[int, Slider(0, 2000, step=1, play_rate=25, parameter="t", in_every_link=True)] = 0
 
-    data: str = choice(
-        "spiral",
-        options=(*EDITABLE, *MEASURED),
-        menu=True,
-        keep=True,
-        group="data",
-        resets=("points", "brush", "W", "label", "columns", "view"),
+    data: Annotated[
+        str,
+        Choice(
+            options=(*EDITABLE, *MEASURED),
+            menu=True,
+            in_every_link=True,
+            group="data",
+            resets=("points", "new_label", "weights", "label", "columns", "view"),
+        ),
+    ] = "spiral"
+    classes: Annotated[
+        int, Slider(2, 8, step=1, group="data", visible_when=("data", "blobs"), resets=("points", "weights"))
+    ] = 3
+    file: Annotated[
+        UploadedFile,
+        Upload(sets=("data", OWN), group="data", resets=("points", "new_label", "weights", "label", "columns", "view")),
+    ] = UploadedFile()
+    label: Annotated[
+        int,
+        Choice(
+            max_options=datasets.MAX_COLUMNS,
+            menu=True,
+            group="data",
+            visible_when=("data", OWN),
+            resets=("columns", "weights", "view"),
+        ),
+    ] = 0
+    columns: Annotated[
+        tuple[int, ...],
+        MultiChoice(
+            max_options=datasets.MAX_COLUMNS, group="data", visible_when=("data", OWN), resets=("weights", "view")
+        ),
+    ] = ()
+    view: Annotated[
+        int, Choice(max_options=1 + MAX_COLUMN_PAIRS, menu=True, group="data", visible_when=("data", *MEASURED))
+    ] = 0
+    new_label: Annotated[
+        int,
+        Choice(max_options=datasets.MAX_CLASSES, parameter="brush", group="data", visible_when=("data", *EDITABLE)),
+    ] = 0
+    points: Annotated[
+        tuple[Edit, ...],
+        Points(
+            figure="plane",
+            label_field="new_label",
+            max_coordinate=MAX_COORDINATE,
+            classes=datasets.MAX_CLASSES,
+            group="data",
+            visible_when=("data", *EDITABLE),
+        ),
+    ] = ()
+
+    features: Annotated[
+        core.FeatureKind, Choice(options=core.FEATURE_KINDS, menu=True, group="model", resets=("weights",))
+    ] = "linear"
+    loss: Annotated[core.LossName, Choice(options=core.LOSSES, menu=True, group="model")] = "cross_entropy"
+    l2: Annotated[float, Slider(1e-5, 10, step=0.001, scale="log", zero=True, parameter="reg", group="model")] = 0.001
+
+    learning_rate: Annotated[float, Slider(0.001, 100, step=0.01, scale="log", parameter="rate", group="training")] = (
+        1.0
     )
-    classes: float = slider(
-        3.0, low=2, high=8, step=1, whole=True, group="data", when=("data", "blobs"), resets=("points", "W")
+    optimizer: Annotated[core.OptimizerName, Choice(options=core.OPTIMIZERS, menu=True, group="training")] = (
+        "gradient_descent"
     )
-    file: Attachment = attachment(
-        chooses=("data", OWN), group="data", resets=("points", "brush", "W", "label", "columns", "view")
+    batch_size: Annotated[str, Choice(options=tuple(BATCH_SIZES), menu=True, parameter="batch", group="training")] = (
+        "all"
     )
-    label: int = choice(0, most=200, menu=True, group="data", when=("data", OWN), resets=("columns", "W", "view"))
-    columns: tuple[int, ...] = several(most=200, group="data", when=("data", OWN), resets=("W", "view"))
-    view: int = choice(0, most=1 + MOST_PAIRS, menu=True, group="data", when=("data", *MEASURED))
-    brush: int = choice(0, most=datasets.MOST_CLASSES, group="data", when=("data", *EDITABLE))
-    points: tuple[Edit, ...] = points(
-        on="plane",
-        brush="brush",
-        limit=FURTHEST,
-        classes=datasets.MOST_CLASSES,
-        group="data",
-        when=("data", *EDITABLE),
-    )
+    steps: Annotated[int, Slider(10, 2000, step=1, scale="log", group="training")] = 200
+    tolerance: Annotated[str, Choice(options=tuple(TOLERANCES), menu=True, parameter="stop", group="training")] = "0"
+    init_scale: Annotated[
+        float,
+        Slider(0.001, 10, step=0.01, scale="log", zero=True, parameter="scale", group="training", resets=("weights",)),
+    ] = 0.01
+    seed: Annotated[int, Slider(0, 99, step=1, group="training", resets=("weights",))] = 0
 
-    features: core.FeatureSet = choice("linear", options=core.FEATURE_SETS, menu=True, group="model", resets=("W",))
-    loss: core.LossName = choice("cross_entropy", options=core.LOSSES, menu=True, group="model")
-    reg: float = slider(0.001, low=1e-5, high=10, step=0.001, scale="log", zero=True, group="model")
+    arrows: Annotated[bool, Toggle(group="display")] = False
+    log_axis: Annotated[bool, Toggle(parameter="log", group="display")] = False
+    pin: Annotated[str, Pin(group="display")] = ""
 
-    rate: float = slider(1.0, low=0.001, high=100, step=0.01, scale="log", group="learning")
-    optimizer: core.OptimizerName = choice("gradient_descent", options=core.OPTIMIZERS, menu=True, group="learning")
-    batch: str = choice("all", options=("all", "128", "64", "32", "16", "8", "1"), menu=True, group="learning")
-    steps: float = slider(200.0, low=10, high=2000, step=1, scale="log", whole=True, group="learning")
-    stop: str = choice("0", options=("0", "1e-2", "1e-3", "1e-4", "1e-6", "1e-8", "1e-10"), menu=True, group="learning")
-    scale: float = slider(0.01, low=0.001, high=10, step=0.01, scale="log", zero=True, group="learning", resets=("W",))
-    seed: float = slider(0.0, low=0, high=99, step=1, whole=True, group="learning", resets=("W",))
-
-    arrows: bool = toggle(False, group="look")
-    log: bool = toggle(False, group="look")
-    pin: str = pin(group="look")
-
-    W: tuple[float, ...] = vector(
-        (), low=-1e6, high=1e6, step=0.01, sizes=(0, 400), free=True, group="hand", resets=("t",)
-    )
+    weights: Annotated[
+        tuple[float, ...],
+        Vector(-1e6, 1e6, step=0.01, lengths=(0, 400), override=True, parameter="W", group="weights", resets=("step",)),
+    ] = ()
 
 
-GROUPS = {"data": True, "model": True, "learning": True, "look": True, "hand": False}
+GROUPS = {"data": True, "model": True, "training": True, "display": True, "weights": False}

@@ -16,18 +16,18 @@ from sklearn.datasets import load_iris
 from sklearn.decomposition import PCA
 from sklearn.metrics import confusion_matrix
 from sklearn.preprocessing import StandardScaler
+from stage.channel import seen
 
 import pages
 import softmax_core as core
 import stage
 from pages.classifier import LESSON, State, frame
 from pages.classifier.state import EDITABLE
-from stage import Edit, wire, write
-from stage.attachment import received
-from stage.channel import seen
+from stage import Edit, wire
 from tests.stage.states import garbage, states
+from text import translations
 
-WORDS = stage.speak("en").section("classifier")
+WORDS = translations("en").section("classifier")
 DATA = ("spiral", "blobs", "bands", "xor", "rings", "moons", "drawn", "iris", "penguins")
 NOBODYS = "0123456789abcdef" * 2
 MADE = {"spiral": core.spiral, "bands": core.bands, "xor": core.xor, "rings": core.rings, "moons": core.moons}
@@ -46,7 +46,7 @@ def show(state=None, **values):
 
 def own(text, name="mine.csv", **values):
     content = text if isinstance(text, bytes) else text.encode()
-    return State(data="own", file=received(name, content), **values)
+    return State(data="own", file=UploadedFile.received(name, content), **values)
 
 
 def reading(shown, key):
@@ -81,7 +81,7 @@ def curve(shown, name):
 
 
 def document(state, name):
-    return LESSON.documents[name](state, WORDS).text
+    return LESSON.downloads[name](state, WORDS).text
 
 
 def run(state):
@@ -142,7 +142,7 @@ def test_the_run_that_is_shown_first_is_the_published_one():
 
 def test_the_presets_are_read_back_from_their_links():
     for state in LESSON.presets.values():
-        assert stage.read(State, write(state)) == (state, ())
+        assert stage.read_query(State, write_query(state)) == (state, ())
     assert LESSON.presets["spiral"] == State()
 
 
@@ -324,9 +324,9 @@ def test_any_few_drawn_points_are_shown(points, optimizer, features):
     assert (WORDS("remarks.draw") in shown.remarks) == (not points)
 
 
-@pytest.mark.parametrize("name", LESSON.documents)
+@pytest.mark.parametrize("name", LESSON.downloads)
 def test_of_a_drawing_of_nothing_there_is_nothing_to_take_home(name):
-    assert LESSON.documents[name](State(data="drawn"), WORDS) is None
+    assert LESSON.downloads[name](State(data="drawn"), WORDS) is None
 
 
 # Every combination
@@ -358,7 +358,7 @@ def test_every_kind_of_data_features_loss_and_optimizer_is_shown(data, features,
 
 @pytest.mark.parametrize("state", LESSON.presets.values(), ids=LESSON.presets)
 def test_plotly_accepts_every_figure(state):
-    for more in ({}, {"arrows": True, "log": True, "t": 9, "pin": write(state)}):
+    for more in ({}, {"arrows": True, "log": True, "t": 9, "pin": write_query(state)}):
         for figure in show(State(**vars(state) | more)).figures.values():
             go.Figure(figure)
 
@@ -366,7 +366,7 @@ def test_plotly_accepts_every_figure(state):
 @settings(max_examples=60)
 @given(garbage(State))
 def test_any_link_gives_a_frame(query):
-    state, _ = stage.read(State, query)
+    state, _ = stage.read_query(State, query)
     shown = show(state)
     assert shown.figures or shown.remarks
     encoded(shown)
@@ -502,7 +502,7 @@ def test_weights_of_the_raw_columns_are_those_of_a_run_on_them():
 
 
 def test_a_file_that_is_not_here_is_asked_for():
-    named = stage.Attachment("flowers.csv", NOBODYS)
+    named = UploadedFile("flowers.csv", NOBODYS)
     shown = show(data="own", file=named)
     assert shown.figures == {}
     assert shown.remarks == [WORDS("remarks.absent", name="flowers.csv")]
@@ -513,7 +513,7 @@ def test_a_file_that_is_not_here_is_asked_for():
 def test_a_file_that_somebody_else_brought_is_not_shown_to_those_who_only_name_it():
     state = own(TABLE, steps=10)
     assert show(state).figures
-    named = stage.Attachment(state.file.name, state.file.digest)
+    named = UploadedFile(state.file.name, state.file.digest)
     assert show(data="own", file=named, steps=10).figures == {}
     assert show(state).figures
 
@@ -590,9 +590,9 @@ def test_a_class_of_any_name_is_only_a_name(name):
 
 
 def test_the_refusal_of_a_file_is_a_sentence_and_of_a_good_one_nothing():
-    assert LESSON.refusal(received("a.csv", TABLE.encode()), WORDS) == ""
-    assert LESSON.refusal(received("", b""), WORDS) == WORDS("refusals.empty")
-    assert LESSON.refusal(received("a", b"x" * 1_000_001), WORDS) == WORDS("refusals.too_large", most=1)
+    assert LESSON.refusal(UploadedFile.received("a.csv", TABLE.encode()), WORDS) == ""
+    assert LESSON.refusal(UploadedFile.received("", b""), WORDS) == WORDS("refusals.empty")
+    assert LESSON.refusal(UploadedFile.received("a", b"x" * 1_000_001), WORDS) == WORDS("refusals.too_large", most=1)
 
 
 # Pins
@@ -603,7 +603,7 @@ def test_the_refusal_of_a_file_is_a_sentence_and_of_a_good_one_nothing():
     [State(t=30, steps=40), State(t=40, steps=40, features="quadratic"), State(data="iris", t=9, steps=20, view=2)],
 )
 def test_a_pinned_run_is_drawn_beside_the_next_one(pinned):
-    shown = show(State(**vars(pinned) | {"rate": 0.2, "t": 5, "pin": write(pinned)}))
+    shown = show(State(**vars(pinned) | {"rate": 0.2, "t": 5, "pin": write_query(pinned)}))
     np.testing.assert_array_equal(line(shown, "ghost"), line(show(pinned), "deciding"))
     np.testing.assert_array_equal(curve(shown, "pinned"), curve(show(pinned), "total"))
     assert not np.array_equal(line(shown, "ghost"), line(shown, "deciding"))
@@ -618,22 +618,22 @@ def test_a_pinned_run_is_drawn_beside_the_next_one(pinned):
     ],
 )
 def test_of_a_pinned_run_on_other_data_only_the_curve_is_drawn(pinned, now):
-    shown = show(State(**vars(now) | {"pin": write(pinned)}))
+    shown = show(State(**vars(now) | {"pin": write_query(pinned)}))
     assert len(line(shown, "ghost")) == 0
     np.testing.assert_array_equal(curve(shown, "pinned"), curve(show(pinned), "total"))
 
 
 def test_a_pinned_run_on_the_file_of_the_reader_is_drawn_and_on_another_file_not():
     before = own(TABLE, steps=20, t=20)
-    shown = show(State(**vars(before) | {"rate": 0.1, "pin": write(before)}))
+    shown = show(State(**vars(before) | {"rate": 0.1, "pin": write_query(before)}))
     assert len(line(shown, "ghost"))
-    other = own(TABLE + "1,1,a\n", steps=20, pin=write(before))
+    other = own(TABLE + "1,1,a\n", steps=20, pin=write_query(before))
     assert len(line(show(other), "ghost")) == len(curve(show(other), "pinned")) == 0
 
 
 def test_a_pin_within_a_pin_is_not_followed():
-    inner = write(State(data="xor", steps=20))
-    assert encoded(show(pin=write(State(steps=20, pin=inner)))) == encoded(show(pin=write(State(steps=20))))
+    inner = write_query(State(data="xor", steps=20))
+    assert encoded(show(pin=write_query(State(steps=20, pin=inner)))) == encoded(show(pin=write_query(State(steps=20))))
 
 
 # What is taken home
@@ -672,7 +672,7 @@ def test_the_numbers_of_a_run_are_those_that_are_shown_at_every_step(state):
         shown = show(State(**vars(state) | {"t": step}))
         assert reading(shown, "accuracy") == f"{numbers['accuracy'][step]:.1%}"
         for key, column in (("loss", "loss"), ("norm", "gradient_norm")):
-            assert reading(shown, key) == stage.fixed(numbers[column][step], 6)
+            assert reading(shown, key) == stage.format_number(numbers[column][step], 6)
         np.testing.assert_allclose(curve(shown, "total"), numbers["loss"], rtol=1e-6)
         np.testing.assert_allclose(curve(shown, "data"), numbers["data_loss"], rtol=1e-6, atol=1e-12)
         np.testing.assert_allclose(curve(shown, "penalty"), numbers["regularization_loss"], rtol=1e-6, atol=1e-12)
@@ -681,12 +681,12 @@ def test_the_numbers_of_a_run_are_those_that_are_shown_at_every_step(state):
 @pytest.mark.parametrize("state", HOME.values(), ids=HOME)
 def test_a_document_does_not_depend_on_what_is_looked_at(state):
     other = State(**vars(state) | {"arrows": True, "log": True, "pin": "data=xor", "view": 3, "brush": 1})
-    for name in LESSON.documents:
+    for name in LESSON.downloads:
         assert document(other, name) == document(state, name)
 
 
 def test_the_weights_of_a_file_that_is_not_here_are_not_made_up():
-    assert LESSON.documents["weights"](State(data="own", file=stage.Attachment("a", NOBODYS)), WORDS) is None
+    assert LESSON.downloads["weights"](State(data="own", file=UploadedFile("a", NOBODYS)), WORDS) is None
 
 
 # Learning
@@ -731,4 +731,4 @@ def test_data_that_can_be_edited_have_a_brush_for_every_class_and_one_more(data)
 
 
 def test_the_lesson_is_the_second():
-    assert stage.lessons_of(pages)["classifier"] is LESSON
+    assert pages.lessons()["classifier"] is LESSON

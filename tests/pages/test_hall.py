@@ -4,10 +4,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import pages
-import stage
 from tests.servers import HOUSE
+from text import translations
 
-WORDS = stage.speak("en")
+WORDS = translations("en")
 
 
 def opened(**parameters):
@@ -19,7 +19,7 @@ def opened(**parameters):
 
 def test_the_first_page_opens_with_the_heading_the_lead_and_the_explanation():
     app = opened()
-    words = WORDS.section(next(iter(stage.lessons_of(pages))))
+    words = WORDS.section(next(iter(pages.lessons())))
     assert not app.exception
     assert [title.value for title in app.title] == [words("heading")]
     assert words("lead") in [text.value for text in app.markdown]

@@ -13,13 +13,14 @@ from scipy.special import log_softmax, softmax
 import stage
 from pages.softmax import LESSON, State, frame
 from tests.stage.states import states
+from text import translations
 
-WORDS = stage.speak("en").section("softmax")
+WORDS = translations("en").section("softmax")
 STATES = states(State)
 
 
 def show(query="", **values):
-    return frame(stage.read(State, query)[0] if query else State(**values), WORDS)
+    return frame(stage.read_query(State, query)[0] if query else State(**values), WORDS)
 
 
 def reading(shown, key):
@@ -99,7 +100,7 @@ def test_the_presets_are_the_printed_examples():
 
 
 def test_the_first_thing_seen_is_three_one_minus_three():
-    assert stage.read(State, "z=3,1,-3&T=1&y=0") == (State(), ())
+    assert stage.read_query(State, "z=3,1,-3&T=1&y=0") == (State(), ())
     assert reading(show(), "largest") == "0.8789"
 
 

@@ -1,29 +1,32 @@
 """Lessons are found by themselves: a file in the package is enough."""
 
-import importlib
 import sys
 
 import pages
 import stage
+from stage.encoding import to_plain
+from stage.session import _contents
+from text import translations
 
 LESSON = """
 from dataclasses import dataclass
+from typing import Annotated
 import stage
 
 @dataclass(frozen=True)
 class State(stage.State):
-    x: float = stage.slider(1.0, low=0, high=9, step=1)
+    x: Annotated[float, stage.Slider(0, 9, step=1)] = 1.0
 
 LESSON = stage.Lesson({name!r}, State, lambda state, words: stage.Frame({{}}), order={order})
 """
 
 
 def test_softmax_is_the_first_lesson_for_good():
-    assert next(iter(stage.lessons_of(pages))) == "softmax"
+    assert next(iter(pages.lessons())) == "softmax"
 
 
 def test_the_lessons_stand_in_this_order():
-    assert list(stage.lessons_of(pages)) == ["softmax", "classifier"]
+    assert list(pages.lessons()) == ["softmax", "classifier"]
 
 
 def test_every_module_with_a_lesson_is_found_in_their_order(tmp_path, monkeypatch):
@@ -35,9 +38,10 @@ def test_every_module_with_a_lesson_is_found_in_their_order(tmp_path, monkeypatc
     (package / "gamma.py").write_text(LESSON.format(name="middle", order=2))
     (package / "helper.py").write_text("LESSON = 'not one of them'")
     (package / "other.py").write_text("")
+    (package / "skipped.py").write_text("raise RuntimeError")
     monkeypatch.syspath_prepend(tmp_path)
     try:
-        lessons = stage.lessons_of(importlib.import_module("found_lessons"))
+        lessons = stage.find_lessons("found_lessons", (str(package),), ("skipped",))
     finally:
         for name in [name for name in sys.modules if name.startswith("found_lessons")]:
             del sys.modules[name]
@@ -46,8 +50,8 @@ def test_every_module_with_a_lesson_is_found_in_their_order(tmp_path, monkeypatc
 
 
 def test_every_lesson_is_a_pure_function_of_its_state():
-    for lesson in stage.lessons_of(pages).values():
-        words = stage.speak("en").section(lesson.name)
+    for lesson in pages.lessons().values():
+        words = translations("en").section(lesson.name)
         for state in (lesson.state(), *lesson.presets.values()):
-            once, again = (stage.wire.plain(stage.channel.seen(lesson.frame(state, words))) for _ in range(2))
+            once, again = (to_plain(_contents(lesson.frame(state, words))) for _ in range(2))
             assert once == again

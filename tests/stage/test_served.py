@@ -1,4 +1,4 @@
-"""The real app over the network: the channel's socket, the stage's files, and what the door answers."""
+"""The real app over the network: the sessions' websockets, the stage's files, and the pages."""
 
 import contextlib
 import json
@@ -10,15 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import streamlit
+from datasets.bundled import FOLDER
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-import stage
-from datasets.shipped import FOLDER
 from softmax_core import softmax
-from stage import channel
-from stage.attachment import received
-from stage.channel import LONGEST_MESSAGE
+from stage import UploadedFile, browser_files
+from stage.requests import MAX_QUERY
+from stage.websocket_transport import INVALID_MESSAGE, NO_SUCH_LESSON
 from tests.stage.test_wire import applied, decoded
 
 WAIT = 10
@@ -49,7 +48,7 @@ def ask(socket, message):
 def test_a_state_is_answered_with_its_frame(dial):
     with dial() as socket:
         answer = ask(socket, "5 z=1,2,3&T=2")
-    assert answer["n"] == 5
+    assert answer["number"] == 5
     view = applied(None, answer["changes"])
     bars = decoded(view["figures"]["probabilities"]["data"][0]["y"])
     np.testing.assert_allclose(bars, softmax([1, 2, 3], 2))
@@ -59,7 +58,7 @@ def test_later_answers_carry_what_changed(dial):
     with dial() as socket:
         ask(socket, "1 z=1,2,3")
         answer = ask(socket, "2 z=1,2,4")
-    assert answer["n"] == 2
+    assert answer["number"] == 2
     assert all(path for path, _ in answer["changes"])
 
 
@@ -84,17 +83,17 @@ def ended(socket):
 @pytest.mark.parametrize("lesson", ["nothing", "Softmax", "%00"])
 def test_an_unknown_lesson_is_turned_away(dial, lesson):
     with dial(lesson) as socket:
-        assert ended(socket) == channel.NO_SUCH_LESSON
+        assert ended(socket) == NO_SUCH_LESSON
 
 
-@pytest.mark.parametrize("size", [LONGEST_MESSAGE - 2, LONGEST_MESSAGE, 10**6])
+@pytest.mark.parametrize("size", [MAX_QUERY - 2, MAX_QUERY, 10**6])
 def test_an_oversized_message_is_answered_with_a_legal_state_and_a_notice(dial, size):
     with dial() as socket:
         answer = ask(socket, "2 T=" + "9" * size)
-        assert answer["n"] == 2
+        assert answer["number"] == 2
         assert answer["changes"][0][1]["values"]["T"] in (1, 20)
         assert "T is now" in answer["changes"][0][1]["notice"]
-        assert ask(socket, "3 T=2")["n"] == 3
+        assert ask(socket, "3 T=2")["number"] == 3
 
 
 def test_a_message_of_many_megabytes_ends_the_connection(dial):
@@ -104,7 +103,7 @@ def test_a_message_of_many_megabytes_ends_the_connection(dial):
             socket.send("2 T=" + "9" * 20_000_000)
         with pytest.raises(ConnectionClosed):
             socket.recv(timeout=WAIT)
-        assert ask(other, "2 T=2")["n"] == 2
+        assert ask(other, "2 T=2")["number"] == 2
 
 
 NONE_OF_OURS = [b"\x00\xff", b"1 T=2", "", "nonsense", "-1 z=1", "1e9 z=1", "9" * 19 + " z=1", "1"]
@@ -117,20 +116,20 @@ def test_what_is_no_message_of_ours_ends_its_connection_and_no_other(dial, serve
         ask(socket, "1 ")
         ask(other, "1 ")
         socket.send(message)
-        assert ended(socket) == channel.NOT_A_MESSAGE
-        assert ask(other, "3 T=2")["n"] == 3
+        assert ended(socket) == INVALID_MESSAGE
+        assert ask(other, "3 T=2")["number"] == 3
     assert "Traceback" not in server.printed()[len(before) :]
 
 
 IRIS = (FOLDER / "iris.csv").read_bytes()
-DIGEST = received("", IRIS).digest
+DIGEST = UploadedFile.received("", IRIS).digest
 
 
 def test_a_file_that_is_sent_again_after_the_connection_broke_gives_the_same_frame(dial):
     views = []
     for _ in range(2):
         with dial("classifier") as socket:
-            assert ask(socket, b"1 flowers.csv\n" + IRIS)["file"]["digest"] == DIGEST
+            assert ask(socket, b"1 flowers.csv\n" + IRIS)["upload"]["digest"] == DIGEST
             views.append(applied(None, ask(socket, f"2 data=own&steps=20&file=flowers.csv~{DIGEST}")["changes"]))
     assert views[0]["figures"]
     assert views[0] == views[1]
@@ -148,15 +147,15 @@ def test_a_file_and_a_document_of_it_arrive_in_the_order_they_were_asked_for(dia
         ):
             socket.send(message)
         answers = [json.loads(socket.recv(timeout=WAIT)) for _ in range(5)]
-    assert [answer["n"] for answer in answers] == [1, 2, 3, 4, 5]
-    assert [next(iter(answer.keys() - {"n"})) for answer in answers] == [
-        "file",
+    assert [answer["number"] for answer in answers] == [1, 2, 3, 4, 5]
+    assert [next(iter(answer.keys() - {"number"})) for answer in answers] == [
+        "upload",
         "changes",
-        "document",
-        "trouble",
+        "download",
+        "failure",
         "changes",
     ]
-    assert answers[2]["document"]["text"].startswith("step,loss")
+    assert answers[2]["download"]["text"].startswith("step,loss")
     assert answers[4]["changes"] == []
 
 
@@ -166,7 +165,7 @@ def test_a_binary_message_without_a_head_or_too_large_ends_its_connection(dial, 
     with dial("classifier") as socket:
         ask(socket, "1 steps=10")
         socket.send(message)
-        assert ended(socket) == channel.NOT_A_MESSAGE
+        assert ended(socket) == INVALID_MESSAGE
     assert "Traceback" not in server.printed()[len(before) :]
 
 
@@ -178,7 +177,7 @@ def test_of_many_states_at_once_the_last_is_answered_and_never_an_older_after_a_
         numbers, view = [], None
         while not numbers or numbers[-1] < many:
             answer = json.loads(socket.recv(timeout=WAIT))
-            numbers.append(answer["n"])
+            numbers.append(answer["number"])
             view = applied(view, answer["changes"])
     assert numbers == sorted(set(numbers))
     assert len(numbers) < many, "what nobody waits for any more is not computed"
@@ -192,13 +191,13 @@ def test_a_reader_who_leaves_in_the_middle_harms_nobody(dial, server):
             socket.send("1 z=1,2,3")
             socket.socket.close()
     with dial() as socket:
-        assert ask(socket, "1 ")["n"] == 1
+        assert ask(socket, "1 ")["number"] == 1
     assert "Traceback" not in server.printed()[len(before) :]
 
 
 @pytest.mark.parametrize(("part", "kind"), [("main", "javascript"), ("style", "css"), ("plotly", "javascript")])
 def test_the_parts_of_the_stage_are_served_under_names_that_may_be_kept_for_good(server, part, kind):
-    status, headers, body = get(server, stage.addresses()[part])
+    status, headers, body = get(server, browser_files.addresses()[part])
     assert status == 200
     assert kind in headers["content-type"]
     assert "immutable" in headers["cache-control"]
@@ -206,7 +205,7 @@ def test_the_parts_of_the_stage_are_served_under_names_that_may_be_kept_for_good
 
 
 def test_every_module_that_a_script_imports_is_served(server):
-    folder = stage.addresses()["main"].rpartition("/")[0]
+    folder = browser_files.addresses()["main"].rpartition("/")[0]
     seen, due = set(), {"main.js"}
     while due:
         name = due.pop()
@@ -243,7 +242,7 @@ def test_the_page_tells_the_browser_early_what_it_will_need(server):
         headers = get(server, page)[1]
         for address in re.findall(r"<(.*?)>", headers["link"]):
             assert get(server, address)[0] == 200
-        assert stage.addresses()["plotly"] in headers["link"]
+        assert browser_files.addresses()["plotly"] in headers["link"]
 
 
 def test_the_page_is_told_to_show_no_dialog_of_its_own(server):

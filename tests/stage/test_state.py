@@ -9,17 +9,18 @@ from hypothesis import strategies as st
 
 import pages
 import stage
-from stage.state import LONGEST_QUERY, Correction, controls, read, write
-from tests.stage.states import DIGEST, Everything, garbage, states
+from stage import UploadedFile
+from stage.state import MAX_QUERY_LENGTH, Correction, controls, read_query, write_query
+from tests.stage.states import DIGEST, Everything, garbage, parameters, states
 
-TYPES = [Everything, *(lesson.state for lesson in stage.lessons_of(pages).values())]
+TYPES = [Everything, *(lesson.state for lesson in pages.lessons().values())]
 every_type = pytest.mark.parametrize("state_type", TYPES, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
-Softmax = stage.lessons_of(pages)["softmax"].state
+Softmax = pages.lessons()["softmax"].state
 
 
 def used(query, state_type=Everything):
     """Return the state that a query means, and what was corrected, by parameter."""
-    state, corrections = read(state_type, query)
+    state, corrections = read_query(state_type, query)
     return state, {correction.parameter: correction.used for correction in corrections}
 
 
@@ -27,46 +28,47 @@ def used(query, state_type=Everything):
 @given(data=st.data())
 def test_what_is_written_is_read_back_as_the_same_state_without_a_correction(state_type, data):
     state = data.draw(states(state_type))
-    assert read(state_type, write(state)) == (state, ())
-    assert read(state_type, f"?{write(state)}") == (state, ())
+    assert read_query(state_type, write_query(state)) == (state, ())
+    assert read_query(state_type, f"?{write_query(state)}") == (state, ())
 
 
 @every_type
 @given(data=st.data())
 def test_any_garbage_gives_a_legal_state(state_type, data):
     query = data.draw(garbage(state_type))
-    state, corrections = read(state_type, query)
+    state, corrections = read_query(state_type, query)
     assert state == state_type(**vars(state)), "a legal state is left as it is"
-    assert read(state_type, write(state)) == (state, ())
-    assert {c.parameter for c in corrections} <= controls(state_type).keys()
+    assert read_query(state_type, write_query(state)) == (state, ())
+    assert {c.parameter for c in corrections} <= parameters(state_type).keys()
 
 
 @every_type
 @given(data=st.data())
 def test_a_correction_says_what_is_used_instead(state_type, data):
-    state, corrections = read(state_type, data.draw(garbage(state_type)))
+    state, corrections = read_query(state_type, data.draw(garbage(state_type)))
     for correction in corrections:
-        assert correction.used == controls(state_type)[correction.parameter].write(getattr(state, correction.parameter))
+        name, control = parameters(state_type)[correction.parameter]
+        assert correction.used == control.write(getattr(state, name))
 
 
 @every_type
 @given(data=st.data())
 def test_every_number_of_a_state_is_finite_and_in_its_range(state_type, data):
-    state, _ = read(state_type, data.draw(garbage(state_type)))
+    state, _ = read_query(state_type, data.draw(garbage(state_type)))
     for name, control in controls(state_type).items():
         value = getattr(state, name)
         if control.kind in ("slider", "vector"):
             numbers = value if control.kind == "vector" else [value]
             zero = control.kind == "slider" and control.zero
-            assert all(control.low <= number <= control.high or (zero and number == 0) for number in numbers)
-            assert control.kind == "vector" or not control.whole or value == int(value)
-        if control.like and control.kind != "choice":
-            assert len(value) == len(getattr(state, control.like))
-        if control.like and control.kind == "choice":
-            assert 0 <= value < len(getattr(state, control.like))
+            assert all(control.min <= number <= control.max or (zero and number == 0) for number in numbers)
+            assert control.kind == "vector" or not control.integer or type(value) is int
+        if control.same_length_as and control.kind != "choice":
+            assert len(value) == len(getattr(state, control.same_length_as))
+        if control.same_length_as and control.kind == "choice":
+            assert 0 <= value < len(getattr(state, control.same_length_as))
 
 
-@given(states(Everything) | garbage(Everything).map(lambda query: read(Everything, query)[0]))
+@given(states(Everything) | garbage(Everything).map(lambda query: read_query(Everything, query)[0]))
 def test_a_distribution_always_sums_to_one_in_whole_ten_thousandths(state):
     assert math.fsum(state.share) == pytest.approx(1, abs=1e-12)
     assert sum(round(share * 10_000) for share in state.share) == 10_000
@@ -151,12 +153,12 @@ def test_a_legal_value_is_taken_however_it_is_spelled(query, expected):
 def test_names_with_special_characters_survive_the_url(name):
     state = Everything(called=(name, "b"))
     assert state.called[0] == name.replace("&", "").strip()[:12]
-    assert used(write(state)) == (state, {})
+    assert used(write_query(state)) == (state, {})
 
 
 def test_a_name_with_a_comma_does_not_become_two():
     state = Everything(called=("a,b", "c"))
-    assert used(write(state)) == (state, {})
+    assert used(write_query(state)) == (state, {})
     assert state.called[1] == "c"
 
 
@@ -187,20 +189,20 @@ def test_a_link_of_ours_is_never_longer_than_what_is_read():
             "vector": (-1.2345678901234567e-100,) * 10,
             "names": ("🐈" * 12,) * 10,
             "points": tuple(stage.Edit(row, -123.4567, -987.6543, 9) for row in range(10_000, 10_060)),
-            "file": stage.Attachment("猫" * 60, DIGEST),
+            "upload": UploadedFile("猫" * 60, DIGEST),
         }
         values = {name: worst[c.kind] for name, c in controls(state_type).items() if c.kind in worst}
-        pins = {name: write(state_type(**values)) for name, c in controls(state_type).items() if c.kind == "pin"}
+        pins = {name: write_query(state_type(**values)) for name, c in controls(state_type).items() if c.kind == "pin"}
         state = state_type(**values | pins)
         assert all(getattr(state, name) for name in pins), "a link of ours can be pinned"
-        assert len(write(state)) < LONGEST_QUERY
+        assert len(write_query(state)) < MAX_QUERY_LENGTH
 
 
 def test_the_default_is_left_out_and_what_is_kept_stays():
-    assert write(Everything()) == "v=1,-2"
-    assert write(stage.lessons_of(pages)["classifier"].state()) == "t=0&data=spiral"
-    assert write(Softmax()) == "z=3,1,-3&T=1&y=0"
-    assert write(Softmax(T=0.5, loss="mse")) == "z=3,1,-3&T=0.5&y=0&loss=mse"
+    assert write_query(Everything()) == "v=1,-2"
+    assert write_query(pages.lessons()["classifier"].state()) == "t=0&data=spiral"
+    assert write_query(Softmax()) == "z=3,1,-3&T=1&y=0"
+    assert write_query(Softmax(T=0.5, loss="mse")) == "z=3,1,-3&T=0.5&y=0&loss=mse"
 
 
 # These links are out in the world: what they mean never changes, whatever becomes of the defaults. A control that is
@@ -211,7 +213,7 @@ DEFAULT = {
     "target": "class",
     "y": "0",
     "q": "0.7,0.2,0.1",
-    "smooth": "0",
+    "smoothing": "0",
     "loss": "ce",
     "names": "",
 }
@@ -223,7 +225,7 @@ PUBLISHED = {
     "z=2,3,4&T=1&y=1": DEFAULT | {"z": "2,3,4", "y": "1"},
     "z=1,2,3,0,1&T=1&y=3&loss=mse": DEFAULT | {"z": "1,2,3,0,1", "y": "3", "loss": "mse", "q": "0.7,0.2,0.1,0,0"},
     "z=1,0&T=2&target=soft&y=0&smooth=0.1": DEFAULT
-    | {"z": "1,0", "T": "2", "target": "soft", "q": "0.7778,0.2222", "smooth": "0.1"},
+    | {"z": "1,0", "T": "2", "target": "soft", "q": "0.7778,0.2222", "smoothing": "0.1"},
 }
 
 
@@ -236,12 +238,12 @@ def test_a_published_link_keeps_its_meaning(link):
 
 
 def test_the_presets_are_the_published_links():
-    presets = stage.lessons_of(pages)["softmax"].presets
-    assert [write(state) for state in presets.values()] == list(PUBLISHED)[1:2] + list(PUBLISHED)[3:6]
+    presets = pages.lessons()["softmax"].presets
+    assert [write_query(state) for state in presets.values()] == list(PUBLISHED)[1:2] + list(PUBLISHED)[3:6]
 
 
 def test_a_correction_is_told_in_the_words_of_the_link():
-    assert read(Softmax, "T=-5&y=9&z=1,2")[1] == (Correction("T", "0.05"), Correction("y", "1"))
+    assert read_query(Softmax, "T=-5&y=9&z=1,2")[1] == (Correction("T", "0.05"), Correction("y", "1"))
 
 
 def test_states_are_frozen_and_compare_by_value():

@@ -1,0 +1,175 @@
+"""The data of the classifier lesson: the rows that a state names, from whichever source, in one form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+import datasets
+import softmax_core as core
+from softmax_core.checks import Floats
+from stage import Edit, UploadedFile
+
+from .state import DRAWN, OWN, State
+
+MIN_CLASSES, MAX_CLASSES = 2, datasets.MAX_CLASSES
+_MARKUP_LOOKALIKES = str.maketrans("<>&", "‹›＆")
+_EMPTY_PLANE = np.array([[-1.0, -1.0], [1.0, 1.0]])  # the corners that are shown before anything is drawn
+
+_GENERATED: dict[str, Callable[[int], core.DataSet]] = {
+    "spiral": lambda classes: core.spiral(),
+    "blobs": lambda classes: core.blobs(240 // classes, classes),
+    "bands": lambda classes: core.bands(),
+    "xor": lambda classes: core.xor(),
+    "rings": lambda classes: core.rings(),
+    "moons": lambda classes: core.moons(),
+    DRAWN: lambda classes: (np.empty((0, 2)), np.empty(0, np.intp)),
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """What says which data a state has: equal sources are the same data."""
+
+    data: str
+    classes: int = 0
+    """of the generated data"""
+    edits: tuple[Edit, ...] = ()
+    file: UploadedFile = UploadedFile()
+    label: int = 0
+    columns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Data:
+    """A data set in the form in which the classifier uses it."""
+
+    points: Floats
+    """(N, D), standardized where ``is_standardized``"""
+    labels: NDArray[np.intp]
+    column_names: tuple[str, ...]
+    class_names: tuple[str, ...]
+    """empty where classes have no names but their numbers"""
+    class_count: int
+    limits: Floats
+    """(2, D), the ends of the axis of each column"""
+    standardization: core.Standardization
+    """mean 0 and deviation 1 where columns are as they came"""
+    is_standardized: bool = False
+    row_ids: tuple[int, ...] = ()
+    """the row of the unedited data that each point is, or -1, -2, ... for those added; empty where not editable"""
+    dropped_rows: int = 0
+    """rows left out because a value is missing"""
+
+    def is_compatible(self, other: "Data") -> bool:
+        """Tell whether weights trained on one data set mean the same for the other."""
+        mine, others = self.standardization, other.standardization
+        return (
+            (self.column_names, self.class_names, self.class_count)
+            == (other.column_names, other.class_names, other.class_count)
+            and bool((mine.mean == others.mean).all())
+            and bool((mine.deviation == others.deviation).all())
+        )
+
+
+def source_of(state: State) -> Source | None:
+    """Return the source of a state's data, or None where it is a file that was not sent."""
+    if state.data == OWN:
+        sent = state.file.content is not None
+        return Source(OWN, file=state.file, label=state.label, columns=state.columns) if sent else None
+    if state.data in datasets.BUNDLED:
+        return Source(state.data)
+    return Source(state.data, classes=state.classes if state.data == "blobs" else 0, edits=state.points)
+
+
+@lru_cache(maxsize=32)
+def load(source: Source) -> Data:
+    """Return the data of a source.
+
+    Raises
+    ------
+    InvalidFileError
+        Where a reader's file cannot be used.
+    """
+    if source.data in datasets.BUNDLED:
+        return _standardized(datasets.load_bundled(source.data))
+    if source.data == OWN:
+        table = read_upload(source.file)
+        label = label_column(table, source.label)
+        return _standardized(table.select(label, feature_columns(table, label, source.columns)))
+    return _edited(*_GENERATED[source.data](source.classes), source.edits)
+
+
+@lru_cache(maxsize=16)
+def read_upload(file: UploadedFile) -> datasets.Table:
+    """Return the table in a reader's file."""
+    return datasets.read_csv(file.content or b"")
+
+
+def label_columns(table: datasets.Table) -> tuple[int, ...]:
+    """Return the columns that can be labels, the likeliest first."""
+    return (table.default_label, *(column for column in table.label_candidates if column != table.default_label))
+
+
+def label_column(table: datasets.Table, position: int) -> int:
+    """Return the column at a position of ``label_columns``, or the last."""
+    offered = label_columns(table)
+    return offered[min(position, len(offered) - 1)]
+
+
+def feature_columns(table: datasets.Table, label: int, chosen: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the chosen columns where they can be features, else all numeric columns besides the label."""
+    allowed = tuple(column for column in table.numeric if column != label)
+    legal = tuple(column for column in chosen if column in allowed)
+    return (legal if len(legal) >= datasets.MIN_FEATURES else allowed)[: datasets.MAX_FEATURES]
+
+
+def _standardized(dataset: datasets.Dataset) -> Data:
+    """Standardize columns of any unit: one learning rate then suits all."""
+    points, standardization = core.standardize(dataset.features)
+    return Data(
+        points=points,
+        labels=dataset.labels,
+        column_names=_without_markup(dataset.feature_names),
+        class_names=_without_markup(dataset.class_names),
+        class_count=len(dataset.class_names),
+        limits=core.axis_limits(points),
+        standardization=standardization,
+        is_standardized=True,
+        dropped_rows=dataset.dropped_rows,
+    )
+
+
+def _without_markup(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names from a file as figures may show them: Plotly takes <b> for bold, but not ‹b›."""
+    return tuple(name.translate(_MARKUP_LOOKALIKES) for name in names)
+
+
+def _edited(points: Floats, labels: NDArray[np.intp], edits: tuple[Edit, ...]) -> Data:
+    """Return a data set of two columns with the reader's edits."""
+    limits = core.axis_limits(points if len(points) else _EMPTY_PLANE)
+    rows = {row: (x, y, label) for row, (x, y), label in zip(range(len(points)), points, labels, strict=True)}
+    added = 0
+    for edit in edits:
+        added += edit.row is None
+        row_id = -added if edit.row is None else edit.row
+        if edit.x is None or edit.y is None or edit.label is None:
+            rows.pop(row_id, None)
+        elif edit.row is None or edit.row in rows:
+            rows[row_id] = (edit.x, edit.y, edit.label)
+    table = np.array(list(rows.values())).reshape(-1, 3)
+    edited_points, edited_labels = table[:, :2], table[:, 2].astype(np.intp)
+    shown = np.concatenate([limits, edited_points])
+    greatest_label = max(edited_labels.max(initial=0), labels.max(initial=0), MIN_CLASSES - 1)
+    return Data(
+        points=edited_points,
+        labels=edited_labels,
+        column_names=("x1", "x2"),
+        class_names=(),
+        class_count=int(greatest_label) + 1,
+        limits=np.stack([shown.min(0), shown.max(0)]),
+        standardization=core.Standardization(np.zeros(2), np.ones(2)),
+        row_ids=tuple(rows),
+    )

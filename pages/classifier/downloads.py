@@ -1,0 +1,77 @@
+"""The files that can be made of a run: its weights, its losses step by step, and the run as a Python script."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+import numpy as np
+
+import datasets
+import softmax_core as core
+from stage import Download
+from text import Words
+
+from .state import State
+from .training import Run, run_of
+
+
+def weights(state: State, words: Words) -> Download | None:
+    """Write weights and bias of the step that is shown."""
+    run = _run(state)
+    if run is None:
+        return None
+    step, data, features = min(state.step, run.last_step), run.data, run.feature_map
+    fourier = {"count": features.count, "scale": features.scale, "seed": features.seed}
+    content = {
+        "data": state.data,
+        "classes": data.class_names or [words("class", index=index) for index in range(data.class_count)],
+        "columns": list(features.names(data.column_names)),
+        "features": {"set": features.kind, **(fourier if features.kind == "fourier" else {})},
+        "shifted_by": data.standardization.mean.tolist(),
+        "divided_by": data.standardization.deviation.tolist(),
+        "step": step,
+        "loss": float(run.trajectory.loss[step]),
+        "weights": run.trajectory.weights[step].tolist(),
+        "bias": run.trajectory.bias[step].tolist(),
+    }
+    return Download("softmax-lab-weights.json", "application/json", json.dumps(content, indent=1, ensure_ascii=False))
+
+
+def steps(state: State, words: Words) -> Download | None:
+    """Write the losses, the gradient's norm and the accuracy of every step."""
+    run = _run(state)
+    if run is None:
+        return None
+    path = run.trajectory
+    head = ["step", "loss", "data_loss", "regularization_loss", "gradient_norm", "accuracy"]
+    columns = [path.loss, path.data_loss, path.regularization_loss, path.gradient_norm, run.accuracies()]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([step, *row] for step, row in enumerate(np.column_stack(columns).tolist()))
+    return Download("softmax-lab-run.csv", "text/csv", text.getvalue())
+
+
+def script(state: State, words: Words) -> Download | None:
+    """Write the run as a script that needs only NumPy and prints the same losses."""
+    run = _run(state)
+    if run is None:
+        return None
+    path, data = run.trajectory, run.data
+    text = core.training_script(
+        data.points, data.labels, run.feature_map, run.config, weights=path.weights[0], bias=path.bias[0]
+    )
+    return Download("softmax-lab-run.py", "text/x-python", text)
+
+
+def _run(state: State) -> Run | None:
+    """Return the run of a state where there is something to save: with rows, of a file that can be used."""
+    try:
+        run = run_of(state)
+    except datasets.InvalidFileError:
+        return None
+    return run if run and len(run.data.points) else None
+
+
+DOWNLOADS: dict[str, Callable[[State, Words], Download | None]] = {"weights": weights, "steps": steps, "script": script}

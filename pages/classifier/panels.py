@@ -1,0 +1,237 @@
+"""What the classifier lesson shows of a run: figures, readings, the table of weights, remarks and notes."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import figures
+import softmax_core as core
+from softmax_core.checks import Floats
+from stage import Figure, Table
+from text import Words, format_column, format_number
+
+from .projection import View, boundaries, descent_arrows, grid_scores, view_of
+from .state import EDITABLE, State
+from .training import Run, StepResults, parameters_at, step_results
+
+MAX_POINTS_DRAWN = 1_500
+MAX_ARROWS = 300
+MAX_OPEN_ROWS = 12
+"""A longer table of weights is folded."""
+MAX_CLASSES_HIDDEN_LINES = 4
+"""Between more classes, only the decision boundaries can be told apart."""
+NO_LINES: Floats = np.empty((0, 2, 2))
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Every number that the frame shows of a run."""
+
+    run: Run
+    results: StepResults
+    view: View
+    drawn: NDArray[np.intp]
+    """the rows that are drawn"""
+    class_names: list[str]
+    pinned_run: Run | None
+    pinned_step: int
+
+    @property
+    def rows_with_arrows(self) -> NDArray[np.intp]:
+        """Return the rows that an arrow is drawn for."""
+        return self.drawn[:: max(1, ceil(len(self.drawn) / MAX_ARROWS))]
+
+    @property
+    def correct(self) -> int:
+        """Return how many rows are predicted correctly."""
+        return int((self.results.predicted == self.run.data.labels).sum())
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """Return the names of the features that the classifier is linear in."""
+        return self.run.feature_map.names(self.run.data.column_names)
+
+
+def compute(state: State, run: Run, pinned: tuple[Run, int] | None, words: Words) -> Panels:
+    """Compute what is shown of a run at the step of a state, beside a pinned run at its own step."""
+    data = run.data
+    drawn = np.arange(len(data.points))
+    if len(drawn) > MAX_POINTS_DRAWN:
+        drawn = np.sort(np.random.default_rng(0).permutation(drawn)[:MAX_POINTS_DRAWN])
+    names = list(data.class_names) or [words("class", index=index) for index in range(data.class_count)]
+    pinned_run, pinned_step = pinned or (None, 0)
+    return Panels(run, step_results(run, state.step), view_of(data, state.view), drawn, names, pinned_run, pinned_step)
+
+
+def plane(state: State, panels: Panels, words: Words) -> Figure:
+    """Draw the regions, the boundaries and the rows."""
+    run, view, results = panels.run, panels.view, panels.results
+    scores = grid_scores(view, run.feature_map, results.parameters)
+    lines = boundaries(view, run.feature_map, scores)
+    with_arrows = state.arrows and len(panels.drawn) > 0
+    arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if with_arrows else NO_LINES
+    show_hidden = len(panels.class_names) <= MAX_CLASSES_HIDDEN_LINES
+    confidence = core.confidence(core.class_probabilities(scores, run.config.loss))
+    return figures.plane(
+        figures.Regions(
+            view.offset[0] + view.scale[0] * view.x,
+            view.offset[1] + view.scale[1] * view.y,
+            scores.argmax(-1),
+            confidence,
+        ),
+        figures.Lines(
+            decision=view.in_units(lines.deciding),
+            hidden=view.in_units(lines.hidden) if show_hidden else NO_LINES,
+            pinned=view.in_units(_pinned_lines(panels)),
+            arrows=view.in_units(arrows),
+        ),
+        _points(panels, view.in_units(view.plane.project(run.data.points[panels.drawn])), words),
+        title=words("figures.plane"),
+        axes=_axes(panels, words),
+        words=words.section("lines").entries(),
+    )
+
+
+def _pinned_lines(panels: Panels) -> Floats:
+    """Return the decision boundaries of the pinned run, where its columns and classes are the same."""
+    pinned = panels.pinned_run
+    if pinned is None or not pinned.data.is_compatible(panels.run.data):
+        return NO_LINES
+    scores = grid_scores(panels.view, pinned.feature_map, parameters_at(pinned, panels.pinned_step)[1])
+    return boundaries(panels.view, pinned.feature_map, scores).deciding
+
+
+def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points:
+    drawn, results, names = panels.drawn, panels.results, panels.class_names
+    labels, predicted = panels.run.data.labels[drawn], results.predicted[drawn]
+    texts = [[words("hover", target=label, predicted=prediction) for prediction in names] for label in names]
+    return figures.Points(
+        coordinates=coordinates,
+        labels=labels,
+        misclassified=labels != predicted,
+        hover=[texts[i][j] for i, j in zip(labels.tolist(), predicted.tolist(), strict=True)],
+        probabilities=results.probabilities[drawn, labels],
+        class_names=names,
+    )
+
+
+def _axes(panels: Panels, words: Words) -> tuple[str, str]:
+    columns = panels.view.columns
+    if columns is None:
+        titles = [words("axes.component", number=n, share=f"{s:.0%}") for n, s in enumerate(_shares(panels), start=1)]
+    else:
+        titles = [panels.run.data.column_names[column] for column in columns]
+    return titles[0], titles[1]
+
+
+def _shares(panels: Panels) -> list[float]:
+    return [float(share) for share in panels.view.plane.share]
+
+
+def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
+    """Draw the loss of every step."""
+    path, pinned = panels.run.trajectory, panels.pinned_run
+    return figures.loss_curve(
+        figures.LossHistory(
+            path.loss, path.data_loss, path.regularization_loss, pinned.trajectory.loss if pinned else np.empty(0)
+        ),
+        panels.results.step,
+        title=words("figures.loss"),
+        words=words.section("curve").entries(),
+        log=state.log_axis,
+    )
+
+
+def simplex(panels: Panels, words: Words) -> Figure:
+    """Draw the probabilities of three classes in a triangle."""
+    coordinates = core.simplex_coordinates(panels.results.probabilities[panels.drawn])
+    return figures.simplex(_points(panels, coordinates, words), title=words("figures.simplex"))
+
+
+def confusion(panels: Panels, words: Words) -> Figure:
+    """Draw the confusion matrix."""
+    data = panels.run.data
+    return figures.confusion_matrix(
+        panels.class_names,
+        core.confusion_matrix(data.labels, panels.results.predicted, data.class_count),
+        title=words("figures.confusion"),
+        axes=(words("axes.target"), words("axes.predicted")),
+        hover=words("confusion"),
+    )
+
+
+def readings(panels: Panels, words: Words) -> list[tuple[str, str]]:
+    """Give the numbers of the step that is shown."""
+    path, step, count = panels.run.trajectory, panels.results.step, len(panels.run.data.points)
+    return [
+        (words("readings.step"), words("of", part=step, whole=panels.run.last_step)),
+        (words("readings.loss"), format_number(float(path.loss[step]), 6) if count else "–"),
+        (words("readings.norm"), format_number(float(path.gradient_norm[step]), 6) if count else "–"),
+        (words("readings.accuracy"), f"{panels.correct / count:.1%}" if count else "–"),
+        (words("readings.correct"), words("of", part=panels.correct, whole=count)),
+    ]
+
+
+def weights_table(panels: Panels, words: Words) -> Table:
+    """Show every weight beside its gradient."""
+    labels = [*panels.feature_names, words("table.bias")]
+    pairs = np.stack([panels.results.parameters, panels.results.gradient], axis=-1).reshape(len(labels), -1)
+    return Table(
+        title=words("table.title"),
+        groups=[("", 1), *((name, 2) for name in panels.class_names)],
+        head=[words("table.column"), *(["W", "∂L/∂W"] * len(panels.class_names))],
+        rows=[[label, *format_column(row, signed=True)] for label, row in zip(labels, pairs, strict=True)],
+        folded=len(labels) > MAX_OPEN_ROWS,
+    )
+
+
+def remarks(state: State, panels: Panels, words: Words) -> list[str]:
+    """Say where the run is not what was asked for, and what part of the feature space is shown."""
+    run, last = panels.run, panels.run.last_step
+    ended, rows = run.trajectory.ended, len(run.data.points)
+    is_slice, pair = len(run.data.column_names) > 2, panels.view.columns
+    needed = panels.results.parameters.size
+    return _sentences(
+        words.section("remarks"),
+        {
+            "diverged": ended == "diverged" and {"step": last},
+            "tolerance": ended == "tolerance" and rows > 0 and {"step": last, "norm": state.tolerance},
+            "shortened": run.shortened and ended == "steps" and {"steps": last, "asked": state.steps},
+            "newton": run.config.optimizer != state.optimizer and {},
+            "weights": bool(state.weights)
+            and not run.from_given_weights
+            and {"given": len(state.weights), "needed": needed},
+            "draw": state.data in EDITABLE and not rows and {},
+            "pair": is_slice and pair is not None and {},
+            "components": is_slice and pair is None and {"share": f"{sum(_shares(panels)):.0%}"},
+        },
+    )
+
+
+def notes(state: State, panels: Panels, words: Words) -> list[str]:
+    """Explain what a reader cannot see in the figures."""
+    data, drawn = panels.run.data, len(panels.drawn)
+    names, rows = panels.feature_names, len(data.points)
+    first_names = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+    with_arrows = len(panels.rows_with_arrows)
+    return _sentences(
+        words.section("notes"),
+        {
+            "bands": state.data == "bands" and {},
+            "columns": state.features != "linear" and {"count": len(names), "columns": first_names},
+            "standardized": data.is_standardized and {},
+            "dropped": data.dropped_rows > 0 and {"count": data.dropped_rows},
+            "thinned": drawn < rows and {"shown": f"{drawn:,}", "count": f"{rows:,}"},
+            "arrows": state.arrows and with_arrows < rows and {"shown": f"{with_arrows:,}"},
+            "hinge": state.loss == "hinge" and {},
+            "one_vs_rest": state.loss == "one_vs_rest" and {},
+        },
+    )
+
+
+def _sentences(words: Words, conditions: dict[str, Any]) -> list[str]:
+    """Return the sentences whose condition is not False; the values that it is instead fill their placeholders."""
+    return [words(key, **values) for key, values in conditions.items() if values is not False]

@@ -1,0 +1,163 @@
+"""Training in the classifier lesson: the run of a state, computed once, and the numbers of one of its steps."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+import softmax_core as core
+from softmax_core.checks import Floats
+
+from .data import Data, Source, load, source_of
+from .state import BATCH_SIZES, TOLERANCES, State
+
+MAX_WORK = 1e9
+"""Multiplications of a run: about a second."""
+MAX_KEPT_NUMBERS = 1e6
+"""Weights of all steps of a run together; 32 runs are cached."""
+MIN_NEWTON_STEPS = 10
+"""Newton's method is offered where this many of its steps are within the work of a run."""
+_locks = [Lock() for _ in range(8)]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a run depends on: equal plans are the same run."""
+
+    source: Source
+    feature_map: core.FeatureMap
+    config: core.TrainingConfig
+    init_scale: float
+    weights: tuple[float, ...]
+    """of the reader; empty where the run starts from random weights"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A training run and what it was computed from."""
+
+    data: Data
+    feature_map: core.FeatureMap
+    config: core.TrainingConfig
+    """as it was used: the optimizer and the number of steps may differ from those that the state asks for"""
+    trajectory: core.Trajectory
+    shortened: bool
+    """the data are so large that the run has fewer steps than asked for"""
+    from_given_weights: bool
+    """it starts from the reader's weights"""
+
+    @property
+    def last_step(self) -> int:
+        """Return the number of the last step."""
+        return len(self.trajectory.loss) - 1
+
+    def features(self) -> Floats:
+        """Return the features of the data, (N, D'), computed anew: of wide data they are large."""
+        return self.feature_map.transform(self.data.points)
+
+    def accuracies(self) -> Floats:
+        """Return the accuracy at every step."""
+        return core.accuracies(self.trajectory, self.features(), self.data.labels)
+
+
+def plan_of(state: State) -> Plan | None:
+    """Return the plan of a state's run, or None where its data are in a file that was not sent."""
+    source = source_of(state)
+    if source is None:
+        return None
+    config = core.TrainingConfig(
+        loss=state.loss,
+        optimizer=state.optimizer,
+        learning_rate=state.learning_rate,
+        l2=state.l2,
+        steps=state.steps,
+        batch_size=BATCH_SIZES[state.batch_size],
+        tolerance=TOLERANCES[state.tolerance],
+        seed=state.seed,
+    )
+    feature_map = core.FeatureMap(state.features, seed=state.seed)
+    return Plan(source, feature_map, config, state.init_scale, state.weights)
+
+
+def run_of(state: State) -> Run | None:
+    """Return the run of a state, or None where its data are in a file that was not sent."""
+    plan = plan_of(state)
+    if plan is None:
+        return None
+    with _locks[hash(plan) % len(_locks)]:  # requests for the same run wait for it instead of computing it again
+        return _train(plan)
+
+
+@lru_cache(maxsize=32)
+def _train(plan: Plan) -> Run:
+    data = load(plan.source)
+    features = plan.feature_map.transform(data.points)
+    start, given = _initial_parameters(plan, data, features.shape[1])
+    config, shortened = _affordable(plan.config, len(data.points), features.shape[1], data.class_count)
+    if not len(data.points):
+        trajectory = core.untrained(start[:-1], start[-1])
+    else:
+        trajectory = core.train(
+            features, data.labels, config, classes=data.class_count, weights=start[:-1], bias=start[-1]
+        )
+    return Run(data, plan.feature_map, config, trajectory, shortened, given)
+
+
+def _affordable(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> tuple[core.TrainingConfig, bool]:
+    """Return a config within the limits of work and memory, and whether steps were left out."""
+    optimizer = config.optimizer
+    newton = core.step_cost(rows, columns, classes, "newton")
+    if optimizer == "newton" and (config.loss != "cross_entropy" or newton > MAX_WORK / MIN_NEWTON_STEPS):
+        optimizer = "gradient_descent"
+    by_work = MAX_WORK / core.step_cost(rows, columns, classes, optimizer)
+    max_steps = int(min(by_work, MAX_KEPT_NUMBERS / ((columns + 1) * classes)))
+    affordable = replace(config, optimizer=optimizer, steps=min(config.steps, max_steps))
+    return affordable, max_steps < config.steps
+
+
+def _initial_parameters(plan: Plan, data: Data, columns: int) -> tuple[Floats, bool]:
+    """Return the parameters at step 0, (D' + 1, K) with the bias last, and whether they are the reader's."""
+    shape = (columns + 1, data.class_count)
+    if len(plan.weights) == shape[0] * shape[1]:
+        return np.array(plan.weights).reshape(shape), True
+    if plan.source.data == "spiral" and plan.config.seed == 0 and shape == (3, 3):
+        # the initial weights whose losses the course prints, whatever their scale
+        weights = plan.init_scale * (core.spiral_initial_weights() / 0.01)
+    else:
+        weights = core.initial_weights(columns, data.class_count, plan.init_scale, plan.config.seed)
+    return np.vstack([weights, np.zeros(data.class_count)]), False
+
+
+@dataclass(frozen=True)
+class StepResults:
+    """The numbers of one step of a run."""
+
+    step: int
+    parameters: Floats
+    """(D' + 1, K), the bias last"""
+    gradient: Floats
+    """(D' + 1, K) of the data loss and the penalty together"""
+    predicted: NDArray[np.intp]
+    probabilities: Floats
+    """(N, K)"""
+
+
+def parameters_at(run: Run, step: int) -> tuple[int, Floats]:
+    """Return a step, or the last where the run is shorter, and the parameters there."""
+    step = min(step, run.last_step)
+    return step, np.vstack([run.trajectory.weights[step], run.trajectory.bias[step]])
+
+
+def step_results(run: Run, step: int) -> StepResults:
+    """Return the numbers of a step, or of the last where the run is shorter."""
+    step, parameters = parameters_at(run, step)
+    weights, bias = parameters[:-1], parameters[-1]
+    features, config = run.features(), run.config
+    scores = features @ weights + bias
+    gradient = np.zeros_like(parameters)
+    if len(scores):
+        loss = core.classifier_loss(features, run.data.labels, weights, bias, loss=config.loss, l2=config.l2)
+        gradient = np.vstack([loss.wrt_weights, loss.wrt_bias])
+    return StepResults(step, parameters, gradient, scores.argmax(-1), core.class_probabilities(scores, config.loss))

@@ -1,0 +1,105 @@
+"""What follows for the classifier's controls from a run: ends of ranges, offered options, the weights at its step."""
+
+from math import ceil, log2
+
+import numpy as np
+
+import datasets
+import figures
+from stage import ChoiceUpdate, MultiChoiceUpdate, PointsUpdate, SliderUpdate, Update, VectorUpdate
+from text import Words
+
+from .data import MAX_CLASSES, Data, feature_columns, label_column, label_columns, read_upload
+from .panels import Panels
+from .projection import views
+from .state import OWN, State
+
+MAX_WEIGHT_SLIDERS = 40
+MIN_WEIGHT_RANGE = 4.0
+WEIGHT_DECIMALS = 4
+"""Of the weights that the sliders show, from which the reader starts."""
+NO_WEIGHTS = VectorUpdate(labels=[], values=[], min=-MIN_WEIGHT_RANGE, max=MIN_WEIGHT_RANGE)
+
+
+def updates(state: State, panels: Panels, words: Words) -> dict[str, Update]:
+    """Return what follows from a run, by field."""
+    data = panels.run.data
+    columns = len(data.column_names)
+    found: dict[str, Update] = {
+        "step": SliderUpdate(max=max(1, panels.run.last_step)),
+        "weights": _weights(panels, words),
+        "new_label": ChoiceUpdate(options=_new_labels(panels, words), colours=figures.CLASSES),
+        "points": PointsUpdate(row_ids=data.row_ids, class_names=panels.class_names),
+        "view": ChoiceUpdate(
+            options=[(position, _view_label(pair, data, words)) for position, pair in enumerate(views(columns))],
+            hidden=columns < 3,
+        ),
+    }
+    return found | (file_updates(state) if state.data == OWN else {})
+
+
+def file_updates(state: State) -> dict[str, Update]:
+    """Return the columns of a reader's file as options.
+
+    Raises
+    ------
+    InvalidFileError
+        Where the file cannot be read.
+    """
+    table = read_upload(state.file)
+    label = label_column(table, state.label)
+    return {
+        "label": ChoiceUpdate(
+            options=[(position, table.columns[column]) for position, column in enumerate(label_columns(table))]
+        ),
+        "columns": MultiChoiceUpdate(
+            options=[(column, table.columns[column]) for column in table.numeric if column != label],
+            values=feature_columns(table, label, state.columns),
+            min_chosen=datasets.MIN_FEATURES,
+            max_chosen=datasets.MAX_FEATURES,
+        ),
+    }
+
+
+def invalid_file_updates(state: State) -> dict[str, Update]:
+    """Let the reader choose other columns of a file, where these cannot be learned from."""
+    try:
+        return file_updates(state) | {"weights": NO_WEIGHTS}
+    except datasets.InvalidFileError:
+        return missing_file_updates()
+
+
+def missing_file_updates() -> dict[str, Update]:
+    """Hide the controls for the columns of a file that is not there."""
+    return {name: Update(hidden=True) for name in ("label", "columns", "view")} | {"weights": NO_WEIGHTS}
+
+
+def _weights(panels: Panels, words: Words) -> VectorUpdate:
+    parameters = panels.results.parameters
+    if parameters.size > MAX_WEIGHT_SLIDERS:
+        return VectorUpdate(
+            labels=[],
+            values=[],
+            min=NO_WEIGHTS.min,
+            max=NO_WEIGHTS.max,
+            note=words("notes.many_weights", count=parameters.size),
+        )
+    names = [*panels.feature_names, words("table.bias")]
+    bound = 2.0 ** ceil(log2(max(MIN_WEIGHT_RANGE, 1.1 * float(np.abs(parameters).max()))))
+    return VectorUpdate(
+        labels=[f"{feature} → {name}" for feature in names for name in panels.class_names],
+        values=[round(value, WEIGHT_DECIMALS) for value in parameters.ravel().tolist()],
+        min=-bound,
+        max=bound,
+    )
+
+
+def _new_labels(panels: Panels, words: Words) -> list[tuple[int, str]]:
+    names = list(panels.class_names)
+    if len(names) < MAX_CLASSES:
+        names.append(words("another"))
+    return list(enumerate(names))
+
+
+def _view_label(pair: tuple[int, ...] | None, data: Data, words: Words) -> str:
+    return words("components") if pair is None else " × ".join(data.column_names[column] for column in pair)

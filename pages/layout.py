@@ -1,0 +1,48 @@
+"""The layout: page settings, language, theme and navigation around the lesson that is open."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+import figures
+import pages
+from stage import Lesson
+from stage.component import show_stage
+from text import Words, supported_language, translations
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def show(lesson: Lesson[Any], words: Words, language: str) -> None:
+    """Show one lesson: what to try first, the stage, and the explanation."""
+    section = words.section(lesson.name)
+    st.title(section("heading"), anchor=False)
+    st.markdown(section("lead"))
+    show_stage(lesson, words, language, figures.TEMPLATES)
+    parts = section.entries()["explanation"]
+    for part, column in zip(parts, st.columns(len(parts), gap="large"), strict=True):
+        column.header(part["heading"], anchor=False)
+        column.markdown(part["text"])
+
+
+def main() -> None:
+    """Show the lesson that the address names."""
+    language = supported_language(st.query_params.get("lang"))
+    words = translations(language)
+    st.set_page_config(page_title=words("app.name"), page_icon=str(ROOT / "assets" / "logo.svg"), layout="wide")
+    entries = [
+        st.Page(
+            partial(show, lesson, words, language),
+            title=words(f"{lesson.name}.title"),
+            url_path=lesson.name,
+            default=position == 0,
+        )
+        for position, lesson in enumerate(pages.lessons().values())
+    ]
+    st.navigation(entries, position="top").run()
+
+
+if __name__ == "__main__":
+    main()

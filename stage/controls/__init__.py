@@ -1,0 +1,37 @@
+"""Controls: what a reader can set, a module for each kind, mirrored by ``stage/browser/controls``."""
+
+from .base import Control, Update
+from .button import Button
+from .choice import Choice, ChoiceUpdate
+from .multi_choice import MultiChoice, MultiChoiceUpdate
+from .names import Names
+from .number_text import UnreadableValueError
+from .pin import Pin
+from .points import Edit, Points, PointsUpdate
+from .slider import Slider, SliderUpdate
+from .toggle import Toggle
+from .upload import Upload, UploadedFile
+from .vector import Vector, VectorUpdate
+
+__all__ = [
+    "Button",
+    "Choice",
+    "ChoiceUpdate",
+    "Control",
+    "Edit",
+    "MultiChoice",
+    "MultiChoiceUpdate",
+    "Names",
+    "Pin",
+    "Points",
+    "PointsUpdate",
+    "Slider",
+    "SliderUpdate",
+    "Toggle",
+    "UnreadableValueError",
+    "Update",
+    "Upload",
+    "UploadedFile",
+    "Vector",
+    "VectorUpdate",
+]

@@ -1,0 +1,40 @@
+"""Names of the numbers of a vector, edited where the numbers are."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import quote_plus
+
+from .base import Control
+
+_MAX_PARSED = 1_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names(Control):
+    """A short name for each number of the vector it follows; an empty name stands for the default label."""
+
+    kind: ClassVar[str] = "names"
+    max_length: int = 12
+
+    def accepts(self, value_type: Any) -> bool:
+        """Accept tuples of texts."""
+        return bool(value_type == tuple[str, ...])
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        """Read names separated by commas."""
+        return tuple(name.strip() for name in text.split(",", _MAX_PARSED)[:_MAX_PARSED])
+
+    def nearest_legal(self, value: tuple[str, ...], length: int | None = None) -> tuple[str, ...]:
+        """Cut or fill with empty names to the vector's length; drop unprintable characters and mark-up."""
+        clean = tuple(
+            "".join(c for c in name if c.isprintable() and c not in ",<>&")[: self.max_length].strip() for name in value
+        )
+        return (clean + ("",) * (length or 0))[:length]
+
+    def was_corrected(self, stated: tuple[str, ...], used: tuple[str, ...]) -> bool:
+        """Tell whether a name changed; names that were left out at the end did not."""
+        return stated != used[: len(stated)]
+
+    def write(self, value: tuple[str, ...]) -> str:
+        """Write the names separated by commas, without the empty ones at the end."""
+        return ",".join(map(quote_plus, value)).rstrip(",")

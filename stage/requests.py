@@ -1,0 +1,82 @@
+"""What the browser asks of a session: messages, parsed once into typed requests.
+
+Every message begins with a number that counts up, and its answer carries the same number:
+
+- ``17 z=3,1,-3&T=0.5``: the frame of a state, written as a query string
+- ``18!run z=3,1,-3&T=0.5``: the download ``run`` of that state
+- binary, ``19 name``, a line break and the content: a file that the reader opened
+"""
+
+import re
+from dataclasses import dataclass
+
+from softmax_core.errors import SoftmaxError
+
+from .controls.upload import MAX_BYTES
+
+MAX_QUERY = 16_000
+"""Characters of a message that are read."""
+MAX_HEADER = 1_000
+"""Bytes before the content of a file."""
+_NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}))? ", re.ASCII)
+
+
+class InvalidMessageError(SoftmaxError):
+    """A message that no browser of ours sends."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A message with its number."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class FrameRequest(Request):
+    """The frame of a state."""
+
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class DownloadRequest(Request):
+    """A file made from a state."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, repr=False)
+class UploadRequest(Request):
+    """A file that the reader opened."""
+
+    name: str
+    content: bytes
+
+
+def parse_message(message: str | bytes) -> Request:
+    """Return the request that a message states.
+
+    Raises
+    ------
+    InvalidMessageError
+        Where it does not begin with its number, or is larger than any file that is accepted.
+    """
+    if len(message) > MAX_BYTES + MAX_HEADER:
+        raise InvalidMessageError("message must not be larger than a file may be")
+    if isinstance(message, bytes):
+        return _parse_upload(message)
+    start = _NUMBERED.match(message)
+    if not start:
+        raise InvalidMessageError(f"message must begin with its number, got {message[:20]!r}")
+    number, query = int(start[1]), message[start.end() : MAX_QUERY]
+    return DownloadRequest(number, start[2], query) if start[2] else FrameRequest(number, query)
+
+
+def _parse_upload(message: bytes) -> UploadRequest:
+    header, line_break, content = message.partition(b"\n")
+    start = _NUMBERED.match(header[:MAX_HEADER].decode("utf-8", "replace"))
+    if not start or not line_break or len(header) >= MAX_HEADER:
+        raise InvalidMessageError(f"message must begin with its number and a file's name, got {message[:20]!r}")
+    return UploadRequest(int(start[1]), header.decode("utf-8", "replace").partition(" ")[2], content)

@@ -1,0 +1,129 @@
+"""A session: one reader's conversation with one lesson. It turns requests into answers, over whatever transport.
+
+It knows no web server, no threads and no Streamlit, because a frame depends on its state and on nothing else.
+"""
+
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote_plus
+
+from text import Words, translations
+
+from . import encoding
+from .controls import UploadedFile
+from .lesson import Frame, Lesson
+from .requests import DownloadRequest, FrameRequest, Request, UploadRequest
+from .state import Correction, State, controls, read_query, write_query
+
+log = logging.getLogger(__name__)
+
+_MAX_IN_SENTENCE = 60
+"""Characters of a value that a sentence quotes."""
+
+
+def no_delay() -> float:
+    """Return the seconds until the reader may open another file, where nothing limits that."""
+    return 0.0
+
+
+class Session:
+    """Remembers the last frame sent, so that only changes are sent, and the file that the reader opened."""
+
+    def __init__(self, lesson: Lesson[Any], words: Words, upload_delay: Callable[[], float] = no_delay) -> None:
+        """Start with nothing sent.
+
+        Parameters
+        ----------
+        lesson : the lesson
+        words : all messages in the reader's language
+        upload_delay : called for each file; returns the seconds to wait until one may be opened, 0 for none
+        """
+        self._lesson = lesson
+        self._messages = words.section("stage")
+        self._words = words.section(lesson.name)
+        self._upload_delay = upload_delay
+        self._file = UploadedFile()
+        self._sent: Any = None
+
+    def answer(self, request: Request) -> str:
+        """Return the answer to a request, as JSON; a failure is logged and answered with a sentence."""
+        try:
+            content = self._content(request)
+        except Exception as cause:
+            log.error("A request failed: %s", type(cause).__name__, exc_info=cause)
+            content = None
+        return encoding.to_json({"number": request.number} | (content or {"failure": self._messages("failure")}))
+
+    def _content(self, request: Request) -> dict[str, Any] | None:
+        match request:
+            case FrameRequest(query=query):
+                return {"changes": self._frame(query)}
+            case DownloadRequest(name=name, query=query) if name in self._lesson.downloads:
+                download = self._lesson.downloads[name](self._read(query)[0], self._words)
+                return {"download": vars(download) if download else None}
+            case UploadRequest() if self._lesson.check_upload:
+                return {"upload": self._open(request)}
+        return None
+
+    def _frame(self, query: str) -> list[encoding.Change]:
+        """Return what changes on the page with the state of a query."""
+        state, corrections = self._read(query)
+        shown = encoding.to_plain(
+            {
+                **_contents(self._lesson.frame(state, self._words)),
+                "values": {name: c.to_browser(getattr(state, name)) for name, c in controls(type(state)).items()},
+                "query": write_query(state),
+                "notice": self._notice(corrections),
+            }
+        )
+        changes = encoding.changes(self._sent, shown)
+        self._sent = shown
+        return changes
+
+    def _read(self, query: str) -> tuple[State, tuple[Correction, ...]]:
+        """Read a state, and give it the content of the reader's file where it names that file."""
+        state, corrections = read_query(self._lesson.state, query)
+        if self._file:
+            fields = [name for name in controls(type(state)) if getattr(state, name) == self._file]
+            state = replace(state, **dict.fromkeys(fields, self._file))
+        return state, corrections
+
+    def _open(self, request: UploadRequest) -> dict[str, str]:
+        """Keep a file that the lesson can use; return its name and digest, or why it cannot be used."""
+        file = UploadedFile.received(request.name, request.content)
+        if seconds := math.ceil(self._upload_delay()):
+            refusal = self._messages("too_many_files", seconds=seconds)
+        else:
+            assert self._lesson.check_upload is not None
+            refusal = self._lesson.check_upload(file, self._words)
+        if not refusal:
+            self._file = file
+        return {"name": file.name, "digest": file.digest, "refusal": refusal}
+
+    def _notice(self, corrections: tuple[Correction, ...]) -> str:
+        """Return the sentence that tells the reader which parameters of the link were corrected."""
+        if not corrections:
+            return ""
+        used = [(correction.parameter, _shortened(unquote_plus(correction.used)) or "–") for correction in corrections]
+        changed = "; ".join(self._messages("corrected_value", parameter=name, used=text) for name, text in used)
+        return self._messages("corrected", changed=changed)
+
+
+def warm_up(lesson: Lesson[Any]) -> None:
+    """Compute a lesson's first frame once, so that the first reader does not wait for what is loaded lazily."""
+    Session(lesson, translations(None))._content(FrameRequest(0))  # an exception here ends the start
+
+
+def _contents(frame: Frame) -> dict[str, Any]:
+    """Return a frame as plain data."""
+    return vars(frame) | {
+        "tables": {name: vars(table) for name, table in frame.tables.items()},
+        "updates": {name: update.describe() for name, update in frame.updates.items()},
+    }
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MAX_IN_SENTENCE else f"{text[: _MAX_IN_SENTENCE - 1]}…"

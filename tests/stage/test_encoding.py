@@ -1,0 +1,116 @@
+"""What travels: arrays arrive as they were, and the changes applied to the old frame give the new one."""
+
+import base64
+import copy
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+import pages
+from stage import encoding
+from stage.session import _contents
+from tests.stage.states import states
+from text import translations
+
+LESSONS = list(pages.lessons().values())
+WORDS = translations("en")
+# 0 and 1 are left out, because Python holds False and True for equal to them.
+LEAVES = st.none() | st.booleans() | st.integers(2, 9) | st.floats(2, 9) | st.text(max_size=3)
+PLAIN = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+    max_leaves=20,
+)
+
+
+def applied(old, changes):
+    """Do what the browser does with changes (see ``apply`` in stage.js)."""
+    new = copy.deepcopy(old)
+    for path, value in changes:
+        if not path:
+            new = copy.deepcopy(value)
+            continue
+        place = new
+        for key in path[:-1]:
+            place = place[key]
+        place[path[-1]] = copy.deepcopy(value)
+    return new
+
+
+def decoded(typed):
+    """Return the array that plotly.js makes of a typed array."""
+    flat = np.frombuffer(base64.b64decode(typed["bdata"]), np.dtype(typed["dtype"]).newbyteorder("<"))
+    return flat.reshape([int(n) for n in typed["shape"].split(",")]) if "shape" in typed else flat
+
+
+@given(PLAIN, PLAIN)
+def test_the_changes_applied_to_the_old_give_the_new(old, new):
+    changes = json.loads(encoding.to_json({"changes": encoding.changes(old, new)}))["changes"]
+    assert applied(old, changes) == new
+
+
+@given(st.data())
+def test_the_changes_between_two_relatives_give_the_new(data):
+    old = {"a": [data.draw(PLAIN)], "b": {"c": data.draw(PLAIN), "d": [data.draw(PLAIN), {"e": 2}]}}
+    new = copy.deepcopy(old)
+    new["b"]["d"][0] = data.draw(PLAIN)
+    new["b"]["d"][1]["e"] = data.draw(LEAVES)
+    assert applied(old, encoding.changes(old, new)) == new
+    assert all(path[:2] == ["b", "d"] for path, _ in encoding.changes(old, new))
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+@given(data=st.data())
+def test_the_changes_between_two_frames_give_the_newer(lesson, data):
+    section = WORDS.section(lesson.name)
+    old, new = (encoding.to_plain(_contents(lesson.frame(data.draw(states(lesson.state)), section))) for _ in range(2))
+    arrived = json.loads(encoding.to_json({"changes": encoding.changes(old, new)}))["changes"]
+    assert applied(old, arrived) == json.loads(encoding.to_json(new))
+
+
+@given(PLAIN)
+def test_what_did_not_change_does_not_travel(value):
+    assert encoding.changes(value, copy.deepcopy(value)) == []
+
+
+@given(
+    hnp.arrays(
+        st.sampled_from([np.float64, np.float32, np.int32, np.int16, np.int8, np.uint8]),
+        hnp.array_shapes(min_dims=1, max_dims=3, max_side=4),
+    )
+)
+def test_a_typed_array_decodes_to_the_array(array):
+    typed = json.loads(encoding.to_json(encoding.to_plain({"z": array})))["z"]
+    np.testing.assert_array_equal(decoded(typed), array)
+    assert decoded(typed).dtype == array.dtype
+
+
+def test_a_turned_or_sliced_array_decodes_to_what_it_shows():
+    array = np.arange(12.0).reshape(3, 4)
+    for view in (array.T, array[::2], array[:, ::-1], np.asfortranarray(array)):
+        np.testing.assert_array_equal(decoded(encoding.to_plain(view)), view)
+
+
+def test_types_that_plotly_does_not_know_travel_as_lists():
+    assert encoding.to_plain(np.arange(3, dtype=np.int64)) == [0, 1, 2]
+    assert encoding.to_plain(np.array(["a", "b"])) == ["a", "b"]
+    assert encoding.to_plain(np.array([[True], [False]])) == [[True], [False]]
+
+
+def test_numpy_numbers_and_tuples_become_plain():
+    value = {"a": (np.float64(1.5), np.int64(2), np.bool_(True)), "b": [(1, "x")]}
+    assert encoding.to_plain(value) == {"a": [1.5, 2, True], "b": [[1, "x"]]}
+    json.dumps(encoding.to_plain(value))
+
+
+def test_nan_and_infinity_become_null():
+    message = {"n": 1, "values": [float("nan"), {"a": float("inf")}, (-float("inf"), 2.0)]}
+    assert json.loads(encoding.to_json(message)) == {"n": 1, "values": [None, {"a": None}, [None, 2.0]]}
+
+
+def test_text_travels_as_it_is():
+    assert encoding.to_json({"a": "−∂猫 ✓"}) == '{"a":"−∂猫 ✓"}'

@@ -1,0 +1,142 @@
+"""Words: every one that is asked for is there, in every language, and every placeholder is filled."""
+
+import json
+import re
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pages
+import stage
+from stage import Session
+from stage.controls import Choice, Names
+from stage.requests import FrameRequest
+from stage.state import controls
+from tests.stage.states import states
+from text import Words, languages, translations
+from text.translations import _merged, _read
+
+LESSONS = pages.lessons()
+BROWSER = "\n".join(path.read_text("utf-8") for path in (Path(stage.__file__).parent / "browser").rglob("*.js"))
+PYTHON = "\n".join(path.read_text("utf-8") for path in Path(stage.__file__).parent.rglob("*.py"))
+KINDS = {"slider", "vector", "choice", "multi_choice", "toggle", "names", "points", "upload", "pin", "button"}
+every_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+every_language = pytest.mark.parametrize("language", languages())
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@every_language
+@every_lesson
+@given(data=st.data())
+@settings(max_examples=30)
+def test_every_word_a_frame_asks_for_exists_and_every_placeholder_is_filled(lesson, language, data):
+    words = translations(language)
+    query = stage.write_query(data.draw(states(lesson.state)))
+    answer = Session(lesson, words).answer(FrameRequest(1, f"{query}&T=banana&nobody=1"))
+    named = "%7B" in query  # a reader may call a class or a file {x}
+    # %{x} is Plotly's, {x} would be ours
+    assert named or not re.findall(r"(?<!%)\{\w+\}", answer)
+
+
+@every_language
+@every_lesson
+def test_a_lesson_has_words_for_all_that_the_hall_and_the_panel_show(lesson, language):
+    section = translations(language).section(lesson.name)
+    assert section("title")
+    assert section("heading")
+    assert section("lead")
+    assert all(part["heading"] and part["text"] for part in section.entries()["explanation"])
+    assert all(section(f"presets.{name}") for name in lesson.presets)
+    labels = section.section("controls")
+    for name, control in controls(lesson.state).items():
+        assert labels(name)
+        if isinstance(control, Choice):
+            assert all(labels(f"options.{option}") for option in control.options)
+        if isinstance(control, Names):
+            assert placeholders(labels("item")) == {"index"}
+
+
+@every_lesson
+def test_every_control_describes_itself_in_plain_json(lesson):
+    described = {name: control.describe() for name, control in controls(lesson.state).items()}
+    assert json.loads(json.dumps(described)).keys() == described.keys()
+    assert all(entry["kind"] in KINDS for entry in described.values())
+
+
+@every_language
+def test_every_word_that_the_browser_asks_for_exists(language):
+    asked = set(re.findall(r"\bwords\.(\w+)", BROWSER))
+    assert len(asked) > 15
+    assert asked <= translations(language).section("stage").entries().keys()
+
+
+@every_language
+def test_the_browser_fills_every_placeholder(language):
+    """Every ``say(words.key, {a, b})`` in the scripts names at least the placeholders of its words."""
+    section = translations(language).section("stage").entries()
+    filled = {}
+    for call in re.findall(r"\bsay\((.*?)\}\)", BROWSER):
+        before, _, values = call.rpartition("{")
+        names = set(re.findall(r"(?:^|,)\s*(\w+)", values))
+        for key in re.findall(r"words\.(\w+)", before):
+            filled[key] = filled.get(key, names) & names
+    for key, text in section.items():
+        if placeholders(text) and re.search(rf"\bwords\.{key}\b", BROWSER):
+            assert placeholders(text) <= filled.get(key, set()), key
+        elif placeholders(text):
+            calls = re.findall(rf'messages\("{key}", (.*)', PYTHON)
+            assert calls, key
+            assert all(f"{name}=" in call for call in calls for name in placeholders(text)), key
+
+
+@every_language
+def test_no_word_of_the_stage_is_there_for_nothing(language):
+    asked = set(re.findall(r"\bwords\.(\w+)", BROWSER)) | set(re.findall(r'_messages\("(\w+)"', PYTHON))
+    assert translations(language).section("stage").entries().keys() <= asked
+
+
+@every_language
+def test_every_language_has_the_sections_and_placeholders_of_english(language):
+    def leaves(entries, path=()):
+        for key, value in entries.items():
+            yield from leaves(value, (*path, key)) if isinstance(value, dict) else [((*path, key), value)]
+
+    english = dict(leaves(translations("en").entries()))
+    here = dict(leaves(_read(language)))
+    assert here.keys() <= english.keys()
+    for path, text in here.items():
+        # in the explanations braces belong to the formulas
+        if isinstance(text, str):
+            assert placeholders(text) == placeholders(english[path]), path
+        else:
+            assert len(text) == len(english[path]), path
+
+
+def test_english_comes_first_among_the_languages():
+    assert languages()[0] == "en"
+
+
+@pytest.mark.parametrize("code", ["", "xx", "../en", "EN", "en.toml", "\x00", "zh" * 1000])
+def test_an_unknown_language_is_answered_in_english(code):
+    assert translations(code)("app.name") == translations("en")("app.name")
+
+
+def test_a_word_that_a_language_lacks_is_taken_from_english():
+    assert _merged({"a": {"x": "1", "y": "2"}, "b": "3"}, {"a": {"y": "zwei"}}) == {
+        "a": {"x": "1", "y": "zwei"},
+        "b": "3",
+    }
+
+
+def test_words_fill_what_is_asked_and_lead_into_sections():
+    words = Words({"a": {"b": "{x} and {x}", "c": "{x}"}})
+    assert words("a.b", x=1) == words.section("a")("b", x=1) == "1 and 1"
+    assert words("a.c") == "{x}"
+    with pytest.raises(KeyError):
+        words("a.d")

@@ -1,0 +1,45 @@
+"""Numbers as text for tables and readings: a fixed number of digits, so that a changing number keeps its width."""
+
+from collections.abc import Iterable
+
+_MINUS = "−"
+_MAX_PLAIN = 1e5
+"""From here on numbers are written with a power of ten."""
+
+
+def format_number(value: float, digits: int = 4, signed: bool = False, powers: bool = True) -> str:
+    """Write a number with a fixed number of decimals and a true minus sign.
+
+    Parameters
+    ----------
+    value : any float; infinities become ∞, NaN a dash
+    digits : decimals
+    signed : write a plus sign before numbers above 0
+    powers : write very large and very small numbers with a power of ten
+
+    Returns
+    -------
+    The text, for example ``−0.1235`` or ``7.2e86``
+    """
+    if value != value or value in (float("inf"), float("-inf")):
+        return "∞" if value > 0 else f"{_MINUS}∞" if value < 0 else "–"
+    value = (value if powers else round(value, digits)) + 0.0  # -0.0 becomes 0.0
+    plain = not powers or value == 0 or 0.5 * 10**-digits <= abs(value) < _MAX_PLAIN
+    text = f"{value:{'+' if signed and value else ''}.{digits}f}" if plain else _with_power(value, signed)
+    return text.replace("-", _MINUS)
+
+
+def format_column(values: Iterable[float], digits: int = 4, signed: bool = False, powers: bool = True) -> list[str]:
+    """Write each of several numbers as ``format_number`` does."""
+    return [format_number(value, digits, signed, powers) for value in values]
+
+
+def decimals_needed(values: Iterable[float], min_decimals: int = 2, max_decimals: int = 6) -> int:
+    """Return the fewest decimals that show every one of the values exactly, within the given limits."""
+    needed = (next((n for n in range(max_decimals) if round(value, n) == value), max_decimals) for value in values)
+    return max(min_decimals, *needed)
+
+
+def _with_power(value: float, signed: bool) -> str:
+    mantissa, _, exponent = f"{value:{'+' if signed else ''}.1e}".partition("e")
+    return f"{mantissa}e{int(exponent)}"
