@@ -113,8 +113,10 @@ class Session:
 
 
 def warm_up(lesson: Lesson[Any]) -> None:
-    """Compute a lesson's first frame once, so that the first reader does not wait for what is loaded lazily."""
-    Session(lesson, translations(None))._content(FrameRequest(0))  # an exception here ends the start
+    """Compute the frames of a lesson's presets once, so that no reader waits for what is loaded when first used."""
+    session = Session(lesson, translations(None))
+    for state in (lesson.state(), *lesson.presets.values()):
+        session._content(FrameRequest(0, write_query(state)))  # an exception here ends the start
 
 
 def _contents(frame: Frame) -> dict[str, Any]:

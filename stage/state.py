@@ -1,7 +1,6 @@
 """The state of a lesson and the query string that holds it: ``read_query`` and ``write_query`` are inverses."""
 
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import parse_qsl
 
@@ -34,7 +33,6 @@ class Correction:
     used: str
 
 
-@cache
 def controls(state_type: type[State]) -> dict[str, Control]:
     """Return the control of each field of a state, in the order of declaration.
 
@@ -43,6 +41,15 @@ def controls(state_type: type[State]) -> dict[str, Control]:
     TypeError
         Where a field has no control, one that does not fit its type, or one that names a field that is not there.
     """
+    if state_type not in _controls:
+        _controls[state_type] = _declared_controls(state_type)
+    return _controls[state_type]
+
+
+_controls: dict[type[State], dict[str, Control]] = {}
+
+
+def _declared_controls(state_type: type[State]) -> dict[str, Control]:
     hints = get_type_hints(state_type, include_extras=True)
     found = {field.name: _control(field.name, hints[field.name]) for field in fields(state_type)}
     for name, control in found.items():

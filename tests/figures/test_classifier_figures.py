@@ -7,24 +7,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import figures
-from figures import Points, Regions, confusion_matrix, loss_curve, simplex
+from figures import Lines, LossHistory, Points, Regions, confusion_matrix, loss_curve, simplex
 from figures.theme import CLASSES
 
-LINES = {"deciding": "boundary", "hidden": "tie", "ghost": "pinned", "arrow": "pull", "mistake": "misclassified"}
+WORDS = {
+    "decision": "boundary",
+    "hidden": "tie",
+    "pinned": "pinned",
+    "arrow": "descent",
+    "misclassified": "misclassified",
+}
 CURVES = {"total": "loss", "data": "data", "penalty": "penalty", "pinned": "pinned", "step": "step"}
 LEVELS = 25
-NOTHING = np.empty((0, 2, 2))
+NO_LINES = np.empty((0, 2, 2))
 
 
 def points(count=7, classes=3, seed=0):
     randomness = np.random.default_rng(seed)
     return Points(
-        places=randomness.normal(size=(count, 2)),
+        coordinates=randomness.normal(size=(count, 2)),
         labels=randomness.integers(0, classes, count),
-        mistaken=randomness.random(count) < 0.5,
+        misclassified=randomness.random(count) < 0.5,
         hover=[f"row {index}" for index in range(count)],
-        chances=randomness.random(count),
-        names=[f"name {index}" for index in range(classes)],
+        probabilities=randomness.random(count),
+        class_names=[f"name {index}" for index in range(classes)],
     )
 
 
@@ -32,8 +38,8 @@ def plane(shown=None, regions=None, **lines):
     shown = points() if shown is None else shown
     if regions is None:
         regions = Regions(np.linspace(-1, 1, 4), np.linspace(0, 2, 3), np.zeros((3, 4), int), np.zeros((3, 4)))
-    drawn = {name: NOTHING for name in ("deciding", "hidden", "ghosts", "arrows")} | lines
-    return figures.plane(regions, *drawn.values(), shown, title="Plane", axes=("across", "up"), words=LINES)
+    drawn = {name: NO_LINES for name in ("decision", "hidden", "pinned", "arrows")} | lines
+    return figures.plane(regions, Lines(**drawn), shown, title="Plane", axes=("across", "up"), words=WORDS)
 
 
 def named(figure, name):
@@ -50,7 +56,8 @@ def curves(total, data=None, penalty=None, pinned=(), step=0, log=False):
     total = np.asarray(total, float)
     data = total if data is None else np.asarray(data, float)
     penalty = np.zeros_like(total) if penalty is None else np.asarray(penalty, float)
-    return loss_curve(total, data, penalty, np.asarray(pinned, float), step, title="Loss", words=CURVES, log=log)
+    history = LossHistory(total, data, penalty, np.asarray(pinned, float))
+    return loss_curve(history, step, title="Loss", words=CURVES, log=log)
 
 
 @given(st.integers(2, 10), st.integers(0, 1000))
@@ -88,32 +95,32 @@ def test_there_is_a_colour_for_every_class():
 
 
 @given(st.integers(0, 30), st.integers(2, 10), st.integers(0, 1000))
-def test_a_row_has_the_colour_of_its_class_and_is_an_x_exactly_where_it_is_mistaken(count, classes, seed):
+def test_a_row_has_the_colour_of_its_class_and_is_an_x_exactly_where_it_is_misclassified(count, classes, seed):
     given_points = points(count, classes, seed)
     drawn = rows(plane(given_points))
-    np.testing.assert_allclose(np.column_stack([drawn["x"], drawn["y"]]), given_points.places, rtol=1e-6)
+    np.testing.assert_allclose(np.column_stack([drawn["x"], drawn["y"]]), given_points.coordinates, rtol=1e-6)
     np.testing.assert_array_equal(drawn["marker"]["color"], given_points.labels)
-    np.testing.assert_array_equal(np.asarray(drawn["marker"]["symbol"]) == 4, given_points.mistaken)
+    np.testing.assert_array_equal(np.asarray(drawn["marker"]["symbol"]) == 4, given_points.misclassified)
     assert set(np.asarray(drawn["marker"]["symbol"]).tolist()) <= {0, 4}
-    np.testing.assert_allclose(drawn["customdata"], given_points.chances, rtol=1e-6)
+    np.testing.assert_allclose(drawn["customdata"], given_points.probabilities, rtol=1e-6)
     assert drawn["hovertext"] == list(given_points.hover)
     assert (drawn["marker"]["cmin"], drawn["marker"]["cmax"]) == (0, 9)
     assert [colour for _, colour in drawn["marker"]["colorscale"]] == list(CLASSES)
 
 
-@pytest.mark.parametrize(("part", "name"), [("deciding", "boundary"), ("hidden", "tie"), ("ghosts", "pinned")])
+@pytest.mark.parametrize(("part", "name"), [("decision", "boundary"), ("hidden", "tie"), ("pinned", "pinned")])
 @given(count=st.integers(0, 5))
-def test_pieces_of_line_are_drawn_with_a_gap_after_each(part, name, count):
-    pieces = np.arange(count * 4, dtype=float).reshape(count, 2, 2)
-    drawn = named(plane(**{part: pieces}), name)
+def test_segments_of_line_are_drawn_with_a_gap_after_each(part, name, count):
+    segments = np.arange(count * 4, dtype=float).reshape(count, 2, 2)
+    drawn = named(plane(**{part: segments}), name)
     ends = np.column_stack([drawn["x"], drawn["y"]]).reshape(count, 3, 2)
-    np.testing.assert_array_equal(ends[:, :2], pieces)
+    np.testing.assert_array_equal(ends[:, :2], segments)
     assert np.isnan(ends[:, 2]).all()
 
 
 def test_an_arrow_has_a_head_at_its_tip_only():
     arrows = np.arange(8.0).reshape(2, 2, 2)
-    drawn = named(plane(arrows=arrows), "pull")
+    drawn = named(plane(arrows=arrows), "descent")
     assert drawn["marker"]["size"] == [0, 7, 0, 0, 7, 0]
     np.testing.assert_array_equal(drawn["x"][[0, 1, 3, 4]], arrows[..., 0].ravel())
 
@@ -134,7 +141,7 @@ def test_the_axes_end_where_the_regions_end_and_are_named():
 
 @pytest.mark.parametrize("step", [0, 2, 4])
 @pytest.mark.parametrize("log", [False, True])
-def test_the_cursor_stands_at_the_step_on_the_curve(step, log):
+def test_the_cursor_is_at_the_step_on_the_curve(step, log):
     total = np.array([3.0, 2.0, 1.5, 1.2, 1.1])
     figure = curves(total, step=step, log=log)
     line, mark = figure["data"][-2:]
@@ -193,12 +200,12 @@ def test_the_cells_of_a_confusion_matrix_show_counts_and_are_shaded_by_the_share
     counts = np.random.default_rng(seed).integers(0, 50, (classes, classes))
     counts[0] = 0
     names = [f"a rather long name {index}" for index in range(classes)]
-    figure = confusion_matrix(names, counts, title="Confusion", axes=("target", "taken for"), hover="%{z}")
+    figure = confusion_matrix(names, counts, title="Confusion", axes=("target", "prediction"), hover="%{z}")
     [cells] = figure["data"]
     np.testing.assert_array_equal(cells["text"], counts)
     np.testing.assert_allclose(cells["z"], counts / np.maximum(counts.sum(1, keepdims=True), 1), rtol=1e-6)
     assert figure["layout"]["yaxis"]["autorange"] == "reversed"
-    assert figure["layout"]["xaxis"]["title"]["text"] == "taken for"
+    assert figure["layout"]["xaxis"]["title"]["text"] == "prediction"
     assert len(set(figure["layout"]["yaxis"]["tickvals"])) == classes
 
 
@@ -208,7 +215,7 @@ def test_the_triangle_has_its_corners_at_its_classes_and_the_rows_inside():
     side = figure["data"][0]
     assert list(zip(side["x"], side["y"], strict=True)) == [(0, 0), (1, 0), (0.5, height), (0, 0)]
     assert figure["data"][-1]["text"] == ["name 0", "name 1", "name 2"]
-    np.testing.assert_allclose(rows(figure)["x"], points().places[:, 0], rtol=1e-6)
+    np.testing.assert_allclose(rows(figure)["x"], points().coordinates[:, 0], rtol=1e-6)
     meeting = figure["data"][1]
     for x, y in zip(meeting["x"], meeting["y"], strict=True):
         if x is not None:
@@ -222,7 +229,7 @@ def test_plotly_accepts_every_figure(count):
     shown = points(count)
     arrows = np.zeros((count, 2, 2))
     for figure in (
-        plane(shown, deciding=np.zeros((2, 2, 2)), arrows=arrows),
+        plane(shown, decision=np.zeros((2, 2, 2)), arrows=arrows),
         simplex(shown, title="Simplex"),
         curves([1, 0.5], step=1, log=True),
         confusion_matrix(["a", "b"], np.eye(2, dtype=int), title="C", axes=("t", "p"), hover="%{z}"),

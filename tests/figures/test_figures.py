@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import figures
-from figures import gradient_bars, jacobian_heatmap, probability_bars
+from figures import Cells, gradient_bars, jacobian_heatmap, probability_bars
 from figures.theme import BLUE, NEGATIVE, POSITIVE, VERMILLION
 
 LABELS = ["cat", "dog", "猫"]
@@ -23,9 +23,9 @@ def probabilities(labels=LABELS, p=(0.2, 0.3, 0.5), target=(0, 1, 0)):
     )
 
 
-def gradient(labels=LABELS, slopes=(-0.5, 0.0, 0.5), bound=1.0):
-    numbers = [f"{value:+.3f}" for value in slopes]
-    return gradient_bars(labels, np.array(slopes), bound, numbers=numbers, title="Gradient", name="dL/dz")
+def gradient(labels=LABELS, values=(-0.5, 0.0, 0.5), bound=1.0):
+    numbers = [f"{value:+.3f}" for value in values]
+    return gradient_bars(labels, np.array(values), bound, numbers=numbers, title="Gradient", name="dL/dz")
 
 
 def jacobian(
@@ -36,9 +36,7 @@ def jacobian(
     formulas = [[f"d{i}/d{j}" for j in range(size)] for i in range(size)]
     written = [[f"{value:+.3f}" for value in row] for row in matrix]
     factors = np.stack([matrix, 2 * matrix], axis=-1)
-    return jacobian_heatmap(
-        labels, matrix, factors, bound, numbers=written, title="Jacobian", formulas=formulas, hover=hover
-    )
+    return jacobian_heatmap(labels, Cells(matrix, factors, formulas, written), bound, title="Jacobian", hover=hover)
 
 
 def built(kind, size):
@@ -77,9 +75,9 @@ def test_every_class_has_its_place_and_many_classes_are_named_now_and_then(kind,
     figure = built(kind, size)
     labels = [f"class {index}" for index in range(size)]
     assert all(len(set(trace["x"])) == size for trace in figure["data"])
-    places = figure["layout"]["xaxis"].get("tickvals", range(size))
-    assert named(figure) == [labels[place] for place in places]
-    assert len(places) == size or 10 <= len(places) <= 25
+    positions = figure["layout"]["xaxis"].get("tickvals", range(size))
+    assert named(figure) == [labels[position] for position in positions]
+    assert len(positions) == size or 10 <= len(positions) <= 25
 
 
 def test_the_probabilities_are_the_heights_of_the_bars():
@@ -117,7 +115,7 @@ def test_the_gradient_axis_depends_on_the_bound_and_on_nothing_else(slopes, boun
 
 
 def test_a_bar_of_the_gradient_is_blue_above_zero_and_vermillion_below():
-    [bars] = traces(gradient(slopes=(-0.5, 0.0, 0.5)), "bar")
+    [bars] = traces(gradient(values=(-0.5, 0.0, 0.5)), "bar")
     assert bars["marker"]["color"] == [NEGATIVE, POSITIVE, POSITIVE]
     assert NEGATIVE != POSITIVE
 
@@ -131,7 +129,7 @@ def test_few_bars_and_cells_carry_their_numbers_and_many_do_not():
     assert texts("gradient", 10) == texts("jacobian", 10) == texts("probabilities", 10) == [[]]
 
 
-def test_the_numbers_above_the_bars_stand_in_one_line_inside_the_picture():
+def test_the_numbers_above_the_bars_are_on_one_line_inside_the_figure():
     for figure in (probabilities(), gradient()):
         [written] = [trace for trace in figure["data"] if trace.get("mode") == "text"]
         assert written["x"] == traces(figure, "bar")[0]["x"]

@@ -54,7 +54,7 @@ def jacobian(shown):
 def agrees(shown):
     """Tell whether the table says that formula and measurement agree, or that there is too little slope to tell."""
     told = shown.tables["pipeline"].foot[-1]
-    if told == WORDS("table.flat"):
+    if told == WORDS("table.too_small"):
         bound = shown.figures["gradient"]["layout"]["yaxis"]["tickvals"][-1]
         return np.abs(bars(shown, "gradient")).max() < 1e-3 * bound
     before, after = WORDS("table.error", error="|").split("|")
@@ -167,7 +167,7 @@ def test_the_numbers_shown_are_those_of_an_independent_library(state):
     scaled = np.array(state.z) / state.T
     p, log_p = softmax(scaled), log_softmax(scaled)
     y = np.eye(len(state.z))[state.y] if state.target == "class" else np.array(state.q)
-    y = (1 - state.smooth) * y + state.smooth / len(y)
+    y = (1 - state.smoothing) * y + state.smoothing / len(y)
     loss = -(y * log_p).sum() if state.loss == "ce" else ((p - y) ** 2).mean()
     np.testing.assert_allclose(bars(shown, "probabilities"), p, rtol=1e-11)
     assert float(reading(shown, "loss").replace("−", "-")) == pytest.approx(loss, abs=6e-5, rel=1e-6)
@@ -268,7 +268,7 @@ def test_a_score_added_to_all_changes_no_probability(state, shift):
 
 @pytest.mark.parametrize("state", LESSON.presets.values(), ids=LESSON.presets)
 def test_the_error_of_the_measured_gradient_is_named_for_every_preset(state):
-    assert WORDS("table.flat") != show(**vars(state)).tables["pipeline"].foot[-1]
+    assert WORDS("table.too_small") != show(**vars(state)).tables["pipeline"].foot[-1]
 
 
 def test_the_names_of_the_classes_stand_everywhere():

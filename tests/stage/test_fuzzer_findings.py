@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 import pages
+from stage import UploadedFile
 from tests.servers import HOUSE, Server
 from tests.stage.sessions import answer, session_of
 

@@ -1,4 +1,4 @@
-"""The hall and its lessons as Streamlit runs them, by AppTest."""
+"""The layout and its lessons as Streamlit runs them, by AppTest."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +11,7 @@ WORDS = translations("en")
 
 
 def opened(**parameters):
-    app = AppTest.from_file(str(HOUSE / "pages" / "frame.py"), default_timeout=20)
+    app = AppTest.from_file(str(HOUSE / "pages" / "layout.py"), default_timeout=20)
     for name, value in parameters.items():
         app.query_params[name] = value
     return app.run()
