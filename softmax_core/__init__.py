@@ -1,7 +1,7 @@
-"""The mathematics of softmax: NumPy and the standard library, nothing else, usable on its own."""
+"""The mathematics of softmax and of linear classifiers, with NumPy and the standard library only."""
 
 from .boundaries import Boundaries, pairwise_boundaries
-from .datasets import DataSet, bands, blobs, moons, rings, spiral, spiral_start, xor
+from .datasets import DataSet, bands, blobs, moons, rings, spiral, spiral_initial_weights, xor
 from .errors import (
     InvalidAxisError,
     InvalidFeaturesError,
@@ -13,27 +13,34 @@ from .errors import (
     InvalidTrainingError,
     SoftmaxError,
 )
-from .evaluation import confidence, confusion_counts, simplex_places
-from .features import FEATURE_SETS, FeatureSet, column_names, expand, expand_along
+from .evaluation import accuracies, confidence, confusion_matrix, simplex_coordinates
+from .features import FEATURE_KINDS, FeatureKind, FeatureMap
 from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
-from .linear_classifier import LOSSES, ClassifierLoss, LossName, classifier_loss
+from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
-from .probabilities import Steps, log_softmax, logsumexp, sigmoid, softmax, softmax_steps
-from .projection import Plane, coordinate_plane, principal_plane, window
-from .row_gradients import place_gradients, score_gradients
+from .optimizers import step_cost
+from .per_sample_gradients import gradient_arrows, input_gradients, score_gradients
+from .preprocessing import Standardization, standardize
+from .probabilities import log_softmax, logsumexp, sigmoid, softmax
+from .projection import Plane, axis_limits, coordinate_plane, principal_plane
+from .score_losses import LOSSES, LossName
 from .script import training_script
-from .training import OPTIMIZERS, OptimizerName, Trajectory, predictions, train
+from .steps import Steps, softmax_steps
+from .training import initial_weights, train
+from .training_config import OPTIMIZERS, OptimizerName, TrainingConfig
+from .trajectory import Trajectory, untrained
 
 __all__ = [
-    "FEATURE_SETS",
+    "FEATURE_KINDS",
     "LOSSES",
     "OPTIMIZERS",
     "Boundaries",
     "ClassifierLoss",
     "DataSet",
-    "FeatureSet",
+    "FeatureKind",
+    "FeatureMap",
     "GradientCheck",
     "InvalidAxisError",
     "InvalidFeaturesError",
@@ -48,20 +55,25 @@ __all__ = [
     "OptimizerName",
     "Plane",
     "SoftmaxError",
+    "Standardization",
     "Steps",
+    "TrainingConfig",
     "Trajectory",
+    "accuracies",
+    "axis_limits",
     "bands",
     "blobs",
     "check_gradient",
+    "class_probabilities",
     "classifier_loss",
-    "column_names",
     "confidence",
-    "confusion_counts",
+    "confusion_matrix",
     "coordinate_plane",
     "cross_entropy",
     "entropy",
-    "expand",
-    "expand_along",
+    "gradient_arrows",
+    "initial_weights",
+    "input_gradients",
     "jacobian_bound",
     "jacobian_factors",
     "log_softmax",
@@ -71,23 +83,24 @@ __all__ = [
     "numerical_gradient",
     "pairwise_boundaries",
     "perplexity",
-    "place_gradients",
-    "predictions",
+    "predict",
     "principal_plane",
     "relative_error",
     "rings",
     "score_gradients",
     "sigmoid",
-    "simplex_places",
+    "simplex_coordinates",
     "smooth_labels",
     "softmax",
     "softmax_jacobian",
     "softmax_steps",
     "softmax_vjp",
     "spiral",
-    "spiral_start",
+    "spiral_initial_weights",
+    "standardize",
+    "step_cost",
     "train",
     "training_script",
-    "window",
+    "untrained",
     "xor",
 ]

@@ -1,12 +1,16 @@
-"""The one tree of errors of the mathematics: every one is a ``ValueError`` that names the argument and what it was."""
+"""The errors of ``softmax_core``: one tree of ``ValueError``, each naming the argument at fault and its value.
+
+Packages that build on the core (files, settings) derive their own errors from ``SoftmaxError``, so that one ``except``
+clause catches every rejected value of the project.
+"""
 
 
 class SoftmaxError(ValueError):
-    """Any refusal of an argument by ``softmax_core``."""
+    """A value that is rejected; the root of every error of the project."""
 
 
 class InvalidAxisError(SoftmaxError):
-    """The axis does not exist in the array, or has no elements."""
+    """An axis that does not exist in the array, or has no elements."""
 
 
 class InvalidLogitsError(SoftmaxError):
@@ -26,12 +30,12 @@ class InvalidTargetError(SoftmaxError):
 
 
 class InvalidGradientError(SoftmaxError):
-    """An upstream gradient, point or step that a derivative cannot be taken with."""
+    """A function, point, step or upstream gradient with which no derivative can be computed."""
 
 
 class InvalidFeaturesError(SoftmaxError):
-    """Features that are not a table of finite numbers, or not of the shape that is asked for."""
+    """Points or features that are not a table of finite numbers, not of the required shape, or cannot be generated."""
 
 
 class InvalidTrainingError(SoftmaxError):
-    """A start, a step or a choice that training cannot work with."""
+    """A parameter, hyperparameter or choice of method with which a classifier cannot be trained or evaluated."""

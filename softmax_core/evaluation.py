@@ -1,23 +1,59 @@
-"""How good predictions are: who was taken for whom, how sure, and where three probabilities stand in a triangle."""
+"""Evaluation of predictions: accuracy, the confusion matrix, confidence, and positions on the probability simplex."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import checks
 from .checks import Floats
-from .errors import InvalidProbabilitiesError
-from .linear_classifier import legal_labels
+from .errors import InvalidFeaturesError, InvalidProbabilitiesError, InvalidTargetError, InvalidTrainingError
+from .overflow import overflow_ignored
+from .trajectory import Trajectory
+
+MAX_MATRIX_CLASSES = 10_000
+"""A limit on what a wrong number can allocate: the matrix has its square as entries."""
 
 _CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, 3**0.5 / 2]])
 
 
-def confusion_counts(labels: ArrayLike, predicted: ArrayLike, classes: int) -> NDArray[np.intp]:
-    """Return how many rows of class i were predicted as class j.
+def accuracies(trajectory: Trajectory, features: ArrayLike, labels: ArrayLike) -> Floats:
+    """Return the accuracy at every step of training: the share of rows whose label has the highest score x W + b.
+
+    Parameters
+    ----------
+    trajectory : weights (S + 1, D, K) and bias (S + 1, K)
+    features : (N, D) array of finite numbers, N > 0
+    labels : (N,) class indices in 0..K-1
+
+    Returns
+    -------
+    (S + 1,) float array from 0 to 1; where scores are equal, the first class counts as predicted
+
+    Raises
+    ------
+    InvalidFeaturesError, InvalidTargetError, InvalidTrainingError
+    """
+    checks.instance(trajectory, "trajectory", Trajectory, InvalidTrainingError)
+    x = checks.finite(features, "features", InvalidFeaturesError, "(N, D)")
+    _, columns, classes = trajectory.weights.shape
+    if len(x) == 0 or x.shape[1] != columns:
+        raise InvalidFeaturesError(
+            f"features must have the shape (N, {columns}) of the weights of trajectory, with N > 0, got {x.shape}"
+        )
+    y = checks.class_indices(labels, "labels", "features", len(x), classes)
+    shares = np.empty(len(trajectory.bias))
+    with overflow_ignored():
+        for step, (weights, bias) in enumerate(zip(trajectory.weights, trajectory.bias, strict=True)):
+            shares[step] = ((x @ weights + bias).argmax(-1) == y).mean()
+    return shares
+
+
+def confusion_matrix(labels: ArrayLike, predicted: ArrayLike, classes: int) -> NDArray[np.intp]:
+    """Return the confusion matrix: C_ij is the number of rows of class i that were predicted as class j.
 
     Parameters
     ----------
     labels, predicted : (N,) class indices in 0..K-1
-    classes : K
+    classes : K, 1 to ``MAX_MATRIX_CLASSES``
 
     Returns
     -------
@@ -26,34 +62,41 @@ def confusion_counts(labels: ArrayLike, predicted: ArrayLike, classes: int) -> N
     Raises
     ------
     InvalidTargetError
+
+    References
+    ----------
+    After ``sklearn.metrics.confusion_matrix``.
     """
-    count = np.asarray(labels).size
-    if not count:
-        return np.zeros((classes, classes), np.intp)
-    rows, columns = (legal_labels(given, count, classes) for given in (labels, predicted))
+    classes = checks.whole(classes, "classes", InvalidTargetError, 1, MAX_MATRIX_CLASSES)
+    rows = checks.class_indices(labels, "labels", "predicted", None, classes)
+    columns = checks.class_indices(predicted, "predicted", "labels", len(rows), classes)
     return np.bincount(rows * classes + columns, minlength=classes * classes).reshape(classes, classes)
 
 
 def confidence(probabilities: ArrayLike) -> Floats:
-    """Return how far the largest of K probabilities is from undecided: (K max p - 1) / (K - 1), from 0 to 1.
+    """Return the confidence of a prediction, (K max p - 1) / (K - 1): 0 for uniform probabilities, 1 for certainty.
 
     Parameters
     ----------
-    probabilities : (..., K) array, K > 1; they need not sum to one
+    probabilities : (..., K) array of finite numbers, K > 1; they need not sum to one
+
+    Returns
+    -------
+    (...) float array, limited to 0..1
 
     Raises
     ------
     InvalidProbabilitiesError
     """
-    p = checks.floating(probabilities, "probabilities", InvalidProbabilitiesError)
+    p = checks.finite(probabilities, "probabilities", InvalidProbabilitiesError)
     if not p.ndim or p.shape[-1] < 2:
         raise InvalidProbabilitiesError(f"probabilities must have the shape (..., K), K > 1, got {p.shape}")
     classes = p.shape[-1]
-    return np.asarray(np.clip((classes * p.max(-1) - 1) / (classes - 1), 0, 1))
+    return np.asarray(np.clip((classes * np.clip(p.max(-1), 0, 1) - 1) / (classes - 1), 0, 1))
 
 
-def simplex_places(probabilities: ArrayLike) -> Floats:
-    """Return where three probabilities stand in the triangle (0, 0), (1, 0), (1/2, sqrt(3)/2): its corners' mean.
+def simplex_coordinates(probabilities: ArrayLike) -> Floats:
+    """Return the coordinates of three probabilities on the simplex, p_1 (0, 0) + p_2 (1, 0) + p_3 (1/2, sqrt(3)/2).
 
     Parameters
     ----------
@@ -61,11 +104,11 @@ def simplex_places(probabilities: ArrayLike) -> Floats:
 
     Returns
     -------
-    (..., 2) places
+    (..., 2) points of the triangle with sides of length 1
 
     Raises
     ------
-    InvalidProbabilitiesError
+    InvalidProbabilitiesError, InvalidAxisError
     """
     p = checks.distributions(probabilities, "probabilities")
     if p.shape[-1] != 3:

@@ -1,6 +1,7 @@
-"""More columns for a linear classifier: what looks curved in the plane is flat in them."""
+"""Feature maps of a linear classifier: further columns in which boundaries that are curved in the plane become flat."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from typing import Literal, get_args
 
@@ -10,30 +11,30 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidFeaturesError
+from .overflow import overflow_ignored
 
-FeatureSet = Literal["linear", "quadratic", "sines", "fourier"]
-FEATURE_SETS: tuple[FeatureSet, ...] = get_args(FeatureSet)
+FeatureKind = Literal["linear", "quadratic", "sines", "fourier"]
+FEATURE_KINDS: tuple[FeatureKind, ...] = get_args(FeatureKind)
+MAX_COUNT = 1_000_000
+"""A limit on what a wrong number can allocate: every point has as many features."""
 
 
-def expand(
-    points: ArrayLike, features: FeatureSet = "linear", *, count: int = 40, scale: float = 2.0, seed: int = 0
-) -> Floats:
-    """Return the columns of a feature set.
+@dataclass(frozen=True)
+class FeatureMap:
+    """A feature map phi from D columns to D', with its derivative and the names of its columns.
 
-    - ``linear``: x as it is
+    - ``linear``: x itself
     - ``quadratic``: x, then every square and product x_i x_j, i <= j
     - ``sines``: x, the squares and products, then sin(pi x_i)
-    - ``fourier``: sqrt(2 / count) cos(w x + b), w normal with deviation ``scale``, b uniform in 0..2 pi, from ``seed``
+    - ``fourier``: random Fourier features, sqrt(2 / count) cos(w x + b), with w normal of standard deviation ``scale``
+      and b uniform in 0..2 pi, drawn from ``seed``; they stand instead of the columns
 
     Parameters
     ----------
-    points : (N, D) array of finite numbers
-    features : one of ``FEATURE_SETS``
-    count, scale, seed : of the random Fourier features
-
-    Returns
-    -------
-    (N, D') float array
+    kind : one of ``FEATURE_KINDS``
+    count : number of random Fourier features, 1 to ``MAX_COUNT``
+    scale : standard deviation of their frequencies, in radians per unit of x, above 0
+    seed : of their frequencies and phases, 0 to 2**128 - 1
 
     Raises
     ------
@@ -43,82 +44,135 @@ def expand(
     ----------
     Rahimi and Recht (2007), "Random features for large-scale kernel machines".
     """
-    x = _checked(points, features)
-    if features == "linear":
-        return x
-    if features == "fourier":
-        frequency, phase = _waves(x.shape[1], count, scale, seed)
-        return np.asarray(np.sqrt(2 / count) * np.cos(x @ frequency + phase))
-    first, second = np.triu_indices(x.shape[1])
-    columns = [x, x[:, first] * x[:, second]]
-    return np.hstack([*columns, np.sin(np.pi * x)] if features == "sines" else columns)
 
+    kind: FeatureKind = "linear"
+    count: int = 40
+    scale: float = 2.0
+    seed: int = 0
 
-def expand_along(
-    points: ArrayLike,
-    direction: ArrayLike,
-    features: FeatureSet = "linear",
-    *,
-    count: int = 40,
-    scale: float = 2.0,
-    seed: int = 0,
-) -> Floats:
-    """Return how fast every column of ``expand`` grows where its point is moved along a direction.
+    def __post_init__(self) -> None:
+        """Check every field and store it as a plain number, so that equal maps are equal keys."""
+        error = InvalidFeaturesError
+        checks.choice(self.kind, "kind", FEATURE_KINDS, error)
+        scale = checks.positive(self.scale, "scale", error)
+        object.__setattr__(self, "count", checks.whole(self.count, "count", error, 1, MAX_COUNT))
+        object.__setattr__(self, "scale", checks.between(scale, "scale", error, 0, checks.MAX_DEVIATION))
+        object.__setattr__(self, "seed", checks.seed(self.seed, error))
 
-    Parameters
-    ----------
-    points : (N, D) array of finite numbers
-    direction : (D,) array
-    features, count, scale, seed : as of ``expand``
+    def transform(self, points: ArrayLike) -> Floats:
+        """Return the features phi(x) of every point.
 
-    Returns
-    -------
-    (N, D') float array, d expand(points + t direction) / dt at t = 0
+        Parameters
+        ----------
+        points : (N, D) array of finite numbers
 
-    Raises
-    ------
-    InvalidFeaturesError
-    """
-    x = _checked(points, features)
-    along = checks.floating(direction, "direction", InvalidFeaturesError)
-    if along.shape != x.shape[1:]:
-        raise InvalidFeaturesError(f"direction must have the shape {x.shape[1:]}, got {along.shape}")
-    if features == "fourier":
-        frequency, phase = _waves(x.shape[1], count, scale, seed)
-        return np.asarray(-np.sqrt(2 / count) * np.sin(x @ frequency + phase) * (along @ frequency))
-    columns = [np.broadcast_to(along, x.shape)]
-    if features != "linear":
+        Returns
+        -------
+        (N, D') float array; for ``linear`` the array of the points itself
+
+        Raises
+        ------
+        InvalidFeaturesError
+            also where the points are so large that their features overflow
+        """
+        x = checks.finite(points, "points", InvalidFeaturesError, "(N, D)")
+        if self.kind == "linear":
+            return x
+        with overflow_ignored():
+            return self._checked(self._features(x), "points must be small enough that their features are finite")
+
+    def derivative(self, points: ArrayLike, direction: ArrayLike) -> Floats:
+        """Return the directional derivative of the features, d phi(x + t direction) / dt at t = 0.
+
+        Parameters
+        ----------
+        points : (N, D) array of finite numbers
+        direction : (D,) array of finite numbers
+
+        Returns
+        -------
+        (N, D') float array
+
+        Raises
+        ------
+        InvalidFeaturesError
+            also where the numbers are so large that the derivative overflows
+        """
+        x = checks.finite(points, "points", InvalidFeaturesError, "(N, D)")
+        v = checks.finite(direction, "direction", InvalidFeaturesError)
+        if v.shape != x.shape[1:]:
+            raise InvalidFeaturesError(f"direction must have the shape {x.shape[1:]} of a row of points, got {v.shape}")
+        with overflow_ignored():
+            message = "points and direction must be small enough that the derivative is finite"
+            return self._checked(self._derivative(x, v), message)
+
+    def names(self, column_names: Sequence[str]) -> tuple[str, ...]:
+        """Return the names of the features, in the order of the columns of ``transform``.
+
+        Parameters
+        ----------
+        column_names : the names of the D columns of the points
+
+        Returns
+        -------
+        D' names such as "x1", "x1²", "x1·x2", "sin πx1", "Fourier 1"
+
+        Raises
+        ------
+        InvalidFeaturesError
+        """
+        columns = _strings(column_names)
+        if self.kind == "fourier":
+            return tuple(f"Fourier {index + 1}" for index in range(self.count))
+        names = list(columns)
+        if self.kind != "linear":
+            pairs = combinations_with_replacement(range(len(columns)), 2)  # the order of np.triu_indices
+            names += [f"{columns[i]}²" if i == j else f"{columns[i]}·{columns[j]}" for i, j in pairs]
+        if self.kind == "sines":
+            names += [f"sin π{name}" for name in columns]
+        return tuple(names)
+
+    def _features(self, x: Floats) -> Floats:
+        if self.kind == "fourier":
+            frequency, phase = self._random(x.shape[1])
+            return np.asarray(np.sqrt(2 / self.count) * np.cos(x @ frequency + phase))
         first, second = np.triu_indices(x.shape[1])
-        columns.append(along[first] * x[:, second] + x[:, first] * along[second])
-    if features == "sines":
-        columns.append(np.pi * np.cos(np.pi * x) * along)
-    return np.hstack(columns)
+        columns = [x, x[:, first] * x[:, second]]
+        return np.hstack([*columns, np.sin(np.pi * x)] if self.kind == "sines" else columns)
+
+    def _derivative(self, x: Floats, v: Floats) -> Floats:
+        if self.kind == "fourier":
+            frequency, phase = self._random(x.shape[1])
+            return np.asarray(-np.sqrt(2 / self.count) * np.sin(x @ frequency + phase) * (v @ frequency))
+        columns = [np.broadcast_to(v, x.shape)]
+        if self.kind != "linear":
+            first, second = np.triu_indices(x.shape[1])
+            columns.append(v[first] * x[:, second] + x[:, first] * v[second])
+        if self.kind == "sines":
+            columns.append(np.pi * np.cos(np.pi * x) * v)
+        return np.hstack(columns)
+
+    def _random(self, columns: int) -> tuple[Floats, Floats]:
+        """Return the frequencies, (D, count), and the phases, (count,)."""
+        generator = np.random.default_rng(self.seed)
+        frequency = self.scale * generator.standard_normal((columns, self.count))
+        return frequency, generator.uniform(0, 2 * np.pi, self.count)
+
+    def _checked(self, features: Floats, message: str) -> Floats:
+        """Return ``features``, which a sum shows to be finite in one pass, or raise an error with ``message``."""
+        if not np.isfinite(features.sum()) and not np.isfinite(features).all():
+            raise InvalidFeaturesError(f"{message}, got some that are not ({self})")
+        return features
 
 
-def column_names(names: Sequence[str], features: FeatureSet = "linear", *, count: int = 40) -> tuple[str, ...]:
-    """Return what the columns of ``expand`` are called where those of the points are called ``names``."""
-    if features == "fourier":
-        return tuple(f"wave {wave + 1}" for wave in range(count))
-    columns = list(names)
-    if features != "linear":
-        pairs = combinations_with_replacement(range(len(names)), 2)  # the order of np.triu_indices
-        columns += [f"{names[i]}²" if i == j else f"{names[i]}·{names[j]}" for i, j in pairs]
-    if features == "sines":
-        columns += [f"sin π{name}" for name in names]
-    return tuple(columns)
+def _strings(names: Sequence[str]) -> tuple[str, ...]:
+    error = f"column_names must be a sequence of strings, got {checks.short(names)}"
+    if isinstance(names, str | bytes) or not isinstance(names, Sequence):
+        raise InvalidFeaturesError(error)
+    if not all(isinstance(name, str) for name in names):
+        raise InvalidFeaturesError(error)
+    return tuple(names)
 
 
-def _checked(points: ArrayLike, features: str) -> Floats:
-    x = checks.floating(points, "points", InvalidFeaturesError)
-    if x.ndim != 2:
-        raise InvalidFeaturesError(f"points must have the shape (N, D), got {x.shape}")
-    checks.magnitude(x, "points", InvalidFeaturesError)
-    if features not in FEATURE_SETS:
-        raise InvalidFeaturesError(f"features must be one of {', '.join(FEATURE_SETS)}, got {checks.short(features)}")
-    return x
-
-
-def _waves(columns: int, count: int, scale: float, seed: int) -> tuple[Floats, Floats]:
-    randomness = np.random.default_rng(seed)
-    frequency = scale * randomness.standard_normal((columns, count))
-    return frequency, randomness.uniform(0, 2 * np.pi, count)
+LINEAR = FeatureMap()
+"""The feature map of a classifier on the columns as they are."""

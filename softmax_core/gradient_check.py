@@ -1,4 +1,4 @@
-"""The independent witness of every gradient: the slope measured by moving each number a little both ways."""
+"""Numerical gradients by central differences, and the comparison of a computed gradient with one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,127 +10,43 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidGradientError
+from .overflow import overflow_ignored
 
-TRUSTED = 1e-7
-"""A relative error below this says that two gradients agree (CS231n)."""
+MAX_AGREEING_ERROR = 1e-7
+"""Two gradients agree where their relative error is below this (CS231n)."""
 
 
 @dataclass(frozen=True)
 class GradientCheck:
-    """A gradient held against the measured one."""
+    """A gradient compared with the numerical one."""
 
     numerical: Floats
-    """(...) the measured gradient"""
+    """(...) the numerical gradient"""
     error: float
-    """how far apart they are, relative to the longer one"""
+    """relative error of the checked gradient, |a - b| / max(|a|, |b|)"""
     noise: float
-    """how far apart rounding alone may put them: eps (|f| + scale |f'|) / (h |gradient|), f' within the step"""
+    """relative error that rounding alone can cause: eps (|f| + scale |f'|) / (h |gradient|), f' within the step"""
 
     @property
     def too_flat(self) -> bool:
-        """Whether the slope is too small against the value for any measurement to tell."""
-        return self.noise > TRUSTED
+        """Whether the gradient is too small, compared with the value of the function, to be measured."""
+        return self.noise > MAX_AGREEING_ERROR
 
 
 def check_gradient(
     function: Callable[[Floats], object], x: ArrayLike, gradient: ArrayLike, *, scale: float, batched: bool = False
 ) -> GradientCheck:
-    """Measure the slope of ``function`` at ``x`` and hold ``gradient`` against it.
+    """Return the gradient check of a function: the central difference at ``x`` and its relative error.
 
     Parameters
     ----------
-    function, x, batched : as for ``numerical_gradient``
-    gradient : (...) array, the gradient to be checked
-    scale : the distance over which the function changes its course; the step is cbrt(eps) * scale
+    function, x, batched : see ``numerical_gradient``
+    gradient : (...) array of the shape of ``x``, the gradient to be checked
+    scale : > 0, the distance in the unit of ``x`` over which the derivative changes; the step is cbrt(eps) * scale
 
     Returns
     -------
     GradientCheck
-
-    Raises
-    ------
-    InvalidGradientError
-    """
-    eps = float(np.finfo(float).eps)
-    scale = checks.number(scale, "scale", InvalidGradientError)
-    step = float(np.cbrt(eps)) * scale
-    numerical, near = _measure(function, x, step, batched)
-    point = np.asarray(x, np.float64)
-    value = float(np.asarray(function(point[np.newaxis] if batched else point)).item())
-    slope = float(np.abs(near - value).max()) / step
-    length = max(float(np.linalg.norm(numerical.ravel())), float(np.linalg.norm(np.ravel(gradient))))
-    noise = eps * (abs(value) + scale * slope) / step
-    return GradientCheck(numerical, relative_error(gradient, numerical), noise / length if length else 0.0)
-
-
-def numerical_gradient(
-    function: Callable[[Floats], object], x: ArrayLike, step: float | None = None, *, batched: bool = False
-) -> Floats:
-    """Measure df/dx_i = (f(x + h e_i) - f(x - h e_i)) / 2h, the centred difference.
-
-    Parameters
-    ----------
-    function : takes an array of the shape of ``x``, returns one number
-    x : (...) array, the point; it is not changed
-    step : h > 0; by default cbrt(eps) * max(1, |x_i|), about 6e-6, where the error of the formula (it falls with h^2)
-        and that of rounding (it grows with 1/h) are about equal
-    batched : the function takes all moved points at once, (n, ...), and returns (n,) numbers: one call instead of n
-
-    Returns
-    -------
-    (...) float64 array df/dx
-
-    Raises
-    ------
-    InvalidGradientError
-
-    References
-    ----------
-    Nocedal and Wright (2006), Numerical Optimization, section 8.1, on the choice of the step.
-    """
-    return _measure(function, x, step, batched)[0]
-
-
-def _measure(
-    function: Callable[[Floats], object], x: ArrayLike, step: float | None, batched: bool
-) -> tuple[Floats, Floats]:
-    """Return the measured gradient, (...), and the values it was measured from, (2 n,)."""
-    point = np.array(checks.floating(x, "x", InvalidGradientError), np.float64)
-    checks.magnitude(point, "x", InvalidGradientError)
-    step = None if step is None else checks.number(step, "step", InvalidGradientError)
-    if step is not None and not 0 < step < np.inf:
-        raise InvalidGradientError(f"step must be finite and above 0, got {checks.short(step)}")
-    steps = (step or np.cbrt(np.finfo(float).eps) * np.maximum(1, np.abs(point))) * np.ones_like(point)
-    with np.errstate(over="ignore"):
-        above, below = (point + steps).ravel(), (point - steps).ravel()
-    if not (np.isfinite(above) & np.isfinite(below) & (above > below)).all():
-        raise InvalidGradientError(f"step must move every number of x, got {checks.short(step)}")
-    count = point.size
-    moved = np.tile(point.ravel(), (2 * count, 1))
-    each = np.arange(count)
-    moved[each, each], moved[count + each, each] = above, below
-    points = moved.reshape(2 * count, *point.shape)
-    if batched:
-        values = np.asarray(function(points), np.float64)
-        if values.shape != (2 * count,):
-            raise InvalidGradientError(f"function must return {2 * count} numbers, got shape {values.shape}")
-    else:
-        values = np.array([float(np.asarray(function(one)).item()) for one in points])
-    # divided by what was really moved, not by what was asked for: the sums above were rounded
-    slopes = (values[:count] - values[count:]) / (above - below)
-    return cast(Floats, slopes.reshape(point.shape)), values
-
-
-def relative_error(a: ArrayLike, b: ArrayLike) -> float:
-    """Return |a - b| / max(|a|, |b|) in the Euclidean norm, 0 where both are zero.
-
-    Parameters
-    ----------
-    a, b : arrays of one shape
-
-    Returns
-    -------
-    float from 0 to 2; for a gradient check, below 1e-7 is good and above 1e-2 means a mistake
 
     Raises
     ------
@@ -140,14 +56,120 @@ def relative_error(a: ArrayLike, b: ArrayLike) -> float:
     ----------
     CS231n, "Gradient checks", https://cs231n.github.io/neural-networks-3/.
     """
-    first, second = (
-        checks.floating(value, name, InvalidGradientError).astype(np.float64) for name, value in (("a", a), ("b", b))
-    )
+    eps = float(np.finfo(float).eps)
+    scale = checks.positive(scale, "scale", InvalidGradientError)
+    computed = checks.finite(gradient, "gradient", InvalidGradientError)
+    step = float(np.cbrt(eps)) * scale
+    numerical, near = _central_differences(function, x, step, batched, "scale")
+    if computed.shape != numerical.shape:
+        raise InvalidGradientError(f"gradient must have the shape of x, {numerical.shape}, got {computed.shape}")
+    point = np.array(x, np.float64)
+    value = float(_values(function, point[np.newaxis], batched)[0])
+    with overflow_ignored():
+        derivative = float(np.abs(near - value).max(initial=0)) / step
+        length = max(float(np.linalg.norm(numerical.ravel())), float(np.linalg.norm(computed.ravel())))
+    noise = eps * (abs(value) + scale * derivative) / step / length if length else 0.0
+    error = relative_error(computed, numerical)
+    return GradientCheck(numerical, error, float("inf") if np.isnan(noise) else noise)
+
+
+def numerical_gradient(
+    function: Callable[[Floats], object], x: ArrayLike, step: float | None = None, *, batched: bool = False
+) -> Floats:
+    """Return the numerical gradient by central differences, df/dx_i = (f(x + h e_i) - f(x - h e_i)) / 2h.
+
+    Parameters
+    ----------
+    function : takes an array of the shape of ``x``, returns one finite number
+    x : (...) array, the point; it is not changed
+    step : h > 0 in the unit of ``x``; by default cbrt(eps) * max(1, |x_i|), about 6e-6, where the truncation error
+        (proportional to h^2) and the rounding error (proportional to 1/h) are about equal
+    batched : the function takes all displaced points at once, (n, ...), and returns (n,) numbers: one call instead of n
+
+    Returns
+    -------
+    (...) float64 array df/dx, limited to the largest number
+
+    Raises
+    ------
+    InvalidGradientError
+
+    References
+    ----------
+    Nocedal and Wright (2006), Numerical Optimization, section 8.1, on the choice of the step.
+    """
+    step = None if step is None else checks.positive(step, "step", InvalidGradientError)
+    return _central_differences(function, x, step, batched, "step")[0]
+
+
+def _central_differences(
+    function: Callable[[Floats], object], x: ArrayLike, step: float | None, batched: bool, name: str
+) -> tuple[Floats, Floats]:
+    """Return the numerical gradient, (...), and the values it was computed from, (2 n,); ``name`` sets the step."""
+    point = np.array(checks.finite(x, "x", InvalidGradientError), np.float64)
+    steps = (step or np.cbrt(np.finfo(float).eps) * np.maximum(1, np.abs(point))) * np.ones_like(point)
+    with np.errstate(over="ignore"):
+        above, below = (point + steps).ravel(), (point - steps).ravel()
+    if not (np.isfinite(above) & np.isfinite(below) & (above > below)).all():
+        raise InvalidGradientError(f"{name} must move every number of x to another finite one, got {step}")
+    count = point.size
+    moved = np.tile(point.ravel(), (2 * count, 1))
+    each = np.arange(count)
+    moved[each, each], moved[count + each, each] = above, below
+    values = _values(function, moved.reshape(2 * count, *point.shape), batched)
+    # Divided by the exact distance of the two points, because the sums above were rounded.
+    largest = np.finfo(float).max
+    with overflow_ignored():
+        gradient = np.clip((values[:count] - values[count:]) / (above - below), -largest, largest)
+    return cast(Floats, gradient.reshape(point.shape)), values
+
+
+def _values(function: Callable[[Floats], object], points: Floats, batched: bool) -> Floats:
+    """Return the value of the function at each of the points, (n,)."""
+    if not callable(function):
+        raise InvalidGradientError(f"function must be callable, got {checks.short(function)}")
+    if checks.flag(batched, "batched", InvalidGradientError):
+        values = checks.finite(cast(ArrayLike, function(points)), "values of function", InvalidGradientError)
+        if values.shape != (len(points),):
+            raise InvalidGradientError(
+                f"function must return {len(points)} numbers where batched is True, got shape {values.shape}"
+            )
+        return values.astype(np.float64, copy=False)
+    return np.array([_one_value(function(point)) for point in points], np.float64)
+
+
+def _one_value(returned: object) -> float:
+    value = checks.finite(cast(ArrayLike, returned), "value of function", InvalidGradientError)
+    if value.size != 1:
+        raise InvalidGradientError(f"function must return one number, got shape {value.shape}")
+    return float(value.item())
+
+
+def relative_error(a: ArrayLike, b: ArrayLike) -> float:
+    """Return the relative error |a - b| / max(|a|, |b|) in the Euclidean norm, 0 where both are zero.
+
+    Parameters
+    ----------
+    a, b : arrays of the same shape and unit
+
+    Returns
+    -------
+    float from 0 to 2; in a gradient check, below 1e-7 is good and above 1e-2 means a mistake
+
+    Raises
+    ------
+    InvalidGradientError
+
+    References
+    ----------
+    CS231n, "Gradient checks", https://cs231n.github.io/neural-networks-3/.
+    """
+    first, second = checks.floating(a, "a", InvalidGradientError), checks.floating(b, "b", InvalidGradientError)
     if first.shape != second.shape:
         raise InvalidGradientError(f"a and b must have one shape, got {first.shape} and {second.shape}")
     scale = max(checks.magnitude(first, "a", InvalidGradientError), checks.magnitude(second, "b", InvalidGradientError))
     if scale == 0:
         return 0.0
-    first, second = first / scale, second / scale
+    first, second = first.astype(np.float64) / scale, second.astype(np.float64) / scale
     norm = np.linalg.norm
     return float(norm((first - second).ravel()) / max(norm(first.ravel()), norm(second.ravel())))

@@ -1,4 +1,4 @@
-"""How undecided a distribution is."""
+"""The entropy and the perplexity of distributions."""
 
 from typing import cast
 
@@ -10,7 +10,7 @@ from .checks import Floats
 
 
 def entropy(probabilities: ArrayLike, axis: int = -1) -> Floats:
-    """Return H = -sum_k p_k log p_k, with 0 log 0 = 0.
+    """Return the Shannon entropy, H = -sum_k p_k log p_k with 0 log 0 = 0.
 
     Parameters
     ----------
@@ -30,12 +30,12 @@ def entropy(probabilities: ArrayLike, axis: int = -1) -> Floats:
     Shannon (1948), doi:10.1002/j.1538-7305.1948.tb01338.x.
     """
     p = checks.distributions(probabilities, "probabilities", axis)
-    rows = np.ascontiguousarray(np.moveaxis(p, axis, -1))  # else rounding follows the layout in memory
+    rows = np.ascontiguousarray(np.moveaxis(p, axis, -1))  # otherwise rounding would depend on the memory layout
     return cast(Floats, 0 - (rows * np.log(np.where(rows > 0, rows, 1))).sum(-1))
 
 
 def perplexity(probabilities: ArrayLike, axis: int = -1) -> Floats:
-    """Return exp(H): how many equally likely classes would be as undecided, from 1 to K.
+    """Return the perplexity, exp(H): the number of equally likely classes of the same entropy, from 1 to K.
 
     Parameters
     ----------
@@ -49,5 +49,9 @@ def perplexity(probabilities: ArrayLike, axis: int = -1) -> Floats:
     Raises
     ------
     InvalidProbabilitiesError, InvalidAxisError
+
+    References
+    ----------
+    Jelinek et al. (1977), doi:10.1121/1.2016299.
     """
     return cast(Floats, np.exp(entropy(probabilities, axis)))

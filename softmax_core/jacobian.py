@@ -1,4 +1,4 @@
-"""How the probabilities answer to the logits: the Jacobian, and its product with an upstream gradient."""
+"""The Jacobian of softmax, its bound and factors, and its product with an upstream gradient."""
 
 from typing import cast
 
@@ -8,11 +8,12 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidGradientError
+from .overflow import safe_scale
 from .probabilities import softmax
 
 
 def softmax_jacobian(logits: ArrayLike, temperature: float = 1.0) -> Floats:
-    """Return J_ij = dp_i / dz_j, which is p_i (1 - p_i) / T on the diagonal and -p_i p_j / T off it.
+    """Return the Jacobian of softmax, J_ij = dp_i / dz_j = p_i (delta_ij - p_j) / T.
 
     Parameters
     ----------
@@ -21,7 +22,8 @@ def softmax_jacobian(logits: ArrayLike, temperature: float = 1.0) -> Floats:
 
     Returns
     -------
-    (..., K, K) float array per unit of the logits: symmetric, every row and column sums to 0
+    (..., K, K) float array per unit of the logits: symmetric, every row and column sums to 0; an entry beyond the
+    largest number of its type is that number
 
     Raises
     ------
@@ -29,7 +31,11 @@ def softmax_jacobian(logits: ArrayLike, temperature: float = 1.0) -> Floats:
 
     Notes
     -----
-    The diagonal is taken as the sum of the others, p_i sum_{j != i} p_j, so that no digit is lost where p_i is near 1.
+    The diagonal p_i (1 - p_i) is computed as p_i sum_{j != i} p_j, which keeps every digit where p_i is near 1.
+
+    References
+    ----------
+    Goodfellow, Bengio and Courville (2016), "Deep Learning", section 6.2.2.3.
     """
     p = softmax(logits, temperature)
     with np.errstate(under="ignore"):
@@ -41,12 +47,25 @@ def softmax_jacobian(logits: ArrayLike, temperature: float = 1.0) -> Floats:
 
 
 def jacobian_bound(temperature: float = 1.0) -> float:
-    """Return 1 / (4 T): no entry of the Jacobian is larger, because p (1 - p) is largest at p = 1/2."""
+    """Return the bound 1 / (4 T) on every entry of the Jacobian: p (1 - p) is largest at p = 1/2.
+
+    Parameters
+    ----------
+    temperature : T > 0, in the unit of the logits
+
+    Returns
+    -------
+    float per unit of the logits, infinite where T is so small that it exceeds the largest number
+
+    Raises
+    ------
+    InvalidTemperatureError
+    """
     return 0.25 / checks.temperature(temperature)
 
 
 def jacobian_factors(probabilities: ArrayLike) -> Floats:
-    """Return the two factors of every T J_ij: p_i and 1 - p_i on the diagonal, -p_i and p_j off it.
+    """Return the two factors of each entry T J_ij of the Jacobian: p_i, 1 - p_i on the diagonal, -p_i, p_j elsewhere.
 
     Parameters
     ----------
@@ -67,7 +86,7 @@ def jacobian_factors(probabilities: ArrayLike) -> Floats:
 
 
 def softmax_vjp(probabilities: ArrayLike, upstream: ArrayLike, temperature: float = 1.0) -> Floats:
-    """Pull a gradient back through softmax, dL/dz_i = p_i (g_i - sum_k g_k p_k) / T = (J^T g)_i, without forming J.
+    """Return the vector-Jacobian product of softmax, dL/dz_i = (J^T g)_i = p_i (g_i - sum_k g_k p_k) / T.
 
     Parameters
     ----------
@@ -77,7 +96,7 @@ def softmax_vjp(probabilities: ArrayLike, upstream: ArrayLike, temperature: floa
 
     Returns
     -------
-    (..., K) float array dL/dz
+    (..., K) float array dL/dz; a value beyond the largest number of its type is that number
 
     Raises
     ------
@@ -85,19 +104,32 @@ def softmax_vjp(probabilities: ArrayLike, upstream: ArrayLike, temperature: floa
     """
     p = checks.distributions(probabilities, "probabilities")
     g = checks.floating(upstream, "upstream", InvalidGradientError)
-    checks.magnitude(g, "upstream", InvalidGradientError)
+    size = checks.magnitude(g, "upstream", InvalidGradientError)
     if g.shape != p.shape:
         raise InvalidGradientError(f"upstream must have the shape of probabilities, {p.shape}, got {g.shape}")
-    # one number added to every g changes nothing: with it the term of the largest p, where digits would cancel, is 0
+    temperature = checks.temperature(temperature)
+    if safe_scale(size, g.dtype) == 1.0:
+        return per_temperature(_times_jacobian(p, g), temperature)
+    # differences of the largest numbers overflow: such rows are scaled down, and divided by less
+    rows = np.abs(g).max(-1, keepdims=True)
+    scale = np.where(rows > float(np.finfo(g.dtype).max) / 16, 1 / 16, 1.0)
+    return per_temperature(_times_jacobian(p, g * scale.astype(g.dtype)), temperature, scale)
+
+
+def _times_jacobian(p: Floats, g: Floats) -> Floats:
+    """Return p_i (g_i - sum_k g_k p_k)."""
+    # A number added to every g changes nothing: with -g of the largest p, the term in which digits would cancel is 0.
     shifted = g - np.take_along_axis(g, p.argmax(-1, keepdims=True), axis=-1)
     mean = np.multiply(shifted, p, order="C").sum(-1, keepdims=True)
-    return per_temperature(p * (shifted - mean), checks.temperature(temperature))
+    return cast(Floats, p * (shifted - mean))
 
 
-def per_temperature(slope: Floats, temperature: float) -> Floats:
-    """Return slope / T in the type of ``slope``; a value beyond the largest number of that type is that number."""
-    largest = float(np.finfo(slope.dtype).max)
+def per_temperature(gradient: Floats, temperature: float, scale: Floats | None = None) -> Floats:
+    """Return gradient / T (/ scale) in the type of ``gradient``, limited to the largest number of that type."""
+    largest = float(np.finfo(gradient.dtype).max)
     # in float64, because a temperature that float32 holds as 0 or as infinity is still a temperature
     with np.errstate(over="ignore", under="ignore"):
-        quotient = np.divide(slope, temperature, dtype=np.float64)
-        return cast(Floats, np.clip(quotient, -largest, largest).astype(slope.dtype, copy=False))
+        quotient = np.divide(gradient, temperature, dtype=np.float64)
+        if scale is not None:
+            quotient = quotient / scale
+        return cast(Floats, np.clip(quotient, -largest, largest).astype(gradient.dtype, copy=False))

@@ -1,4 +1,4 @@
-"""What a prediction costs: one function returns the loss that is shown and minimised, and its slopes."""
+"""Cross-entropy and mean squared error of logits, each with its gradients, and label smoothing."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -15,20 +15,20 @@ from .probabilities import log_softmax, softmax
 
 @dataclass(frozen=True)
 class Loss:
-    """A loss and its two gradients, a row for every row of the logits."""
+    """A loss and its two gradients, with one entry for each row of the logits."""
 
     loss: Floats
-    """(...) the loss of every row"""
+    """(...) loss of each row, in nats for the cross-entropy"""
     wrt_probabilities: Floats
     """(..., K) dL/dp"""
     wrt_logits: Floats
     """(..., K) dL/dz"""
     bound: float
-    """no |dL/dz_k| is larger at this temperature, whatever the logits and the target"""
+    """upper bound on |dL/dz_k| at this temperature, for all logits and targets"""
 
 
 def cross_entropy(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0) -> Loss:
-    """Return L = -sum_k y_k log p_k with dL/dp_k = -y_k / p_k and dL/dz_k = (p_k - y_k) / T.
+    """Return the cross-entropy L = -sum_k y_k log p_k with dL/dp_k = -y_k / p_k and dL/dz_k = (p_k - y_k) / T.
 
     Parameters
     ----------
@@ -38,11 +38,15 @@ def cross_entropy(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0
 
     Returns
     -------
-    Loss in nats, one for every row; dL/dp is infinite where a wanted class has a probability below the smallest number
+    Loss in nats; dL/dp is infinite where y_k > 0 and p_k is below the smallest number
 
     Raises
     ------
     InvalidLogitsError, InvalidTargetError, InvalidTemperatureError, InvalidAxisError
+
+    References
+    ----------
+    Goodfellow, Bengio and Courville (2016), "Deep Learning", section 6.2.2.3.
     """
     z = checks.floating(logits, "logits")
     temperature = checks.temperature(temperature)
@@ -57,7 +61,7 @@ def cross_entropy(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0
 
 
 def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0) -> Loss:
-    """Return L = mean_k (p_k - y_k)^2 with dL/dp_k = 2 (p_k - y_k) / K and dL/dz = J^T dL/dp.
+    """Return the mean squared error L = mean_k (p_k - y_k)^2 with dL/dp_k = 2 (p_k - y_k) / K and dL/dz = J^T dL/dp.
 
     Parameters
     ----------
@@ -67,11 +71,15 @@ def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float 
 
     Returns
     -------
-    Loss, one for every row
+    Loss
 
     Raises
     ------
     InvalidLogitsError, InvalidTargetError, InvalidTemperatureError, InvalidAxisError
+
+    References
+    ----------
+    Bishop (1995), "Neural Networks for Pattern Recognition", chapter 6.
     """
     z = checks.floating(logits, "logits")
     temperature = checks.temperature(temperature)
@@ -80,7 +88,7 @@ def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float 
     p = softmax(z, temperature)
     difference = _difference(p, log_p, y)
     wrt_p = difference * 2 / z.shape[-1]
-    # |dL/dz_k| is convex in y, so largest at a class; there it is at most 2/K * 2 t (1 - t)^2 / T with t = 1/3
+    # |dL/dz_k| is convex in y, so it is largest where y is one class: at most 2/K * 2 t (1 - t)^2 / T, at t = 1/3
     bound = 16 / 27 / z.shape[-1] / temperature
     return Loss((difference**2).mean(-1), wrt_p, softmax_vjp(p, wrt_p, temperature), bound)
 
@@ -91,7 +99,7 @@ def _difference(p: Floats, log_p: Floats, y: Floats) -> Floats:
 
 
 def smooth_labels(target: ArrayLike, amount: float) -> Floats:
-    """Return (1 - s) y + s / K: the target with a share s of it spread over all classes.
+    """Return smoothed labels, (1 - s) y + s / K: a share s of each target is spread evenly over the K classes.
 
     Parameters
     ----------
@@ -111,7 +119,5 @@ def smooth_labels(target: ArrayLike, amount: float) -> Floats:
     Szegedy et al. (2016), doi:10.1109/CVPR.2016.308, section 7.
     """
     y = checks.distributions(target, "target", error=InvalidTargetError)
-    amount = checks.number(amount, "amount", InvalidTargetError)
-    if not 0 <= amount <= 1:
-        raise InvalidTargetError(f"amount must lie in 0..1, got {checks.short(amount)}")
+    amount = checks.between(amount, "amount", InvalidTargetError, 0, 1)
     return cast(Floats, (1 - amount) * y + amount / y.shape[-1])

@@ -1,9 +1,6 @@
-"""Learning: from a start, step by step down the loss of a linear classifier, every step kept."""
+"""Training of a linear classifier: from initial parameters step by step down its loss, every step recorded."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, cast, get_args
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,91 +8,71 @@ from numpy.typing import ArrayLike, NDArray
 from . import checks
 from .checks import Floats
 from .errors import InvalidTrainingError
-from .linear_classifier import LossName, Problem, overflow_allowed
+from .objective import Objective
+from .optimizers import Update, update_rule
+from .overflow import overflow_ignored
+from .training_config import DEFAULT_CONFIG, TrainingConfig
+from .trajectory import Ended, Trajectory
 
-OptimizerName = Literal["gradient_descent", "momentum", "adam", "newton"]
-OPTIMIZERS: tuple[OptimizerName, ...] = get_args(OptimizerName)
+MAX_INITIAL_WEIGHTS = 100_000_000
+"""A limit on what a wrong number can allocate."""
+INITIAL_SCALE = 0.01
+"""Standard deviation of the default initial weights."""
 
-_DIVERGED = 1e6  # a loss this many times the first one (or 1) does not come back
-_HALVINGS = 40  # of a Newton step that goes too far
-
-
-@dataclass(frozen=True)
-class Trajectory:
-    """Where training went: S + 1 states, the start first."""
-
-    weights: Floats
-    """(S + 1, D, K)"""
-    bias: Floats
-    """(S + 1, K)"""
-    data_loss: Floats
-    """(S + 1,) mean over all rows"""
-    regularization_loss: Floats
-    """(S + 1,) 0.5 reg sum(W^2)"""
-    gradient_norm: Floats
-    """(S + 1,) Euclidean norm of the gradient over all rows, weights and bias together"""
-    ended: Literal["steps", "tolerance", "diverged"]
-    """why it ended: all steps done, gradient below the tolerance, or a step that left the finite numbers"""
-    features: Floats
-    labels: NDArray[np.intp]
-
-    @property
-    def loss(self) -> Floats:
-        """(S + 1,) what is minimised: data loss and penalty together."""
-        return self.data_loss + self.regularization_loss
-
-    @cached_property
-    def accuracy(self) -> Floats:
-        """(S + 1,) share of the rows whose largest score is that of their class."""
-        shares = np.empty(len(self.bias))
-        for step, (weights, bias) in enumerate(zip(self.weights, self.bias, strict=True)):
-            shares[step] = (predictions(self.features, weights, bias) == self.labels).mean()
-        return shares
+_DIVERGED = 1e6  # a loss this many times the initial one (or 1) does not return
 
 
-def predictions(features: Floats, weights: Floats, bias: Floats) -> NDArray[np.intp]:
-    """Return the class of the largest score x W + b for every row, the first where several are equal."""
-    return cast(NDArray[np.intp], (features @ weights + bias).argmax(-1))
+def initial_weights(columns: int, classes: int, scale: float = INITIAL_SCALE, seed: int = 0) -> Floats:
+    """Return normally distributed initial weights, W = scale * default_rng(seed).standard_normal((D, K)).
+
+    Parameters
+    ----------
+    columns : D, >= 0
+    classes : K, >= 1
+    scale : standard deviation, 0 to 1e300
+    seed : 0 to 2**128 - 1
+
+    Returns
+    -------
+    (D, K) float64 array
+
+    Raises
+    ------
+    InvalidTrainingError
+    """
+    error = InvalidTrainingError
+    classes = checks.whole(classes, "classes", error, 1, checks.MAX_CLASSES)
+    columns = checks.whole(columns, "columns", error, 0, MAX_INITIAL_WEIGHTS // classes)
+    scale = checks.between(scale, "scale", error, 0, checks.MAX_DEVIATION)
+    return scale * np.random.default_rng(checks.seed(seed, error)).standard_normal((columns, classes))
 
 
 def train(
     features: ArrayLike,
     labels: ArrayLike,
+    config: TrainingConfig = DEFAULT_CONFIG,
     *,
     classes: int | None = None,
-    loss: LossName = "cross_entropy",
-    optimizer: OptimizerName = "gradient_descent",
-    step_size: float = 1.0,
-    reg: float = 0.0,
-    steps: int = 200,
-    batch_size: int | None = None,
-    decay: float = 0.9,
-    tolerance: float = 0.0,
     weights: ArrayLike | None = None,
     bias: ArrayLike | None = None,
-    scale: float = 0.01,
-    seed: int = 0,
 ) -> Trajectory:
-    """Minimise mean loss + 0.5 reg sum(W^2) from a start; the same arguments always give the same numbers.
+    """Return the trajectory of minimising the regularized loss, mean_n L_n + 0.5 l2 sum(W^2), of a linear classifier.
+
+    Equal arguments always give equal numbers.
 
     Parameters
     ----------
-    features : (N, D) array of finite numbers
-    labels : (N,) class indices
-    classes : K; by default one more than the largest label
-    loss : see ``classifier_loss``
-    optimizer : ``gradient_descent`` W -= step_size G; ``momentum`` V = decay V - step_size G, W += V; ``adam`` with
-        beta_1 = decay, beta_2 = 0.999; ``newton`` (cross-entropy), halved until the loss falls
-    step_size, reg : > 0, >= 0
-    steps : how many steps at most
-    batch_size : rows in a step, drawn without repetition from a shuffled pass; by default all
-    tolerance : stop once the norm of the gradient over all rows is not above it
-    weights, bias : (D, K), (K,) where to start; by default scale * standard normal from ``seed``, and zero
-    scale, seed : of the default start; the seed also shuffles the batches
+    features : (N, D) array of finite numbers, N > 0
+    labels : (N,) class indices in 0..K-1
+    config : loss, optimizer and their hyperparameters
+    classes : K, 1 to ``checks.MAX_CLASSES``; by default one more than the largest label
+    weights : (D, K) initial weights; by default ``initial_weights(D, K, 0.01, config.seed)``, after which the batches
+        are drawn from the same generator
+    bias : (K,) initial bias, by default 0
 
     Returns
     -------
-    Trajectory
+    Trajectory; where the loss of the initial parameters overflows it is infinite, and the run has ended "diverged"
 
     Raises
     ------
@@ -106,137 +83,81 @@ def train(
     CS231n, "Putting it together", https://cs231n.github.io/neural-networks-case-study/; Kingma and Ba (2015),
     arXiv:1412.6980; Nocedal and Wright (2006), Numerical Optimization, sections 3.1 and 3.3.
     """
-    problem = Problem(features, labels, classes or _classes(labels), loss, reg)
-    step_size = _positive(step_size, "step_size")
-    randomness = np.random.default_rng(seed)
-    columns = problem.x.shape[1] - 1
-    start = scale * randomness.standard_normal((columns, problem.classes)) if weights is None else weights
-    parameters = problem.parameters(start, np.zeros(problem.classes) if bias is None else bias)
-    steps = _whole(steps, "steps", 0)
-    batch_size = None if batch_size is None else _whole(batch_size, "batch_size", 1)
-    batches = _batches(len(problem.x), batch_size, randomness)
-    move = _optimizer(optimizer, problem, step_size, decay)
-    with overflow_allowed():
-        return _descend(problem, parameters, move, batches, steps, tolerance)
+    with overflow_ignored():
+        objective = training_objective(features, labels, config, classes)
+        generator = np.random.default_rng(config.seed)
+        if weights is None:
+            columns = objective.x.shape[1] - 1
+            weights = INITIAL_SCALE * generator.standard_normal((columns, objective.classes))
+        parameters = objective.parameters(weights, np.zeros(objective.classes) if bias is None else bias)
+        batches = _batches(len(objective.x), config.batch_size, generator)
+        return _descend(objective, parameters, update_rule(config, objective), batches, config)
+
+
+def training_objective(
+    features: ArrayLike, labels: ArrayLike, config: TrainingConfig, classes: int | None
+) -> Objective:
+    """Return the objective that ``train`` minimises."""
+    checks.instance(config, "config", TrainingConfig, InvalidTrainingError)
+    if classes is None:
+        classes = checks.inferred_classes(labels)
+    else:
+        classes = checks.whole(classes, "classes", InvalidTrainingError, 1, checks.MAX_CLASSES)
+    return Objective(features, labels, classes, config.loss, config.l2)
 
 
 def _descend(
-    problem: Problem,
+    objective: Objective,
     parameters: Floats,
-    move: Callable[[Floats, Floats], Floats],
+    update: Update,
     batches: Iterator[NDArray[np.intp] | None],
-    steps: int,
-    tolerance: float,
+    config: TrainingConfig,
 ) -> Trajectory:
+    """Update the parameters until all steps are taken, the gradient is small or the loss has diverged."""
     states, losses, penalties, norms = [parameters], [], [], []
-    ended: Literal["steps", "tolerance", "diverged"] = "steps"
-    data, penalty, gradient = problem.evaluate(parameters)
+    ended: Ended = "steps"
+    data, penalty, gradient = objective.evaluate(parameters)
+    if not np.isfinite(data + penalty):
+        infinite = np.array([np.inf])
+        penalties = [penalty if np.isfinite(penalty) else np.inf]
+        return _trajectory(states, infinite, np.array(penalties), infinite, "diverged")
     limit = _DIVERGED * max(1.0, data + penalty)
-    for step in range(steps + 1):
+    for step in range(config.steps + 1):
         losses.append(data)
         penalties.append(penalty)
-        norms.append(float(np.sqrt(np.vdot(gradient, gradient))))
-        if norms[-1] <= tolerance:
+        norms.append(_norm(gradient))
+        if norms[-1] <= config.tolerance:
             ended = "tolerance"
             break
-        if step == steps:
+        if step == config.steps:
             break
         rows = next(batches)
-        slope = gradient if rows is None else problem.evaluate(parameters, rows)[2]
-        parameters = move(parameters, slope)
-        data, penalty, gradient = problem.evaluate(parameters)
+        parameters = update(parameters, gradient if rows is None else objective.evaluate(parameters, rows)[2])
+        data, penalty, gradient = objective.evaluate(parameters)
         if not data + penalty < limit:  # NaN included
             ended = "diverged"
             break
         states.append(parameters)
+    return _trajectory(states, np.array(losses), np.array(penalties), np.array(norms), ended)
+
+
+def _trajectory(states: list[Floats], losses: Floats, penalties: Floats, norms: Floats, ended: Ended) -> Trajectory:
     path = np.stack(states)
-    return Trajectory(
-        path[:, :-1], path[:, -1], np.array(losses), np.array(penalties), np.array(norms), ended,
-        problem.x[:, :-1], problem.labels,
-    )  # fmt: skip
+    return Trajectory(path[:, :-1], path[:, -1], losses, penalties, norms, ended)
 
 
-def _optimizer(name: str, problem: Problem, step_size: float, decay: float) -> Callable[[Floats, Floats], Floats]:
-    if name == "gradient_descent":
-        return lambda parameters, gradient: parameters - step_size * gradient
-    if name == "momentum":
-        return _momentum(step_size, decay)
-    if name == "adam":
-        return _adam(step_size, decay)
-    if name == "newton" and problem.loss == "cross_entropy":
-        return lambda parameters, gradient: _newton(problem, parameters, gradient)
-    raise InvalidTrainingError(
-        f"optimizer must be one of {', '.join(OPTIMIZERS)} (newton: cross_entropy only), got {checks.short(name)}"
-    )
+def _norm(gradient: Floats) -> float:
+    """Return the Euclidean norm, infinite where the gradient is not a number."""
+    norm = float(np.sqrt(np.vdot(gradient, gradient)))
+    return np.inf if np.isnan(norm) else norm
 
 
-def _momentum(step_size: float, decay: float) -> Callable[[Floats, Floats], Floats]:
-    velocity: Floats | float = 0.0
-
-    def move(parameters: Floats, gradient: Floats) -> Floats:
-        nonlocal velocity
-        velocity = decay * velocity - step_size * gradient
-        return parameters + velocity
-
-    return move
-
-
-def _adam(
-    step_size: float, decay: float, slow: float = 0.999, tiny: float = 1e-8
-) -> Callable[[Floats, Floats], Floats]:
-    mean: Floats | float = 0.0
-    square: Floats | float = 0.0
-    count = 0
-
-    def move(parameters: Floats, gradient: Floats) -> Floats:
-        nonlocal mean, square, count
-        count += 1
-        mean = decay * mean + (1 - decay) * gradient
-        square = slow * square + (1 - slow) * gradient**2
-        scaled = mean / (1 - decay**count) / (np.sqrt(square / (1 - slow**count)) + tiny)
-        return cast(Floats, parameters - step_size * scaled)
-
-    return move
-
-
-def _newton(problem: Problem, parameters: Floats, gradient: Floats) -> Floats:
-    """Step by the solution of smallest norm (one number added to every bias changes nothing), halved until it helps."""
-    direction = np.linalg.lstsq(problem.hessian(parameters), gradient.ravel(), rcond=None)[0].reshape(gradient.shape)
-    now = sum(problem.evaluate(parameters)[:2])
-    slope = float(np.vdot(direction, gradient))
-    share = 1.0
-    for _ in range(_HALVINGS):
-        moved = parameters - share * direction
-        if sum(problem.evaluate(moved)[:2]) <= now - 1e-4 * share * slope or share * slope < 1e-14 * max(now, 1e-300):
-            return moved
-        share /= 2
-    return parameters
-
-
-def _batches(count: int, size: int | None, randomness: np.random.Generator) -> Iterator[NDArray[np.intp] | None]:
+def _batches(count: int, size: int | None, generator: np.random.Generator) -> Iterator[NDArray[np.intp] | None]:
+    """Yield the rows of each step: None for all of them, or batches of shuffled passes."""
     if size is None or size >= count:
         while True:
             yield None
     while True:
-        order = randomness.permutation(count)
+        order = generator.permutation(count)
         for start in range(0, count - size + 1, size):
             yield order[start : start + size]
-
-
-def _whole(value: int, name: str, least: int) -> int:
-    number = checks.number(value, name, InvalidTrainingError)
-    if not (number >= least and number == int(number)):
-        raise InvalidTrainingError(f"{name} must be a whole number of at least {least}, got {checks.short(value)}")
-    return int(number)
-
-
-def _positive(value: float, name: str) -> float:
-    number = checks.number(value, name, InvalidTrainingError)
-    if not 0 < number < np.inf:
-        raise InvalidTrainingError(f"{name} must be finite and above 0, got {checks.short(value)}")
-    return number
-
-
-def _classes(labels: ArrayLike) -> int:
-    given = np.asarray(labels)
-    return int(given.max()) + 1 if given.size and given.dtype.kind in "iu" else 0

@@ -1,0 +1,29 @@
+"""Floating-point overflow: a context that tolerates it, and powers of two that avoid it."""
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+
+def overflow_ignored() -> np.errstate:
+    """Return a context in which overflow raises no warning; the caller examines the result instead."""
+    return np.errstate(over="ignore", under="ignore", invalid="ignore")
+
+
+def safe_scale(magnitude: float, dtype: DTypeLike = np.float64) -> float:
+    """Return the factor by which numbers up to ``magnitude`` are multiplied before a few of them are added.
+
+    It is 1 unless they are within a factor of 16 of the largest number of their type, and 1/16 there. A product with
+    a power of two is exact, except for numbers too small to matter beside the largest one.
+    """
+    return 1.0 if magnitude <= float(np.finfo(dtype).max) / 16 else 1 / 16
+
+
+def unit_scale(magnitude: float) -> float:
+    """Return the factor by which numbers up to ``magnitude`` are multiplied before their squares are added.
+
+    It is 1 unless the square of ``magnitude`` is near the ends of the range of float64, and there the power of two
+    that brings ``magnitude`` near 1 (or as near as a factor can).
+    """
+    if magnitude == 0 or 1e-100 < magnitude < 1e100:
+        return 1.0
+    return float(np.ldexp(1.0, int(np.clip(-np.frexp(magnitude)[1], -1020, 1020))))
