@@ -50,8 +50,8 @@ class Lines:
 
     decision: Floats
     """where the prediction changes"""
-    hidden: Floats
-    """where two classes tie below a third"""
+    dominated: Floats
+    """where two classes tie and a third has a higher score"""
     pinned: Floats
     """decision boundaries of the pinned run"""
     arrows: Floats
@@ -63,13 +63,13 @@ def plane(
 ) -> dict[str, Any]:
     """Draw a classifier's plane.
 
-    ``words``: what lines and marks are called (``decision``, ``hidden``, ``pinned``, ``arrow``, ``misclassified``).
+    ``words``: what lines and marks are called (``decision``, ``dominated``, ``pinned``, ``arrow``, ``misclassified``).
     """
     return {
         "data": [
             _regions(regions, len(points.class_names)),
             _lines(lines.pinned, words["pinned"], {"width": 2, "color": NEUTRAL, "dash": "dot"}),
-            _lines(lines.hidden, words["hidden"], {"width": 1, "color": NEUTRAL}),
+            _lines(lines.dominated, words["dominated"], {"width": 1, "color": NEUTRAL}),
             _lines(lines.decision, words["decision"], {"width": 2.5}),
             _arrows(lines.arrows, words["arrow"]),
             row_points(points),

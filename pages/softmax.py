@@ -137,17 +137,18 @@ def class_labels(state: State, default: str) -> list[str]:
 
 def jacobian_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show dp_i/dz_j, each cell with its formula and its numbers."""
-    short_labels = class_labels(state, words("index"))
+    indices = tuple(class_labels(state, words("index")))
     numbered = len(labels) <= figures.MAX_NUMBERED_CLASSES
-    rows = [format_column(row, 3, signed=True, powers=False) for row in results.jacobian]
     return figures.jacobian_heatmap(
         labels,
-        results.jacobian,
-        core.jacobian_factors(results.p),
+        figures.Cells(
+            values=results.jacobian,
+            factors=core.jacobian_factors(results.p),
+            formulas=jacobian_formulas(indices, words("jacobian.same"), words("jacobian.other")),
+            numbers=[format_column(row, 3, signed=True, powers=False) for row in results.jacobian] if numbered else [],
+        ),
         core.jacobian_bound(state.T),
-        numbers=rows if numbered else [],
         title=words("figures.jacobian"),
-        formulas=jacobian_formulas(tuple(short_labels), words("jacobian.same"), words("jacobian.other")),
         hover=words("jacobian.hover", T=f"{state.T:.12g}"),
     )
 

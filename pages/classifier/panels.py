@@ -21,7 +21,7 @@ MAX_POINTS_DRAWN = 1_500
 MAX_ARROWS = 300
 MAX_OPEN_ROWS = 12
 """A longer table of weights is folded."""
-MAX_CLASSES_HIDDEN_LINES = 4
+MAX_CLASSES_DOMINATED = 4
 """Between more classes, only the decision boundaries can be told apart."""
 NO_LINES: Floats = np.empty((0, 2, 2))
 
@@ -73,7 +73,7 @@ def plane(state: State, panels: Panels, words: Words) -> Figure:
     lines = boundaries(view, run.feature_map, scores)
     with_arrows = state.arrows and len(panels.drawn) > 0
     arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if with_arrows else NO_LINES
-    show_hidden = len(panels.class_names) <= MAX_CLASSES_HIDDEN_LINES
+    show_dominated = len(panels.class_names) <= MAX_CLASSES_DOMINATED
     confidence = core.confidence(core.class_probabilities(scores, run.config.loss))
     return figures.plane(
         figures.Regions(
@@ -83,8 +83,8 @@ def plane(state: State, panels: Panels, words: Words) -> Figure:
             confidence,
         ),
         figures.Lines(
-            decision=view.in_units(lines.deciding),
-            hidden=view.in_units(lines.hidden) if show_hidden else NO_LINES,
+            decision=view.in_units(lines.decision),
+            dominated=view.in_units(lines.dominated) if show_dominated else NO_LINES,
             pinned=view.in_units(_pinned_lines(panels)),
             arrows=view.in_units(arrows),
         ),
@@ -101,7 +101,7 @@ def _pinned_lines(panels: Panels) -> Floats:
     if pinned is None or not pinned.data.is_compatible(panels.run.data):
         return NO_LINES
     scores = grid_scores(panels.view, pinned.feature_map, parameters_at(pinned, panels.pinned_step)[1])
-    return boundaries(panels.view, pinned.feature_map, scores).deciding
+    return boundaries(panels.view, pinned.feature_map, scores).decision
 
 
 def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points:
@@ -128,7 +128,7 @@ def _axes(panels: Panels, words: Words) -> tuple[str, str]:
 
 
 def _shares(panels: Panels) -> list[float]:
-    return [float(share) for share in panels.view.plane.share]
+    return [float(share) for share in panels.view.plane.explained_variance_ratio]
 
 
 def loss_curve(state: State, panels: Panels, words: Words) -> Figure:

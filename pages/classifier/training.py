@@ -67,9 +67,10 @@ def plan_of(state: State) -> Plan | None:
     source = source_of(state)
     if source is None:
         return None
+    newton_without_hessian = state.optimizer == "newton" and state.loss != "cross_entropy"
     config = core.TrainingConfig(
         loss=state.loss,
-        optimizer=state.optimizer,
+        optimizer="gradient_descent" if newton_without_hessian else state.optimizer,
         learning_rate=state.learning_rate,
         l2=state.l2,
         steps=state.steps,
@@ -107,14 +108,11 @@ def _train(plan: Plan) -> Run:
 
 def _affordable(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> tuple[core.TrainingConfig, bool]:
     """Return a config within the limits of work and memory, and whether steps were left out."""
-    optimizer = config.optimizer
-    newton = core.step_cost(rows, columns, classes, "newton")
-    if optimizer == "newton" and (config.loss != "cross_entropy" or newton > MAX_WORK / MIN_NEWTON_STEPS):
-        optimizer = "gradient_descent"
-    by_work = MAX_WORK / core.step_cost(rows, columns, classes, optimizer)
+    if config.optimizer == "newton" and core.step_cost(rows, columns, classes, "newton") > MAX_WORK / MIN_NEWTON_STEPS:
+        config = replace(config, optimizer="gradient_descent")
+    by_work = MAX_WORK / core.step_cost(rows, columns, classes, config.optimizer)
     max_steps = int(min(by_work, MAX_KEPT_NUMBERS / ((columns + 1) * classes)))
-    affordable = replace(config, optimizer=optimizer, steps=min(config.steps, max_steps))
-    return affordable, max_steps < config.steps
+    return replace(config, steps=min(config.steps, max_steps)), max_steps < config.steps
 
 
 def _initial_parameters(plan: Plan, data: Data, columns: int) -> tuple[Floats, bool]:

@@ -12,7 +12,7 @@ from figures.theme import CLASSES
 
 WORDS = {
     "decision": "boundary",
-    "hidden": "tie",
+    "dominated": "tie",
     "pinned": "pinned",
     "arrow": "descent",
     "misclassified": "misclassified",
@@ -38,7 +38,7 @@ def plane(shown=None, regions=None, **lines):
     shown = points() if shown is None else shown
     if regions is None:
         regions = Regions(np.linspace(-1, 1, 4), np.linspace(0, 2, 3), np.zeros((3, 4), int), np.zeros((3, 4)))
-    drawn = {name: NO_LINES for name in ("decision", "hidden", "pinned", "arrows")} | lines
+    drawn = {name: NO_LINES for name in ("decision", "dominated", "pinned", "arrows")} | lines
     return figures.plane(regions, Lines(**drawn), shown, title="Plane", axes=("across", "up"), words=WORDS)
 
 
@@ -108,7 +108,7 @@ def test_a_row_has_the_colour_of_its_class_and_is_an_x_exactly_where_it_is_miscl
     assert [colour for _, colour in drawn["marker"]["colorscale"]] == list(CLASSES)
 
 
-@pytest.mark.parametrize(("part", "name"), [("decision", "boundary"), ("hidden", "tie"), ("pinned", "pinned")])
+@pytest.mark.parametrize(("part", "name"), [("decision", "boundary"), ("dominated", "tie"), ("pinned", "pinned")])
 @given(count=st.integers(0, 5))
 def test_segments_of_line_are_drawn_with_a_gap_after_each(part, name, count):
     segments = np.arange(count * 4, dtype=float).reshape(count, 2, 2)

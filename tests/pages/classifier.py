@@ -104,7 +104,7 @@ def is_whole(shown):
         gaps = path[:3] == ("figures", "plane", "data") and path[-1] in ("x", "y")
         assert not np.isinf(numbers).any(), path
         assert gaps or not np.isnan(numbers).any(), path
-    for name in ("decision", "hidden", "pinned", "arrow"):
+    for name in ("decision", "dominated", "pinned", "arrow"):
         if shown.figures:
             assert np.isfinite(line(shown, name)).all()
 

@@ -60,4 +60,4 @@ def test_the_line_between_two_opposite_classes_is_drawn_whole():
     curved = (1.0, -1.0, 0.3, -0.3, 0.0, 0.0, 0.0, 0.0, 1.0, -1.0, 0.1, -0.1)
     for drawn in (shown, show(data="xor", weights=curved, features="quadratic")):
         assert len(line(drawn, "decision"))
-        assert len(line(drawn, "hidden")) == 0
+        assert len(line(drawn, "dominated")) == 0

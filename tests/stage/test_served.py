@@ -18,7 +18,7 @@ from softmax_core import softmax
 from stage import UploadedFile, browser_files
 from stage.requests import MAX_QUERY
 from stage.websocket_transport import INVALID_MESSAGE, NO_SUCH_LESSON
-from tests.stage.test_wire import applied, decoded
+from tests.stage.test_encoding import applied, decoded
 
 WAIT = 10
 STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
