@@ -60,9 +60,7 @@ def test_the_example_passes_lint_and_types(house):
     for name in ("pyproject.toml",):
         shutil.copy(HOUSE / name, house / name)
     for command in (["ruff", "check", LESSON], ["ruff", "format", "--check", LESSON], ["mypy", LESSON]):
-        run = subprocess.run(
-            [sys.executable, "-m", *command], cwd=house, capture_output=True, text=True, check=False
-        )
+        run = subprocess.run([sys.executable, "-m", *command], cwd=house, capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stdout
 
 

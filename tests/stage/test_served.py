@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import streamlit
-from datasets.bundled import FOLDER
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from datasets.bundled import FOLDER
 from softmax_core import softmax
 from stage import UploadedFile, browser_files
 from stage.requests import MAX_QUERY

@@ -1,9 +1,9 @@
 """Files that a reader opens, and files that are made for a reader, over a session."""
 
 import pytest
-from datasets.bundled import FOLDER
 
 import stage
+from datasets.bundled import FOLDER
 from stage import UploadedFile
 from tests.stage.sessions import LESSONS, WORDS, answer, ask, session_of, upload, whole
 
