@@ -183,7 +183,10 @@ def target_distributions(target: ArrayLike, logits: Floats) -> Floats:
     """Return ``target`` (class indices, or distributions) as distributions of the shape and type of ``logits``."""
     given = _unmasked(target, "target", "class indices or distributions")
     if given.shape == logits.shape:
-        return distributions(given, "target", error=InvalidTargetError).astype(logits.dtype, copy=False)
+        try:
+            return distributions(given, "target", error=InvalidTargetError).astype(logits.dtype, copy=False)
+        except InvalidTargetError as cause:
+            raise InvalidTargetError(f"{cause} (distributions, because it has the shape of logits)") from cause
     if given.shape != logits.shape[:-1]:
         raise InvalidTargetError(
             f"target must be class indices of shape {logits.shape[:-1]} or distributions of shape {logits.shape}, "
@@ -191,20 +194,22 @@ def target_distributions(target: ArrayLike, logits: Floats) -> Floats:
         )
     if given.dtype.kind not in "iu":
         raise InvalidTargetError(f"target must be whole class indices, got {short(target)}")
-    indices = _in_range(given, "target", logits.shape[-1])
+    indices = _in_range(given, "target", logits.shape[-1], "logits")
     one_hot = np.zeros(logits.shape, logits.dtype)
     np.put_along_axis(one_hot, indices[..., np.newaxis], 1, axis=-1)
     return one_hot
 
 
-def class_indices(value: ArrayLike, name: str, rows: str, count: int | None, classes: int) -> NDArray[np.intp]:
-    """Return ``value`` as ``count`` class indices in 0..classes-1; ``rows`` is the argument they belong to."""
+def class_indices(
+    value: ArrayLike, name: str, rows: str, count: int | None, classes: int, classes_from: str
+) -> NDArray[np.intp]:
+    """Return ``value`` as ``count`` class indices in 0..classes-1, numbers that the arguments named imply."""
     what = f"{'' if count is None else f'{count} '}whole class indices, one for each row of {rows}"
     given = _unmasked(value, name, what)
     fits = given.ndim == 1 and count in (None, len(given))
     if not fits or (given.size and given.dtype.kind not in "iu"):
         raise InvalidTargetError(f"{name} must be {what}, got {short(value)}")
-    return _in_range(given, name, classes)
+    return _in_range(given, name, classes, classes_from)
 
 
 def inferred_classes(labels: ArrayLike) -> int:
@@ -226,10 +231,10 @@ def _unmasked(value: ArrayLike, name: str, what: str) -> NDArray[Any]:
     return array
 
 
-def _in_range(indices: NDArray[Any], name: str, classes: int) -> NDArray[np.intp]:
+def _in_range(indices: NDArray[Any], name: str, classes: int, classes_from: str) -> NDArray[np.intp]:
     if indices.size and not (indices.min() >= 0 and indices.max() < classes):
         wrong = indices[(indices < 0) | (indices >= classes)].flat[0]
-        raise InvalidTargetError(f"{name} must lie in 0..{classes - 1}, got {wrong}")
+        raise InvalidTargetError(f"{name} must lie in 0..{classes - 1}, got {wrong} ({classes_from}: {classes} in all)")
     return indices.astype(np.intp)
 
 

@@ -9,7 +9,7 @@ from .errors import InvalidFeaturesError, InvalidProbabilitiesError, InvalidTarg
 from .overflow import overflow_ignored
 from .trajectory import Trajectory
 
-MAX_MATRIX_CLASSES = 10_000
+MAX_MATRIX_CLASSES = 2_000
 """A limit on what a wrong number can allocate: the matrix has its square as entries."""
 
 _CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, 3**0.5 / 2]])
@@ -39,7 +39,7 @@ def accuracies(trajectory: Trajectory, features: ArrayLike, labels: ArrayLike) -
         raise InvalidFeaturesError(
             f"features must have the shape (N, {columns}) of the weights of trajectory, with N > 0, got {x.shape}"
         )
-    y = checks.class_indices(labels, "labels", "features", len(x), classes)
+    y = checks.class_indices(labels, "labels", "features", len(x), classes, "trajectory")
     shares = np.empty(len(trajectory.bias))
     with overflow_ignored():
         for step, (weights, bias) in enumerate(zip(trajectory.weights, trajectory.bias, strict=True)):
@@ -68,8 +68,8 @@ def confusion_matrix(labels: ArrayLike, predicted: ArrayLike, classes: int) -> N
     After ``sklearn.metrics.confusion_matrix``.
     """
     classes = checks.whole(classes, "classes", InvalidTargetError, 1, MAX_MATRIX_CLASSES)
-    rows = checks.class_indices(labels, "labels", "predicted", None, classes)
-    columns = checks.class_indices(predicted, "predicted", "labels", len(rows), classes)
+    rows = checks.class_indices(labels, "labels", "predicted", None, classes, "classes")
+    columns = checks.class_indices(predicted, "predicted", "labels", len(rows), classes, "classes")
     return np.bincount(rows * classes + columns, minlength=classes * classes).reshape(classes, classes)
 
 

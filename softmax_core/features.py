@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidFeaturesError
-from .overflow import overflow_ignored
+from .overflow import all_finite, overflow_ignored
 
 FeatureKind = Literal["linear", "quadratic", "sines", "fourier"]
 FEATURE_KINDS: tuple[FeatureKind, ...] = get_args(FeatureKind)
@@ -159,8 +159,8 @@ class FeatureMap:
         return frequency, generator.uniform(0, 2 * np.pi, self.count)
 
     def _checked(self, features: Floats, message: str) -> Floats:
-        """Return ``features``, which a sum shows to be finite in one pass, or raise an error with ``message``."""
-        if not np.isfinite(features.sum()) and not np.isfinite(features).all():
+        """Return ``features`` if all are finite; otherwise raise an error with ``message``."""
+        if not all_finite(features):
             raise InvalidFeaturesError(f"{message}, got some that are not ({self})")
         return features
 

@@ -107,7 +107,8 @@ def _central_differences(
 ) -> tuple[Floats, Floats]:
     """Return the numerical gradient, (...), and the values it was computed from, (2 n,); ``name`` sets the step."""
     point = np.array(checks.finite(x, "x", InvalidGradientError), np.float64)
-    steps = (step or np.cbrt(np.finfo(float).eps) * np.maximum(1, np.abs(point))) * np.ones_like(point)
+    default = np.cbrt(np.finfo(float).eps) * np.maximum(1, np.abs(point))
+    steps = default if step is None else np.full_like(point, step)
     with np.errstate(over="ignore"):
         above, below = (point + steps).ravel(), (point - steps).ravel()
     if not (np.isfinite(above) & np.isfinite(below) & (above > below)).all():

@@ -11,7 +11,7 @@ from .checks import Floats
 from .errors import InvalidFeaturesError, InvalidTrainingError
 from .exponentials import softmax_along
 from .objective import Objective
-from .overflow import overflow_ignored
+from .overflow import all_finite, overflow_ignored
 from .probabilities import logistic
 from .score_losses import LOSSES, LossName
 
@@ -75,10 +75,10 @@ def classifier_loss(
     if not 1 <= w.shape[1] <= checks.MAX_CLASSES:
         raise InvalidTrainingError(f"weights must have 1 to {checks.MAX_CLASSES} columns, got shape {w.shape}")
     with overflow_ignored():
-        objective = Objective(features, labels, w.shape[1], loss, l2)
+        objective = Objective(features, labels, w.shape[1], loss, l2, classes_from="weights")
         data, regularization, gradient = objective.evaluate(objective.parameters(w, bias))
-        if not np.isfinite(data + regularization + np.abs(gradient).max()):
-            raise InvalidTrainingError("features, weights, bias and l2 must be small enough that the loss is finite")
+    if not np.isfinite(data + regularization) or not all_finite(gradient):
+        raise InvalidTrainingError("features, weights, bias and l2 must be small enough that the loss is finite")
     return ClassifierLoss(data, regularization, gradient[:-1], gradient[-1])
 
 
@@ -147,6 +147,6 @@ def finite_scores(x: Floats, w: Floats, b: Floats, owner: str) -> Floats:
     """Return the scores x W + b; raise an error that names ``owner``, the argument ``x`` comes from, on overflow."""
     with overflow_ignored():
         scores = x @ w + b
-    if not np.isfinite(scores.sum()) and not np.isfinite(scores).all():
+    if not all_finite(scores):
         raise InvalidTrainingError(f"{owner}, weights and bias must be small enough that their scores are finite")
     return np.asarray(scores)

@@ -18,9 +18,17 @@ class Objective:
     """A data set, a loss and L2 regularization, checked once; parameters are (D + 1, K), the bias in the last row."""
 
     def __init__(
-        self, features: ArrayLike, labels: ArrayLike, classes: int, loss: LossName, l2: float, owner: str = "features"
+        self,
+        features: ArrayLike,
+        labels: ArrayLike,
+        classes: int,
+        loss: LossName,
+        l2: float,
+        *,
+        owner: str = "features",
+        classes_from: str = "classes",
     ) -> None:
-        """Check every argument and append the column of ones; errors call the features ``owner``."""
+        """Check every argument and append the column of ones; errors name the origin of features and classes."""
         x = checks.finite(features, owner, InvalidFeaturesError, "(N, D)")
         if len(x) == 0:
             raise InvalidFeaturesError(f"{owner} must have the shape (N, D) with N > 0, got {x.shape}")
@@ -28,7 +36,7 @@ class Objective:
         self.score_loss = score_loss(loss)
         self.l2 = checks.non_negative(l2, "l2", InvalidTrainingError)
         self.loss, self.classes = loss, classes
-        self.labels = checks.class_indices(labels, "labels", owner, len(x), classes)
+        self.labels = checks.class_indices(labels, "labels", owner, len(x), classes, classes_from)
         self.x = np.empty((len(x), x.shape[1] + 1))
         self.x[:, :-1], self.x[:, -1] = x, 1
         self.label_sums = self._label_sums(self.x, self.labels)
@@ -90,8 +98,11 @@ class Objective:
 
     def _label_sums(self, x: Floats, labels: NDArray[np.intp]) -> Floats:
         """Return sum_n x_n y_n^T, (D + 1, K): the gradient of sum_n s_ny, the sum of the scores of the labels."""
-        sums, one_hot = np.zeros((x.shape[1], self.classes)), np.eye(self.classes)
+        sums = np.zeros((x.shape[1], self.classes))
         step = max(1, _BLOCK // self.classes)
         for start in range(0, len(x), step):
-            sums += x[start : start + step].T @ one_hot[labels[start : start + step]]
+            block = labels[start : start + step]
+            one_hot = np.zeros((len(block), self.classes))
+            one_hot[np.arange(len(block)), block] = 1
+            sums += x[start : start + step].T @ one_hot
         return sums

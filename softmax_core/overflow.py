@@ -3,10 +3,18 @@
 import numpy as np
 from numpy.typing import DTypeLike
 
+from .checks import Floats
+
 
 def overflow_ignored() -> np.errstate:
     """Return a context in which overflow raises no warning; the caller examines the result instead."""
     return np.errstate(over="ignore", under="ignore", invalid="ignore")
+
+
+def all_finite(array: Floats) -> bool:
+    """Return whether every number is finite: a finite sum, one pass over the array, shows it."""
+    with overflow_ignored():
+        return bool(np.isfinite(array.sum()) or np.isfinite(array).all())
 
 
 def safe_scale(magnitude: float, dtype: DTypeLike = np.float64) -> float:

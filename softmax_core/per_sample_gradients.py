@@ -8,7 +8,7 @@ from .checks import Floats
 from .errors import InvalidFeaturesError, InvalidGradientError, InvalidTrainingError
 from .features import LINEAR, FeatureMap
 from .linear_classifier import checked_parameters, finite_scores
-from .overflow import overflow_ignored
+from .overflow import all_finite, overflow_ignored
 from .score_losses import LINEAR_IN_LABEL, LossName, score_loss
 
 
@@ -37,7 +37,7 @@ def score_gradients(scores: ArrayLike, labels: ArrayLike, loss: LossName = "cros
     if s.shape[1] == 0:
         raise InvalidFeaturesError(f"scores must have at least one column, got shape {s.shape}")
     function = score_loss(loss)
-    classes = checks.class_indices(labels, "labels", "scores", *s.shape)
+    classes = checks.class_indices(labels, "labels", "scores", len(s), s.shape[1], "scores")
     gradients = np.array(s.T, dtype=np.float64, order="C")
     if gradients.size == 0:
         return gradients.T
@@ -92,12 +92,12 @@ def input_gradients(
         )
     features = feature_map.transform(x)
     w, b = checked_parameters(weights, bias, features.shape[1], "the features of points")
-    classes = checks.class_indices(labels, "labels", "points", len(x), len(b))
+    classes = checks.class_indices(labels, "labels", "points", len(x), len(b), "weights and bias")
     by_score = score_gradients(finite_scores(features, w, b, "points"), classes, loss)
     with overflow_ignored():
         parts = [((feature_map.derivative(x, along) @ w) * by_score).sum(-1) for along in each]
     result = np.stack(parts, axis=-1)
-    if not np.isfinite(result).all():
+    if not all_finite(result):
         raise InvalidTrainingError("points, directions and weights must be small enough for finite derivatives")
     return result
 

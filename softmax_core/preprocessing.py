@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidFeaturesError
-from .overflow import safe_scale
+from .overflow import all_finite, safe_scale
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ class Standardization:
             result = (table - self.mean * scale) / self.deviation
             if scale != 1.0:
                 result /= scale
-        # A sum that is finite shows in one pass that nothing overflowed.
-        return result if np.isfinite(result.sum()) else np.clip(result, -largest, largest)
+        return result if all_finite(result) else np.clip(result, -largest, largest)
 
 
 def standardize(x: ArrayLike) -> tuple[Floats, Standardization]:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidFeaturesError
-from .overflow import overflow_ignored, unit_scale
+from .overflow import all_finite, overflow_ignored, unit_scale
 
 
 @dataclass(frozen=True)
@@ -134,10 +134,13 @@ def coordinate_plane(rows: ArrayLike, first: int, second: int) -> Plane:
     """
     x, scale = _scaled_table(rows)
     highest = x.shape[1] - 1
-    first = checks.whole(first, "first", InvalidFeaturesError, 0, highest)
-    second = checks.whole(second, "second", InvalidFeaturesError, 0, highest)
-    if first == second:
-        raise InvalidFeaturesError(f"first and second must be two columns, got {first} and {second}")
+    first = checks.whole(first, "first", InvalidFeaturesError)
+    second = checks.whole(second, "second", InvalidFeaturesError)
+    if first == second or max(first, second) > highest:
+        raise InvalidFeaturesError(
+            f"first and second must be two of the columns 0..{highest} of rows, "
+            f"got {checks.short(first)} and {checks.short(second)}"
+        )
     axes = np.zeros((2, x.shape[1]))
     axes[[0, 1], [first, second]] = 1
     origin = x.mean(0) / scale
@@ -189,6 +192,6 @@ def _explained_variance_ratio(x: Floats, axes: Floats) -> Floats:
 
 
 def _finite(result: Floats, name: str) -> Floats:
-    if not np.isfinite(result).all():
+    if not all_finite(result):
         raise InvalidFeaturesError(f"{name} must be small enough that the result is finite")
     return np.asarray(result)

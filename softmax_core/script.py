@@ -57,7 +57,9 @@ def training_script(
     classes = max(classes, checks.inferred_classes(labels))
     with overflow_ignored():
         features = feature_map.transform(x)
-        objective = Objective(features, labels, classes, config.loss, config.l2, "the features of points")
+        objective = Objective(
+            features, labels, classes, config.loss, config.l2, owner="the features of points", classes_from="weights"
+        )
         parameters = objective.parameters(w, bias)
     state, batch = script_fragments.STATE.get(config.optimizer, ""), ""
     if config.batch_size is not None and config.batch_size < len(x):

@@ -14,7 +14,7 @@ from .overflow import overflow_ignored
 from .training_config import DEFAULT_CONFIG, TrainingConfig
 from .trajectory import Ended, Trajectory
 
-MAX_INITIAL_WEIGHTS = 100_000_000
+MAX_INITIAL_WEIGHTS = 10_000_000
 """A limit on what a wrong number can allocate."""
 INITIAL_SCALE = 0.01
 """Standard deviation of the default initial weights."""

@@ -1,4 +1,4 @@
-"""Where two classes tie: laws that hold of every grid of scores, and known lines."""
+"""Boundaries between classes: laws that hold for every grid of scores, and known lines."""
 
 import numpy as np
 import pytest
@@ -25,8 +25,8 @@ def grids(draw):
 def linear(draw, classes=COUNT):
     """Draw weights (2, K) and bias (K,) of scores that are linear in the plane."""
     count, seed = draw(classes), draw(st.integers(0, 10_000))
-    randomness = np.random.default_rng(seed)
-    return randomness.normal(size=(2, count)), 0.5 * randomness.normal(size=count)
+    generator = np.random.default_rng(seed)
+    return generator.normal(size=(2, count)), 0.5 * generator.normal(size=count)
 
 
 def scores_on(x, y, weights, bias):
@@ -34,7 +34,7 @@ def scores_on(x, y, weights, bias):
 
 
 def interpolated(x, y, scores, place):
-    """Return the scores at a place: linear on the two triangles of its cell, parted by the rising diagonal."""
+    """Return the scores at a place: linear on the two triangles of its cell, separated by the rising diagonal."""
     column = int(np.clip(np.searchsorted(x, place[0]) - 1, 0, len(x) - 2))
     row = int(np.clip(np.searchsorted(y, place[1]) - 1, 0, len(y) - 2))
     u = (place[0] - x[column]) / (x[column + 1] - x[column])
@@ -52,25 +52,25 @@ def lengths(pieces):
 
 
 @given(grids())
-def test_at_both_ends_of_a_deciding_piece_the_two_best_scores_are_equal(grid):
-    for end in pairwise_boundaries(*grid).deciding.reshape(-1, 2):
+def test_at_both_ends_of_a_decision_segment_the_two_highest_scores_are_equal(grid):
+    for end in pairwise_boundaries(*grid).decision.reshape(-1, 2):
         best = np.sort(interpolated(*grid, end))[::-1]
         assert best[0] - best[1] <= 1e-12 * max(1, np.abs(grid[2]).max())
 
 
 @given(grids())
-def test_in_the_middle_of_a_hidden_piece_two_scores_are_equal_and_a_third_is_above(grid):
-    for piece in pairwise_boundaries(*grid).hidden:
+def test_in_the_middle_of_a_dominated_segment_two_scores_are_equal_and_a_third_is_higher(grid):
+    for piece in pairwise_boundaries(*grid).dominated:
         scores = np.sort(interpolated(*grid, piece.mean(0)))[::-1]
-        assert len(scores) > 2, "between two classes every tie decides"
+        assert len(scores) > 2, "between two classes every tie is a decision boundary"
         gaps = scores[1:-1] - scores[2:]
         assert gaps.min() <= 1e-11 * max(1, np.abs(grid[2]).max())
 
 
 @given(linear())
-def test_a_hidden_piece_of_linear_scores_is_beaten_by_a_third_class_all_along(parts):
+def test_a_third_class_exceeds_a_dominated_segment_of_linear_scores_along_its_length(parts):
     x = y = np.linspace(-1, 1, 9)
-    for piece in pairwise_boundaries(x, y, scores_on(x, y, *parts)).hidden:
+    for piece in pairwise_boundaries(x, y, scores_on(x, y, *parts)).dominated:
         scores = np.sort(piece.mean(0) @ parts[0] + parts[1])[::-1]
         tied = np.flatnonzero(scores[:-1] - scores[1:] <= 1e-11)
         assert tied.size
@@ -80,8 +80,8 @@ def test_a_hidden_piece_of_linear_scores_is_beaten_by_a_third_class_all_along(pa
 @given(linear())
 def test_the_corners_alone_give_the_lines_of_a_fine_grid_where_scores_are_linear(parts):
     fine, ends = np.linspace(-1, 1, 80), np.array([-1.0, 1.0])
-    all_of_it, corners = (pairwise_boundaries(p, p, scores_on(p, p, *parts)) for p in (fine, ends))
-    for many, few in ((all_of_it.deciding, corners.deciding), (all_of_it.hidden, corners.hidden)):
+    everywhere, corners = (pairwise_boundaries(p, p, scores_on(p, p, *parts)) for p in (fine, ends))
+    for many, few in ((everywhere.decision, corners.decision), (everywhere.dominated, corners.dominated)):
         assert lengths(many).sum() == pytest.approx(lengths(few).sum(), abs=1e-9)
         middles = many.mean(1)
         for place in middles:
@@ -97,11 +97,11 @@ def distance(place, pieces):
 
 
 @given(linear())
-def test_the_prediction_changes_between_neighbours_exactly_where_a_deciding_piece_passes(parts):
+def test_the_prediction_changes_between_neighbours_exactly_where_a_decision_segment_passes(parts):
     fine = np.linspace(-1, 1, 60)
     scores = scores_on(fine, fine, *parts)
     best = scores.argmax(-1)
-    pieces = pairwise_boundaries(fine[[0, -1]], fine[[0, -1]], scores[::59, ::59]).deciding
+    pieces = pairwise_boundaries(fine[[0, -1]], fine[[0, -1]], scores[::59, ::59]).decision
     row, column = np.nonzero(best[:, 1:] != best[:, :-1])
     gap = fine[1] - fine[0]
     for middle in zip(fine[column] + gap / 2, fine[row], strict=True):
@@ -121,49 +121,49 @@ def test_the_three_lines_of_three_linear_classes_meet_in_one_point(parts):
     meeting = np.linalg.solve(system, [bias[1] - bias[0], bias[2] - bias[1]])
     x, y = meeting[0] + np.array([-1.7, 2.3]), meeting[1] + np.array([-0.9, 3.1])
     found = pairwise_boundaries(x, y, scores_on(x, y, weights, bias))
-    for pieces in (found.deciding, found.hidden):
+    for pieces in (found.decision, found.dominated):
         meet = np.linalg.norm(pieces.reshape(-1, 2) - meeting, axis=-1) < 1e-9
         assert meet.sum() == 3
 
 
-def test_two_classes_are_parted_by_the_line_on_which_their_scores_tie():
+def test_the_boundary_of_two_classes_is_the_line_on_which_their_scores_are_equal():
     x, y = np.array([0.0, 1.0]), np.array([0.0, 2.0])
     found = pairwise_boundaries(x, y, scores_on(x, y, np.array([[1.0, 0.0], [0.0, 0.0]]), np.array([0.0, 0.25])))
-    np.testing.assert_allclose(found.deciding[..., 0], 0.25, atol=1e-15)
-    assert lengths(found.deciding).sum() == pytest.approx(2, abs=1e-14)
-    assert found.hidden.shape == (0, 2, 2)
+    np.testing.assert_allclose(found.decision[..., 0], 0.25, atol=1e-15)
+    assert lengths(found.decision).sum() == pytest.approx(2, abs=1e-14)
+    assert found.dominated.shape == (0, 2, 2)
 
 
 @given(linear(st.just(2)), st.sampled_from([2, 5, 80]))
-def test_the_line_between_two_classes_of_opposite_scores_is_whole(parts, count):
-    """Both scores are 0 on it, so that what rounding leaves of them says nothing about who is above."""
+def test_the_boundary_of_two_classes_of_opposite_scores_has_no_gaps(parts, count):
+    """Both scores are 0 on it, so that only rounding errors remain of them, which must not count as a difference."""
     x = np.linspace(-1, 1, count)
     weights, bias = (np.stack([part[..., 0], -part[..., 0]], -1) for part in parts)
     found = pairwise_boundaries(x, x, scores_on(x, x, weights, bias))
-    assert lengths(found.hidden).sum() == 0
+    assert lengths(found.dominated).sum() == 0
 
 
 @pytest.mark.parametrize("count", [40, 80, 160])
-def test_the_length_of_a_circle_is_right_to_the_square_of_the_cell(count):
+def test_the_length_of_a_circle_has_an_error_of_the_order_of_the_squared_cell_size(count):
     x, step = np.linspace(-1.5, 1.5, count, retstep=True)
     across, up = np.meshgrid(x, x)
     found = pairwise_boundaries(x, x, np.stack([across**2 + up**2, np.ones_like(up)], -1))
-    assert lengths(found.deciding).sum() == pytest.approx(2 * np.pi, abs=3 * step**2)
-    np.testing.assert_allclose(np.linalg.norm(found.deciding, axis=-1), 1, atol=step**2)
-    assert len(found.hidden) == 0
+    assert lengths(found.decision).sum() == pytest.approx(2 * np.pi, abs=3 * step**2)
+    np.testing.assert_allclose(np.linalg.norm(found.decision, axis=-1), 1, atol=step**2)
+    assert len(found.dominated) == 0
 
 
 @given(COUNT, st.floats(-100, 100))
 def test_scores_that_are_equal_everywhere_have_no_boundary(classes, score):
     x = np.linspace(0, 1, 4)
     found = pairwise_boundaries(x, x, np.full((4, 4, classes), score))
-    assert found.deciding.shape == found.hidden.shape == (0, 2, 2)
+    assert found.decision.shape == found.dominated.shape == (0, 2, 2)
 
 
 @given(linear(), st.floats(-1e6, 1e6))
 def test_a_number_added_to_all_scores_moves_no_boundary(parts, shift):
     x = np.linspace(-1, 1, 5)
-    before, after = (pairwise_boundaries(x, x, scores_on(x, x, *parts) + s).deciding for s in (0, shift))
+    before, after = (pairwise_boundaries(x, x, scores_on(x, x, *parts) + s).decision for s in (0, shift))
     assert lengths(after).sum() == pytest.approx(lengths(before).sum(), abs=1e-7)
 
 
@@ -188,6 +188,6 @@ def test_the_scores_are_not_changed():
         ("xy", [0, 1], np.zeros((2, 2, 2))),
     ],
 )
-def test_what_is_no_grid_of_finite_scores_is_refused(x, y, scores):
+def test_arguments_that_are_not_a_grid_of_finite_scores_are_rejected(x, y, scores):
     with pytest.raises(core.InvalidFeaturesError):
         pairwise_boundaries(x, y, scores)

@@ -1,4 +1,4 @@
-"""A plane to look at many columns in: scikit-learn is the referee of the principal one."""
+"""Planes on which data are displayed: the principal plane agrees with scikit-learn, and both obey their laws."""
 
 import tracemalloc
 
@@ -17,10 +17,8 @@ from softmax_core import coordinate_plane, principal_plane
 def tables(draw):
     """Draw rows of two to eight columns of different spread."""
     count, columns, seed = draw(st.integers(1, 30)), draw(st.integers(2, 8)), draw(st.integers(0, 10_000))
-    randomness = np.random.default_rng(seed)
-    return randomness.normal(size=(count, columns)) * randomness.uniform(0.1, 5, columns) + randomness.normal(
-        size=columns
-    )
+    generator = np.random.default_rng(seed)
+    return generator.normal(size=(count, columns)) * generator.uniform(0.1, 5, columns) + generator.normal(size=columns)
 
 
 @st.composite
@@ -33,56 +31,56 @@ def planes(draw):
 
 
 @given(tables())
-def test_the_principal_plane_is_that_of_scikit_learn_but_for_its_sign(rows):
+def test_the_principal_plane_is_that_of_scikit_learn_up_to_sign(rows):
     assume(len(rows) > 3)
-    referee = PCA(2, svd_solver="full").fit(rows)
+    reference = PCA(2, svd_solver="full").fit(rows)
     spectrum = PCA(svd_solver="full").fit(rows).explained_variance_
     assume(spectrum[1] < 0.99 * spectrum[0])
     assume(len(spectrum) < 3 or spectrum[2] < 0.99 * spectrum[1])
     plane = principal_plane(rows)
-    np.testing.assert_allclose(np.abs(plane.axes), np.abs(referee.components_), atol=1e-9)
-    np.testing.assert_allclose(np.abs(plane.project(rows)), np.abs(referee.transform(rows)), atol=1e-8)
-    np.testing.assert_allclose(plane.share, referee.explained_variance_ratio_, atol=1e-12)
+    np.testing.assert_allclose(np.abs(plane.axes), np.abs(reference.components_), atol=1e-9)
+    np.testing.assert_allclose(np.abs(plane.project(rows)), np.abs(reference.transform(rows)), atol=1e-8)
+    np.testing.assert_allclose(plane.explained_variance_ratio, reference.explained_variance_ratio_, atol=1e-12)
 
 
-def test_the_principal_plane_of_iris_holds_the_published_share_of_its_variance():
-    np.testing.assert_allclose(principal_plane(load_iris().data).share, [0.9246, 0.0531], atol=5e-5)
+def test_the_principal_plane_of_iris_explains_the_published_share_of_its_variance():
+    np.testing.assert_allclose(principal_plane(load_iris().data).explained_variance_ratio, [0.9246, 0.0531], atol=5e-5)
 
 
 @given(planes())
-def test_axes_have_length_one_and_stand_at_right_angles(both):
+def test_axes_are_orthonormal(both):
     np.testing.assert_allclose(both[0].axes @ both[0].axes.T, np.eye(2), atol=1e-12)
 
 
 @given(planes(), st.lists(st.tuples(st.floats(-100, 100), st.floats(-100, 100)), min_size=1, max_size=5))
-def test_a_place_that_is_lifted_is_projected_to_where_it_was(both, places):
+def test_a_point_that_is_lifted_is_projected_to_its_coordinates(both, places):
     np.testing.assert_allclose(both[0].project(both[0].lift(places)), places, atol=1e-10)
 
 
 @given(planes())
-def test_what_projection_takes_away_stands_at_right_angles_to_the_plane(both):
+def test_the_residual_of_a_projection_is_orthogonal_to_the_plane(both):
     plane, rows = both
-    away = rows - plane.lift(plane.project(rows))
-    np.testing.assert_allclose(away @ plane.axes.T, 0, atol=1e-10)
+    residual = rows - plane.lift(plane.project(rows))
+    np.testing.assert_allclose(residual @ plane.axes.T, 0, atol=1e-10)
 
 
 @given(planes())
-def test_the_shares_of_the_variance_lie_between_nothing_and_all(both):
-    share = both[0].share
+def test_the_explained_variance_ratios_are_from_0_to_1(both):
+    share = both[0].explained_variance_ratio
     assert (share >= 0).all()
     assert share.sum() <= 1 + 1e-12
 
 
 @given(tables())
-def test_the_largest_entry_of_a_principal_axis_is_positive_and_the_first_axis_holds_more(rows):
+def test_the_largest_entry_of_a_principal_axis_is_positive_and_the_first_axis_explains_more(rows):
     plane = principal_plane(rows)
     assert (plane.axes[[0, 1], np.abs(plane.axes).argmax(1)] > 0).all()
-    assert plane.share[0] >= plane.share[1] - 1e-12
+    assert plane.explained_variance_ratio[0] >= plane.explained_variance_ratio[1] - 1e-12
     np.testing.assert_allclose(plane.origin, rows.mean(0))
 
 
 @given(tables(), st.data())
-def test_the_plane_of_two_columns_shows_these_columns_and_stands_at_the_mean_of_the_others(rows, data):
+def test_the_coordinate_plane_keeps_its_two_columns_and_has_the_mean_of_the_others(rows, data):
     first, second = data.draw(st.permutations(range(rows.shape[1])))[:2]
     plane = coordinate_plane(rows, first, second)
     np.testing.assert_array_equal(plane.project(rows), rows[:, [first, second]])
@@ -91,9 +89,9 @@ def test_the_plane_of_two_columns_shows_these_columns_and_stands_at_the_mean_of_
     np.testing.assert_array_equal(plane.lift([[3.0, -2.0]])[0, [first, second]], [3, -2])
 
 
-def test_rows_that_are_all_the_same_have_a_plane_and_no_variance():
+def test_equal_rows_have_a_plane_that_explains_no_variance():
     for plane in (principal_plane(np.full((5, 3), 7.0)), coordinate_plane(np.full((5, 3), 7.0), 0, 2)):
-        np.testing.assert_array_equal(plane.share, 0)
+        np.testing.assert_array_equal(plane.explained_variance_ratio, 0)
         np.testing.assert_allclose(plane.axes @ plane.axes.T, np.eye(2), atol=1e-15)
 
 
@@ -109,7 +107,7 @@ def test_many_rows_need_no_more_memory_than_a_few_copies_of_them():
 @pytest.mark.parametrize(
     "rows", [np.zeros((0, 2)), np.zeros((3, 1)), np.zeros(3), [[np.nan, 1]], [["a", "b"]], [[1, np.inf]]]
 )
-def test_what_is_no_table_of_two_columns_is_refused(rows):
+def test_data_that_are_not_a_table_of_two_columns_are_rejected(rows):
     with pytest.raises(core.InvalidFeaturesError, match="rows must"):
         principal_plane(rows)
     with pytest.raises(core.InvalidFeaturesError, match="rows must"):
@@ -117,14 +115,14 @@ def test_what_is_no_table_of_two_columns_is_refused(rows):
 
 
 @pytest.mark.parametrize("pair", [(0, 0), (0, 3), (-1, 1), (3, 0)])
-def test_columns_that_do_not_exist_are_refused(pair):
-    with pytest.raises(core.InvalidFeaturesError, match="two columns"):
+def test_columns_that_do_not_exist_are_rejected(pair):
+    with pytest.raises(core.InvalidFeaturesError, match=r"^(first|second) "):
         coordinate_plane(np.zeros((4, 3)), *pair)
 
 
 @given(tables())
-def test_the_window_holds_every_row_with_room_on_every_side(rows):
-    low, high = core.window(rows, 0.1)
+def test_the_axis_limits_contain_every_row_with_a_margin_on_every_side(rows):
+    low, high = core.axis_limits(rows, 0.1)
     room = 0.1 * np.where(np.ptp(rows, axis=0) > 0, np.ptp(rows, axis=0), 1)
     np.testing.assert_allclose(rows.min(0) - low, room)
     np.testing.assert_allclose(high - rows.max(0), room)

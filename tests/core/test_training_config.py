@@ -1,0 +1,73 @@
+"""Training configurations: equal ones are equal keys, and wrong arguments of training are rejected by name."""
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+import softmax_core as core
+from softmax_core import TrainingConfig
+
+CONFIG = {field.name for field in fields(TrainingConfig)}
+
+
+def test_the_defaults_are_200_steps_of_gradient_descent_without_regularization():
+    assert TrainingConfig() == TrainingConfig("cross_entropy", "gradient_descent", 1.0, 0.0, 200, None, 0.9, 0.0, 0)
+
+
+def test_equal_configurations_are_equal_keys_whatever_type_their_numbers_had():
+    plain = TrainingConfig(learning_rate=0.5, steps=10, batch_size=4, seed=1)
+    typed = TrainingConfig(learning_rate=np.float32(0.5), steps=np.int64(10), batch_size=np.uint8(4), seed=np.int16(1))
+    assert plain == typed
+    assert hash(plain) == hash(typed)
+    assert repr(plain) == repr(typed)
+    assert plain != TrainingConfig(learning_rate=0.5, steps=10, batch_size=4, seed=2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"features": [[np.nan, 0]]}, "features must be finite"),
+        ({"features": [1.0]}, "features must have the shape"),
+        ({"labels": [0, 3]}, "labels must"),
+        ({"labels": [0.5]}, "labels must"),
+        ({"labels": [10**12]}, "labels must lie in 0..99999"),
+        ({"classes": 1, "labels": [1]}, "labels must lie in 0..0"),
+        ({"classes": 2.0}, "classes must be a whole number, got 2.0"),
+        ({"classes": 0}, "classes must be at least 1, got 0"),
+        ({"loss": "mean"}, "loss must be one of"),
+        ({"optimizer": "magic"}, "optimizer must be one of"),
+        ({"optimizer": "newton", "loss": "hinge"}, "optimizer must be one of"),
+        ({"learning_rate": 0}, "learning_rate must be"),
+        ({"learning_rate": "1"}, "learning_rate must be"),
+        ({"l2": -1}, "l2 must be"),
+        ({"batch_size": 0}, "batch_size must be"),
+        ({"batch_size": 2.5}, "batch_size must be a whole number"),
+        ({"momentum": None}, "momentum must be a number, got None"),
+        ({"momentum": "a"}, "momentum must be a number, got 'a'"),
+        ({"momentum": np.nan}, "momentum must be at least 0 and below 1, got nan"),
+        ({"momentum": 1}, "momentum must be at least 0 and below 1, got 1"),
+        ({"tolerance": "a"}, "tolerance must be a number, got 'a'"),
+        ({"tolerance": np.nan}, "tolerance must be from 0 to inf, got nan"),
+        ({"tolerance": -1}, "tolerance must be from 0 to inf, got -1"),
+        ({"weights": np.ones((3, 2))}, "weights and bias must be of shape"),
+        ({"weights": np.full((2, 1), np.inf)}, "weights must be finite"),
+        ({"weights": np.ma.masked_array([[1.0], [2.0]], [[True], [False]])}, "weights must be an array of real"),
+        ({"steps": -1}, "steps must not be negative"),
+        ({"steps": np.inf}, "steps must be a whole number, got inf"),
+        ({"steps": 10**5000}, "steps must be at most"),
+        ({"seed": -1}, "seed must not be negative, got -1"),
+        ({"config": {"steps": 3}}, "config must be a TrainingConfig"),
+    ],
+)
+def test_arguments_with_which_training_is_impossible_are_rejected_by_name(changes, words):
+    arguments = {"features": [[1.0, 2.0]], "labels": [0]} | changes
+    chosen = {name: arguments.pop(name) for name in CONFIG & arguments.keys()}
+    with pytest.raises(core.SoftmaxError, match=f"^{words}"):
+        core.train(**({"config": TrainingConfig(**chosen)} | arguments))
+
+
+@pytest.mark.parametrize(("scale", "shown"), [("a", "'a'"), (-1, "-1"), (np.nan, "nan"), (np.inf, "inf")])
+def test_initial_weights_of_an_impossible_scale_are_rejected(scale, shown):
+    with pytest.raises(core.InvalidTrainingError, match=f"^scale must be .*{shown}"):
+        core.initial_weights(2, 3, scale)
