@@ -1,12 +1,12 @@
-"""Requests to an ASGI application without a server between."""
+"""Requests to an ASGI application, without a server in between."""
 
 import asyncio
 from dataclasses import dataclass, field
 
 
 @dataclass
-class Answer:
-    """What came back."""
+class Response:
+    """The response to one request."""
 
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
@@ -14,8 +14,8 @@ class Answer:
 
 
 def request(app, path="/", method="GET", query="", kind="http", client="192.0.2.1", **headers):
-    """Ask; header names are written with underscores."""
-    answer = Answer()
+    """Send a request and return the response; header names are written with underscores."""
+    answer = Response()
 
     async def receive():
         return {"type": "http.request", "body": b"", "more_body": False}
