@@ -52,7 +52,7 @@ def listen(host: str, port: int) -> socket.socket:
         With ``errno.EADDRINUSE`` when the port is taken.
     """
     # Connect before binding: macOS binds 127.0.0.1 beside a server on all addresses, and a browser may
-    # try ::1 first, so a bind that succeeds does not show that http://localhost is ours.
+    # try ::1 first, so a bind that succeeds does not show that http://localhost is free.
     if port and host in REACHED_AS_LOCALHOST and any(is_taken(loopback, port) for loopback in ("127.0.0.1", "::1")):
         raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
     listener = Listener(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

@@ -1,4 +1,4 @@
-"""CSV files, and others that call themselves so: every make that we know of, then iris, changed at random."""
+"""CSV files, valid and invalid, of every known kind, then the iris data changed at random."""
 
 import gzip
 import io
@@ -6,7 +6,7 @@ import json
 import zipfile
 
 from datasets.shipped import FOLDER
-from tests.faults.fuzz.states import LARGEST_FILE
+from tests.faults.fuzz.stage_messages import MAX_FILE_BYTES
 
 IRIS = (FOLDER / "iris.csv").read_bytes()
 FEW = range(60)
@@ -14,7 +14,7 @@ FEW = range(60)
 
 def files(rng, count):
     """Return ``count`` files with their names."""
-    known = encodings() | columns() | cells() | rows() | no_tables(rng) | ways_of_writing() | large(rng) | names()
+    known = encodings() | columns() | cells() | rows() | not_tables(rng) | notations() | large(rng) | names()
     order = [*known]
     while len(order) < count:
         order.append(f"changed {len(order)}.csv")
@@ -23,7 +23,7 @@ def files(rng, count):
 
 
 def encodings():
-    """Return iris, and less, in every encoding, with marks and bytes that are none."""
+    """Return the iris data and smaller texts in every encoding, with byte order marks and invalid bytes."""
     return {
         "empty.csv": b"",
         "nul.csv": b"\0" * 1000,
@@ -56,7 +56,7 @@ def columns():
 
 
 def cells():
-    """Return tables of formulas, dates, holes, and numbers as large and small as there are."""
+    """Return tables of formulas, dates, missing values, and the largest and smallest numbers."""
     return {
         "formulas.csv": table("aby", [["=1+1", "@SUM(A1)", "-2+3|cmd"], ["=A1", "+1", "x"]]),
         "formula labels.csv": table("aby", [[i, -i, ["=1+1", "=HYPERLINK(0)"][i % 2]] for i in FEW]),
@@ -68,13 +68,13 @@ def cells():
         "large and small.csv": table("abcy", [[i * 1e149, i * 1e-300, i, i % 4] for i in FEW]),
         "beside a large number.csv": table("aby", [[1e15 + i * 0.25, 1 + i * 1e-16, i % 3] for i in FEW]),
         "nan.csv": table("aby", [["NaN", "inf", "p"], [1, 2, "q"], ["-inf", 3, "p"], [3, 4, "p"], [5, 4, "q"]]),
-        "a label that others lack.csv": b"a,b,w,y\n1,2,u,p\n2,1,u,q\n3,1,u,p\n,5,v,q\n",
-        "only holes.csv": table("aby", [["NA", "?", ""]] * 9),
+        "a label in incomplete rows only.csv": b"a,b,w,y\n1,2,u,p\n2,1,u,q\n3,1,u,p\n,5,v,q\n",
+        "only missing values.csv": table("aby", [["NA", "?", ""]] * 9),
     }
 
 
 def rows():
-    """Return tables with few rows, few or many classes, and columns that say nothing."""
+    """Return tables with few rows, few or many classes, and constant columns."""
     return {
         "one row.csv": b"a,b,y\n1,2,p\n",
         "one row, no names.csv": b"1,2,p\n",
@@ -89,19 +89,19 @@ def rows():
     }
 
 
-def no_tables(rng):
-    """Return what is no table at all."""
+def not_tables(rng):
+    """Return files that are not tables."""
     return {
         "noise": rng.randbytes(5000),
         "iris.csv.gz": gzip.compress(IRIS),
-        "book.xlsx": office(),
+        "book.xlsx": workbook(),
         "page.html": b"<!DOCTYPE html><table><tr><td>1</td></tr></table>",
         "data.json": json.dumps([{"a": 1}] * 99).encode(),
     }
 
 
-def ways_of_writing():
-    """Return tables written otherwise: names, labels, numbers, marks and line ends."""
+def notations():
+    """Return tables with unusual names, labels, numbers, separators and line ends."""
     return {
         "sep.csv": b"sep=;\na;b;y\n1,5;2,5;p\n2,5;1,5;q\n",
         "sep alone.csv": b"sep=;\n",
@@ -124,21 +124,21 @@ def ways_of_writing():
 
 
 def large(rng):
-    """Return files as large as one may be, and one that is larger."""
+    """Return files of the largest size, and one that is larger."""
     return {
-        "too long by one": b"1" * (LARGEST_FILE + 1),
-        "one line.csv": b"1" * LARGEST_FILE,
-        "commas.csv": b"," * LARGEST_FILE,
-        "line ends.csv": b"\n" * LARGEST_FILE,
-        "open quote.csv": b'a,b,y\n"' + b"1,2,x\n" * (LARGEST_FILE // 7),
-        "quotes only.csv": b'"' * LARGEST_FILE,
+        "too long by one": b"1" * (MAX_FILE_BYTES + 1),
+        "one line.csv": b"1" * MAX_FILE_BYTES,
+        "commas.csv": b"," * MAX_FILE_BYTES,
+        "line ends.csv": b"\n" * MAX_FILE_BYTES,
+        "open quote.csv": b'a,b,y\n"' + b"1,2,x\n" * (MAX_FILE_BYTES // 7),
+        "quotes only.csv": b'"' * MAX_FILE_BYTES,
         "wide.csv": wide(rng, 20, 2600),
         "tall.csv": wide(rng, 2, 20_000),
     }
 
 
 def names():
-    """Return iris under strange names."""
+    """Return the iris data under unusual file names."""
     return {
         "..\\..\\windows\\x.csv": IRIS,
         "~<b>&.csv": IRIS,
@@ -150,12 +150,12 @@ def names():
 
 
 def table(columns, rows, ends="\n", mark=","):
-    """Return a table as a file, ``columns`` and ``rows`` of whatever."""
+    """Return a table of any values as a file."""
     return ends.join(mark.join(map(str, row)) for row in [columns, *rows]).encode()
 
 
-def office():
-    """Return a workbook: a zip of XML."""
+def workbook():
+    """Return a workbook of an office program: a zip of XML."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as book:
         book.writestr("xl/workbook.xml", "<workbook/>")
@@ -163,13 +163,13 @@ def office():
 
 
 def wide(rng, columns, rows):
-    """Return a file about as large as one may be, with ten classes."""
+    """Return a file of about the largest size, with ten classes."""
     lines = ([f"{rng.gauss(i % 10, 1):.3f}" for _ in range(columns)] + [f"k{i % 10}"] for i in range(rows))
     return table([*(f"c{j}" for j in range(columns)), "y"], lines)
 
 
 def changed(rng, content):
-    """Return a file with bytes cut out, put in, doubled or changed."""
+    """Return a file with bytes removed, inserted, repeated or replaced."""
     for _ in range(rng.choice([1, 2, 8])):
         at = rng.randrange(len(content) + 1)
         to = min(len(content), at + rng.choice([0, 1, 30, 3000]))

@@ -1,16 +1,13 @@
-"""The lesson with up to a hundred classes, an application of its own: ``uvicorn benchmarks.hundred:app``."""
+"""The lesson with up to a hundred classes, an application of its own: ``uvicorn benchmarks.hundred_classes:app``."""
 
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
-import door
 import figures
+import server
 import stage
 from pages import softmax
 
@@ -38,11 +35,5 @@ if __name__ == "__main__":  # the page
     st.set_page_config(layout="wide")
     stage.show(LESSON, stage.speak("en"), "en", figures.TEMPLATES)
 else:
-    shelf = door.Shelf(lasting=stage.files(), others={})
-
-    async def file(request: Request) -> Response:
-        """Return a file of the stage, as the door does."""
-        return await shelf.answer(request.url.path, request.headers.get("accept-encoding", ""))
-
-    files = [Route(address, file) for address in stage.files()]
-    app = st.App(Path(__file__).resolve(), routes=[*stage.routes({LESSON.name: LESSON}), *files])
+    files = server.FileCache(immutable=stage.files(), others={})
+    app = st.App(Path(__file__).resolve(), routes=[*stage.routes({LESSON.name: LESSON}), files])

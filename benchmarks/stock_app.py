@@ -1,4 +1,4 @@
-"""The lesson as one would write it with Streamlit's own widgets: what ours is compared with. No settings, no tricks."""
+"""The first lesson with Streamlit's own widgets and default settings, for comparison with the app."""
 
 import plotly.graph_objects as go
 import streamlit as st

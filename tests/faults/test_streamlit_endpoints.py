@@ -1,12 +1,13 @@
-"""What Streamlit would answer anybody, and this app does not."""
+"""Endpoints and messages that Streamlit would accept from any client, and this app does not."""
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.faults.crowd import Page, flood, get
+from tests.faults.clients import PageClient, flood
+from tests.faults.http_client import get
 
 TOKEN = "a token of more than a few letters"
-CLOSED = [
+UNLISTED = [
     "/_stcore/metrics",
     "/_stcore/script-health-check",
     "/_stcore/agent/openapi.json",
@@ -26,7 +27,7 @@ CLOSED = [
     "/static/%2e%2e/%2e%2e/app.py",
     "/stage/../app.py",
 ]
-SENT_BY_NO_PAGE = [
+UNUSED_MESSAGES = [
     BackMsg(clear_cache=True),
     BackMsg(set_run_on_save=True),
     BackMsg(stop_script=True),
@@ -40,21 +41,21 @@ SENT_BY_NO_PAGE = [
 
 
 @pytest.fixture
-def guarded(faults):
-    return faults(metrics_token=TOKEN)
+def running(start_server):
+    return start_server(metrics_token=TOKEN)
 
 
-def test_streamlits_other_routes_are_closed(guarded):
-    answers = {path: get(guarded.address + path) for path in CLOSED}
+def test_other_endpoints_of_streamlit_do_not_exist(running):
+    answers = {path: get(running.address + path) for path in UNLISTED}
     assert {path: status for path, (status, _, _) in answers.items() if status != 404} == {}
     assert all("Page not found" in text for _, _, text in answers.values())
     for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
-        refused = {path: get(guarded.address + path, method, "{}")[0] for path in ("/", "/_stcore/health", *CLOSED)}
+        refused = {path: get(running.address + path, method, "{}")[0] for path in ("/", "/_stcore/health", *UNLISTED)}
         assert set(refused.values()) == {405}, f"{method}: {refused}"
 
 
-def test_metrics_are_for_whom_the_token_was_given_to(guarded):
-    metrics = f"{guarded.address}/_stcore/metrics"
+def test_the_metrics_are_shown_to_clients_with_the_token_only(running):
+    metrics = f"{running.address}/_stcore/metrics"
     assert get(metrics, authorization="Bearer a guess")[0] == 404
     assert get(metrics, authorization="Bearer ")[0] == 404
     status, _, text = get(metrics, authorization=f"Bearer {TOKEN}")
@@ -62,16 +63,16 @@ def test_metrics_are_for_whom_the_token_was_given_to(guarded):
     assert "# TYPE" in text
 
 
-def test_messages_that_no_page_sends_do_nothing(guarded, crowd):
-    page = crowd.do(Page(guarded.address).arrive())
-    usual = crowd.do(page.run())
-    for message in SENT_BY_NO_PAGE:
-        crowd.do(page.socket.send(message.SerializeToString()))
-    assert crowd.do(page.run()) == usual, "no answer came before those of the next run"
-    assert get(f"{guarded.address}/_stcore/health")[0] == 200
+def test_messages_that_no_page_sends_have_no_effect(running, loop):
+    page = loop.run(PageClient(running.address).connect())
+    usual = loop.run(page.run())
+    for message in UNUSED_MESSAGES:
+        loop.run(page.websocket.send(message.SerializeToString()))
+    assert loop.run(page.run()) == usual, "the next run gets no other messages"
+    assert get(f"{running.address}/_stcore/health")[0] == 200
 
 
 @pytest.mark.parametrize(("message", "code"), [("text", 1002), (b"\xff\xff", 1002), (bytes(100_000), 1009)])
-def test_what_is_no_message_at_all_ends_the_connection(server, crowd, message, code):
-    page = crowd.do(Page(server.address).arrive())
-    assert crowd.do(flood(page.socket, [message])) == code
+def test_a_malformed_message_closes_the_connection(server, loop, message, code):
+    page = loop.run(PageClient(server.address).connect())
+    assert loop.run(flood(page.websocket, [message])) == code

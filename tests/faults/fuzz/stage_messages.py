@@ -1,4 +1,4 @@
-"""What is said on the channel: states of a lesson as links write them, legal or nearly, and messages that hold them."""
+"""Messages to the stage: states of a lesson as links write them, valid or nearly, and the messages that carry them."""
 
 import itertools
 import re
@@ -6,29 +6,31 @@ from urllib.parse import quote, quote_plus
 
 import pages
 import stage
-from tests.faults.fuzz.texts import MOST, SHORT, TEXTS, mutated
+from tests.faults.fuzz.texts import MEDIUM_TEXTS, SHORT_TEXTS, TEXTS, mutated
 
 LESSONS = stage.lessons_of(pages)
-LARGEST_FILE, LARGEST_HEAD = 1_000_000, 1_000
-"""Bytes of a file, and of the line before it, that the channel takes"""
+MAX_FILE_BYTES, MAX_HEAD_BYTES = 1_000_000, 1_000
+"""Bytes of a file, and of the line before it, that the stage accepts."""
 NUMBERED = re.compile(r"([0-9]{1,15})(?:!([A-Za-z0-9_]{1,30}))? ")
 
 
-def legal_value(rng, control):
-    """Return a value of a control as a link says it: mostly legal, at times out of range or between two steps."""
+def control_value(rng, control):
+    """Return a value of a control as links write it: mostly valid, sometimes out of range or between two steps."""
     if control.kind == "slider":
-        return figure(rng, control.low, control.high)
+        return number_text(rng, control.low, control.high)
     if control.kind == "vector":
         size = rng.randint(control.sizes[0], min(control.sizes[1], rng.choice([4, 12, 120])))
-        return ",".join(figure(rng, control.low, control.high) for _ in range(size))
+        return ",".join(number_text(rng, control.low, control.high) for _ in range(size))
     if control.kind == "choice":
         return rng.choice(control.options) if control.options else str(rng.randint(0, rng.choice([3, control.most])))
     if control.kind == "several":
         return ",".join(str(rng.randrange(rng.choice([5, control.most]))) for _ in range(rng.randrange(6)))
     if control.kind == "points":
-        return ";".join(edit(rng, control.limit) for _ in range(rng.randrange(rng.choice([4, 61]))))
+        return ";".join(point_edit(rng, control.limit) for _ in range(rng.randrange(rng.choice([4, 61]))))
     if control.kind == "names":
-        return ",".join(rng.choice(["", "cat", "犬", "a b", "x" * 12, quote(rng.choice(SHORT))]) for _ in range(5))
+        return ",".join(
+            rng.choice(["", "cat", "犬", "a b", "x" * 12, quote(rng.choice(SHORT_TEXTS))]) for _ in range(5)
+        )
     if control.kind == "file":
         return rng.choice(["", f"flowers.csv~{rng.getrandbits(128):032x}"])
     if control.kind == "pin":
@@ -36,29 +38,29 @@ def legal_value(rng, control):
     return rng.choice("01")
 
 
-def figure(rng, low, high):
-    """Write a number: in a range, at its ends, just beyond them, or far away."""
+def number_text(rng, low, high):
+    """Write a number within a range, at its ends, just beyond them, or far away."""
     number = rng.choice([rng.uniform(low, high)] * 6 + [low, high, 0, low - 1e-9, high * 1.001, -high, 1e300, 1e-300])
     return rng.choice(["{:.3g}", "{!r}", "{:.12f}", "{:e}"]).format(float(number))
 
 
-def edit(rng, limit):
+def point_edit(rng, limit):
     """Write an edit of a point."""
     row = rng.choice(["", "", f"{rng.randrange(320)}:", f"{rng.randrange(10**5)}:"])
-    place = f"{figure(rng, -3, 3)},{figure(rng, -limit, limit) if rng.random() < 0.1 else figure(rng, -3, 3)}"
-    return row if row and rng.random() < 0.2 else f"{row}{place},{rng.randrange(rng.choice([3, 12]))}"
+    x, y = number_text(rng, -3, 3), number_text(rng, -limit, limit) if rng.random() < 0.1 else number_text(rng, -3, 3)
+    return row if row and rng.random() < 0.2 else f"{row}{x},{y},{rng.randrange(rng.choice([3, 12]))}"
 
 
 def query(rng, lesson, share=0.5):
-    """Write a state: a part of the lesson's controls with values of theirs, or one of its examples."""
+    """Write a state: some of the lesson's controls with values, or one of its examples."""
     if rng.random() < 0.15:
         return stage.write(rng.choice(list(LESSONS[lesson].presets.values())))
     declared = stage.state.controls(LESSONS[lesson].state)
-    return "&".join(f"{n}={legal_value(rng, control)}" for n, control in declared.items() if rng.random() < share)
+    return "&".join(f"{n}={control_value(rng, control)}" for n, control in declared.items() if rng.random() < share)
 
 
 def extremes():
-    """Yield the states that cost the most, the likeliest first."""
+    """Yield the states whose frames are the most expensive, the most likely first."""
     features, losses, optimizers = (
         ["fourier", "sines", "quadratic"],
         ["cross_entropy", "one_vs_rest", "squared_error", "hinge"],
@@ -77,35 +79,35 @@ def extremes():
     yield f"data=drawn&points={corners}&features=sines&rate=100"
 
 
-def cheap(rng, lesson, text):
-    """Let a run be short, so that there is time for many: what is said last counts."""
+def shortened(rng, lesson, text):
+    """Append a small number of steps, so that there is time for many runs; the last value of a control counts."""
     return f"{text}&steps={rng.randint(10, 25)}" if lesson == "classifier" and rng.random() < 0.99 else text
 
 
 def message(rng, lesson):
-    """Return something to say on the channel."""
+    """Return a random message to the stage."""
     number = rng.choice([rng.randrange(1000), rng.randrange(10**15), 0, 10**15 - 1])
     roll = rng.random()
     if roll < 0.72:
         text = query(rng, lesson, rng.random())
         for _ in range(rng.choice([0, 1, 1, 1, 2, 4])):
             text = mutated(rng, text)
-        return f"{number} {cheap(rng, lesson, text)}"
+        return f"{number} {shortened(rng, lesson, text)}"
     if roll < 0.80:
         state = query(rng, lesson) if rng.random() < 0.7 else mutated(rng, query(rng, lesson))
-        wanted = rng.choice([*LESSONS[lesson].documents, *LESSONS[lesson].documents, "nothing", "__class__"])
-        return f"{number}!{wanted} {cheap(rng, lesson, state)}"
+        document = rng.choice([*LESSONS[lesson].documents, *LESSONS[lesson].documents, "nothing", "__class__"])
+        return f"{number}!{document} {shortened(rng, lesson, state)}"
     if roll < 0.86:
-        return f"{number} {cheap(rng, lesson, rng.choice(TEXTS))}"
+        return f"{number} {shortened(rng, lesson, rng.choice(TEXTS))}"
     if roll < 0.90:
         text = f"{number}{rng.choice(['!', ' ', ''])}{rng.choice(TEXTS)}"
         ways = [mutated(rng, text), text, rng.choice(TEXTS), "-1 z=1", "9" * 16 + " ", "1e3 z=1", "٣ z=1", " 1 z=1"]
         return rng.choice(ways)
-    return message_of_bytes(rng, number, roll)
+    return binary_message(rng, number, roll)
 
 
-def message_of_bytes(rng, number, roll):
-    """Return a file that nobody would send, a small one under a strange name, noise, or a text that is not UTF-8."""
+def binary_message(rng, number, roll):
+    """Return an invalid file, a small file under an unusual name, noise, or a text that is not UTF-8."""
     if roll < 0.94:
         heads = [
             b"%d a.csv\n" % number,
@@ -117,24 +119,24 @@ def message_of_bytes(rng, number, roll):
         ]
         return rng.choice(heads).replace(b"%d", b"%d" % number) + rng.randbytes(rng.choice([0, 1, 40, 3000]))
     if roll < 0.97:
-        name = rng.choice(MOST).encode()[:900].replace(b"\n", b"")
+        name = rng.choice(MEDIUM_TEXTS).encode()[:900].replace(b"\n", b"")
         return b"%d %s\na,b,y\n1,2,p\n2,1,q\n%d,2,p" % (number, name, rng.randrange(9))
     if roll < 0.985:
         return rng.randbytes(rng.choice([1, 20, 2000])) + rng.choice([b"", b"\n"])
     return f"{number} T=".encode() + rng.choice([b"\xff", b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80"])
 
 
-def is_bad_text(case):
-    """Tell whether a message is one of those that go out as text and are not UTF-8."""
+def is_invalid_text(case):
+    """Return whether a message is sent as text although it is not UTF-8."""
     return isinstance(case, bytes) and bool(re.match(rb"\d+ T=[\x80-\xff]", case))
 
 
-def numbered(case):
-    """Return a message's number and the document that it asks for; None where it is no message of ours."""
-    head = case if isinstance(case, str) else case[:LARGEST_HEAD].decode("utf-8", "replace")
+def number_and_document(case):
+    """Return a message's number and the document that it requests, both None for an invalid message."""
+    head = case if isinstance(case, str) else case[:MAX_HEAD_BYTES].decode("utf-8", "replace")
     found = NUMBERED.match(head)
-    if not found or len(case) > LARGEST_FILE + LARGEST_HEAD:
+    if not found or len(case) > MAX_FILE_BYTES + MAX_HEAD_BYTES:
         return None, None
-    if isinstance(case, bytes) and b"\n" not in case[:LARGEST_HEAD]:
+    if isinstance(case, bytes) and b"\n" not in case[:MAX_HEAD_BYTES]:
         return None, None
     return int(found[1]), found[2]
