@@ -1,1 +1,1 @@
-"""Every figure the README claims, measured again: each module is a command that prints a table and its verdict."""
+"""Measurements of every figure in the README: each command prints a table and whether its targets are met."""

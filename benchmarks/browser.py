@@ -1,4 +1,4 @@
-"""A real browser and the hand that drags in it; what it sees is noted by ``observe.js``, the same on every page."""
+"""A real browser and a simulated drag in it; ``observe.js`` records what is drawn, in the same way on every page."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -24,28 +24,27 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDTH, HEIGHT = 1440, 900
-MOVES = 60
-"""Moves of the mouse a second."""
-SWEEP = 1.0
+MOVES_PER_SECOND = 60
+STROKE_SECONDS = 1.0
 """Seconds from one end of a stroke to the other."""
 WARM_UP = 1.0
 
 
 @dataclass(frozen=True)
 class Drag:
-    """What was seen while the mouse dragged."""
+    """What was recorded during a drag."""
 
     seconds: float
     inputs: int
     frames: int
-    waited: float
-    """milliseconds from an input to the picture that shows it, the median"""
-    longest: float
-    """milliseconds between two pictures, the longest"""
+    latency: float
+    """median time from an input to the frame that shows it, in milliseconds"""
+    longest_gap: float
+    """longest time between two frames, in milliseconds"""
     plotly: float
-    """milliseconds that a frame's charts took in ``Plotly.react``"""
+    """time of ``Plotly.react`` in a frame, in milliseconds"""
     changed: dict[str, int]
-    """how many of the frames showed another picture than the frame before, for every picture that is looked at"""
+    """number of frames in which each observed picture differed from the frame before"""
 
     @property
     def rate(self) -> float:
@@ -55,21 +54,21 @@ class Drag:
 
 @dataclass(frozen=True)
 class Stroke:
-    """Where a hand goes: it presses in the middle, and moves to and fro along a line."""
+    """The path of a drag: it starts in the middle of a line and moves back and forth along it."""
 
     middle: tuple[float, float]
     line: tuple[float, float]
-    """from one end to the other, pixels to the right and down"""
+    """from one end to the other, in pixels to the right and down"""
 
     def at(self, seconds: float) -> tuple[float, float]:
-        """Return where the hand is so long after it pressed."""
-        share = abs((seconds / SWEEP + 0.5) % 2 - 1) - 0.5
+        """Return the position of the mouse some seconds after the drag has started."""
+        share = abs((seconds / STROKE_SECONDS + 0.5) % 2 - 1) - 0.5
         return self.middle[0] + share * self.line[0], self.middle[1] + share * self.line[1]
 
 
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
-    """Start a headless Chromium that calls nobody."""
+    """Start a headless Chromium without background requests."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         try:
@@ -80,7 +79,7 @@ async def chromium() -> AsyncIterator[Browser]:
 
 @asynccontextmanager
 async def fresh_page(browser: Browser) -> AsyncIterator[Page]:
-    """Open a window that remembers nothing: no cache, no cookies."""
+    """Open a window with an empty cache and without cookies."""
     context: BrowserContext = await browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
     try:
         await context.add_init_script(path=OBSERVER)
@@ -90,7 +89,7 @@ async def fresh_page(browser: Browser) -> AsyncIterator[Page]:
 
 
 async def settled(page: Page) -> None:
-    """Wait until all that was asked for is drawn."""
+    """Wait until every requested frame is drawn."""
     await page.locator("[data-settled=true]").wait_for(state="attached", timeout=60_000)
 
 
@@ -104,44 +103,44 @@ async def along(slider: Locator) -> Stroke:
 
 
 async def drag(page: Page, seconds: float, stroke: Stroke | None = None) -> Drag:
-    """Drag along a stroke, by default the first slider's, and see what is drawn while the mouse moves."""
+    """Drag along a stroke, by default the first slider's, and record what is drawn while the mouse moves."""
     stroke = stroke or await along(page.get_by_role("slider").first)
-    hand = await page.context.new_cdp_session(page)
+    session = await page.context.new_cdp_session(page)
     moves: list[asyncio.Future[Any]] = []
 
     async def mouse(kind: str, x: float, y: float) -> None:
         what = {"type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1}
-        await hand.send("Input.dispatchMouseEvent", what)
+        await session.send("Input.dispatchMouseEvent", what)
 
     async def move(seconds: float) -> None:
-        # By the clock, not waiting for the page: a page that is slow is not spared a single move.
+        # By the clock, without waiting for the page: a slow page gets just as many moves.
         clock = asyncio.get_running_loop().time
-        begin = clock()
-        for step in range(round(seconds * MOVES)):
-            await asyncio.sleep(begin + step / MOVES - clock())
-            moves.append(asyncio.ensure_future(mouse("mouseMoved", *stroke.at(step / MOVES))))
+        start = clock()
+        for step in range(round(seconds * MOVES_PER_SECOND)):
+            await asyncio.sleep(start + step / MOVES_PER_SECOND - clock())
+            moves.append(asyncio.ensure_future(mouse("mouseMoved", *stroke.at(step / MOVES_PER_SECOND))))
 
     await mouse("mousePressed", *stroke.middle)
     await move(WARM_UP)
     await page.evaluate("observed.begin()")
     await move(seconds)
-    seen = await page.evaluate("observed.end()")
+    recorded = await page.evaluate("observed.end()")
     await asyncio.gather(*moves)
     await mouse("mouseReleased", *stroke.middle)
     await settled(page)
-    return _drag(seen)
+    return _drag(recorded)
 
 
-def _drag(seen: dict[str, Any]) -> Drag:
-    moments = [frame["at"] for frame in seen["frames"]]
+def _drag(recorded: dict[str, Any]) -> Drag:
+    moments = [frame["at"] for frame in recorded["frames"]]
     if len(moments) < 2:
         raise RuntimeError(f"{len(moments)} frames were drawn while the mouse moved")
     return Drag(
-        seconds=(seen["end"] - seen["begin"]) / 1000,
-        inputs=seen["inputs"],
+        seconds=(recorded["end"] - recorded["begin"]) / 1000,
+        inputs=recorded["inputs"],
         frames=len(moments),
-        waited=median(frame["waited"] for frame in seen["frames"] if frame["waited"] is not None),
-        longest=max(after - before for before, after in pairwise(moments)),
-        plotly=seen["plotly"] / len(moments),
-        changed=seen["changed"],
+        latency=median(frame["waited"] for frame in recorded["frames"] if frame["waited"] is not None),
+        longest_gap=max(after - before for before, after in pairwise(moments)),
+        plotly=recorded["plotly"] / len(moments),
+        changed=recorded["changed"],
     )

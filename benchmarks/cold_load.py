@@ -1,9 +1,9 @@
 """How long a first visit waits for the first picture: ``python -m benchmarks.cold_load``.
 
-A fresh window of headless Chromium (empty cache, no cookies) goes to the first page, of ours and of the stock twin in
+A fresh window of headless Chromium (empty cache, no cookies) goes to the first page, of the app and of the stock app in
 turns. The clock is the page's own, which starts with the navigation; the servers have been visited before. "first" is
 the animation frame in which a Plotly chart has marks in it (bars or the heatmap's image), "all" that in which all three
-have. On ours neither is before the stage says that a frame is drawn.
+have. For the app, neither is before the stage says that a frame is drawn.
 """
 
 import asyncio
@@ -38,12 +38,12 @@ async def visit(browser: Browser, url: str) -> list[float]:
 
 
 async def measure() -> dict[str, list[list[float]]]:
-    """Let both take turns; the first visit to each only wakes the server."""
+    """Let both take turns; the first visit to each only warms up the server."""
     async with chromium() as browser:
         with ExitStack() as started:
             urls = {
-                "ours": started.enter_context(servers.ours()).url,
-                "twin": started.enter_context(servers.stock_twin()).url,
+                "app": started.enter_context(servers.app()).url,
+                "stock": started.enter_context(servers.stock_app()).url,
             }
             visits: dict[str, list[list[float]]] = {name: [] for name in urls}
             for _ in range(1 + ROUNDS):
@@ -62,8 +62,8 @@ def main() -> int:
     ]
     head = ["", "first ms", "all ms", "first, in each round"]
     print(f"Cold load, median of {ROUNDS} visits\n\n{table(head, rows)}")
-    ratio = firsts["ours"] / firsts["twin"]
-    return judge([Target("first picture, ours / twin", ratio, 1.0, at_least=False)])
+    ratio = firsts["app"] / firsts["stock"]
+    return judge([Target("first picture, app / stock app", ratio, 1.0, at_least=False)])
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """What a frame costs: ``python -m benchmarks.cost``.
 
-*CPU*: user and system time of the whole server process per frame, once with one reader who asks for the next frame as
-soon as the last has come, once with one who drags at a steady 20 frames a second.
+*CPU*: user and system time of the whole server process per frame, once with a reader that requests the next frame as
+soon as the last has arrived, once with a reader that drags at a steady 20 frames a second.
 
-*On the wire*: bytes of the websocket messages with which the server answers while four classes are dragged, as the
-browser asks: the first logit, then the temperature, then the label smoothing. The first message, the whole, is apart.
+*On the wire*: bytes of the websocket messages with which the server answers while four classes are dragged, as a
+browser does: the first logit, then the temperature, then the label smoothing. The first message, which has the whole
+frame, is listed apart.
 
-*A hundred classes*: the lesson with a hundred logits (``hundred.py``), dragged in headless Chromium for 4 seconds.
+*A hundred classes*: the lesson with a hundred logits (``hundred_classes.py``), dragged in Chromium for 4 seconds.
 """
 
 import asyncio
@@ -27,35 +28,35 @@ FRAMES, STEADY_FRAMES = 3000, 600
 STEADY = 20.0
 SECONDS = 4.0
 ROUNDS = 3
-MOST_CPU, MOST_BYTES, HUNDRED_RATE = 4.0, 6 * 1024, 10.0
+MAX_CPU, MAX_BYTES, MIN_HUNDRED_RATE = 4.0, 6 * 1024, 10.0
 
 
 def cpu(process: psutil.Process) -> float:
-    """Return the seconds that a process has worked."""
+    """Return the processor time of a process in seconds."""
     times = process.cpu_times()
     return float(times.user + times.system)
 
 
 async def milliseconds(server: servers.Server, frames: int, pause: float) -> float:
     """Return the server's CPU time per frame; ``pause``: seconds from one change to the next, 0 for none."""
-    reader = await StageReader.arrive(server.address)
+    reader = await StageReader.connect(server.address)
     process = psutil.Process(server.pid)
     for number in range(1, 201):
-        await reader.change(number)
-        await reader.answered()
-    used, begin = cpu(process), time.perf_counter()
+        await reader.send_change(number)
+        await reader.next_answer()
+    used, start = cpu(process), time.perf_counter()
     for number in range(1, frames + 1):
-        await reader.change(200 + number)
-        await reader.answered()
+        await reader.send_change(200 + number)
+        await reader.next_answer()
         if pause:
-            await asyncio.sleep(begin + number * pause - time.perf_counter())
+            await asyncio.sleep(start + number * pause - time.perf_counter())
     used = cpu(process) - used
-    await reader.leave()
+    await reader.close()
     return 1000 * used / frames
 
 
 def dragged() -> Iterator[tuple[str, str]]:
-    """Yield what is dragged and the states on the way."""
+    """Yield the name of the dragged control and each state."""
     for number in range(1, 201):
         yield "z", query(logits(number))
     for number in range(1, 201):
@@ -77,7 +78,7 @@ async def sizes(server: servers.Server) -> dict[str, list[int]]:
 async def hundred() -> list[float]:
     """Return the frames a second of some drags with a hundred classes."""
     rates = []
-    with servers.application("benchmarks.hundred:app") as server:
+    with servers.application("benchmarks.hundred_classes:app") as server:
         async with chromium() as browser:
             for _ in range(ROUNDS):
                 async with fresh_page(browser) as page:
@@ -89,11 +90,11 @@ async def hundred() -> list[float]:
 
 def main() -> int:
     """Print the tables; return 1 if a target is missed."""
-    with servers.ours(**servers.WIDE_OPEN) as server:
+    with servers.app(**servers.UNLIMITED) as server:
         closed = asyncio.run(milliseconds(server, FRAMES, 0))
         steady = asyncio.run(milliseconds(server, STEADY_FRAMES, 1 / STEADY))
         wire = asyncio.run(sizes(server))
-    rows = [["as fast as it goes", f"{closed:.2f}"], [f"{STEADY:g} frames/s", f"{steady:.2f}"]]
+    rows = [["as fast as possible", f"{closed:.2f}"], [f"{STEADY:g} frames/s", f"{steady:.2f}"]]
     print(table(["server CPU", "ms a frame"], rows))
     print()
     rows = [[what, str(len(several)), f"{median(several):.0f}", str(max(several))] for what, several in wire.items()]
@@ -104,9 +105,9 @@ def main() -> int:
     del wire["first message"]
     return judge(
         [
-            Target("server CPU a frame", max(closed, steady), MOST_CPU, " ms", at_least=False),
-            Target("most bytes of a frame, four classes", max(map(max, wire.values())), MOST_BYTES, at_least=False),
-            Target("frames a second, a hundred classes", median(rates), HUNDRED_RATE),
+            Target("server CPU a frame", max(closed, steady), MAX_CPU, " ms", at_least=False),
+            Target("most bytes of a frame, four classes", max(map(max, wire.values())), MAX_BYTES, at_least=False),
+            Target("frames a second, a hundred classes", median(rates), MIN_HUNDRED_RATE),
         ]
     )
 

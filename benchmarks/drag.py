@@ -1,19 +1,19 @@
-"""How smoothly the pictures follow a hand: ``python -m benchmarks.drag``.
+"""How smoothly the pictures follow a drag: ``python -m benchmarks.drag``.
 
-Four logits, three pictures, headless Chromium of 1440 x 900, the first slider dragged to and fro for 4 seconds, 60
+Four logits, three pictures, headless Chromium of 1440 x 900, the first slider dragged back and forth for 4 seconds, 60
 moves of the mouse a second. A frame is counted when the page says that it has drawn it: a new value of ``data-frame``.
 
 *plain*: a page without a server (``plain/``): softmax, Jacobian and gradient in JavaScript, the figures that the
 lesson's ``frame`` made, drawn by the same plotly.js with the same template, sizes, sliders and font. It redraws these
-three charts at most once in an animation frame and does nothing else: as fast as Plotly goes on this machine.
+three charts at most once in an animation frame and does nothing else: the fastest that Plotly allows on this machine.
 
-*ours*: the lesson as a reader sees it; NumPy computes, and readings, table and controls are redrawn as well.
+*app*: the lesson as a reader sees it; NumPy computes, and readings, table and controls are redrawn as well.
 
-*ours, 100 ms away*: the same behind a proxy that holds every byte back for 50 ms in each direction.
+*app, 100 ms away*: the same behind a proxy that delays every byte by 50 ms in each direction.
 
-They take turns, each time in a fresh window, and the medians are compared. "waited" is the time from an input to the
-picture that shows it; "Plotly" what ``Plotly.react`` takes of a frame: where it fills the time between two frames, the
-drawing is the limit and not the screen's 60 frames a second.
+They take turns, each time in a fresh window, and the medians are compared. "latency" is the time from an input to the
+frame that shows it, "Plotly" the time of ``Plotly.react`` in a frame: if it fills the time between two frames, drawing
+is the limit and not the screen's 60 frames a second.
 """
 
 import asyncio
@@ -53,8 +53,8 @@ FROM_THE_STAGE = """() => ({
 })"""
 
 
-async def given(browser: Browser, url: str) -> dict[str, Any]:
-    """Return what the plain page has to know to draw what the stage draws."""
+async def page_data(browser: Browser, url: str) -> dict[str, Any]:
+    """Return the data with which the plain page draws the same as the stage."""
     async with fresh_page(browser) as page:
         await page.goto(url)
         await settled(page)
@@ -73,8 +73,8 @@ async def given(browser: Browser, url: str) -> dict[str, Any]:
     }
 
 
-def furnish(folder: Path, known: dict[str, Any], page: str = "plain") -> None:
-    """Put a plain page and all that it needs into a folder."""
+def fill_folder(folder: Path, known: dict[str, Any], page: str = "plain") -> None:
+    """Copy a plain page and everything that it needs into a folder."""
     for path in (HERE / page).iterdir():
         shutil.copy(path, folder)
     shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", folder)
@@ -84,23 +84,23 @@ def furnish(folder: Path, known: dict[str, Any], page: str = "plain") -> None:
 
 
 def _listed(numbers: NDArray[Any]) -> list[Any]:
-    """Return an array as JSON has it: the gaps in a line are null."""
+    """Return an array as a list for JSON: NaN, a gap in a line, becomes null."""
     listed = numbers.astype(object)
     listed[np.isnan(numbers)] = None
     return list(listed.tolist())
 
 
 async def measure() -> dict[str, list[Drag]]:
-    """Let all take turns."""
+    """Measure all pages in turn."""
     query = "?" + stage.write(STATE)
     async with chromium() as browser:
         with ExitStack() as started:
-            near = started.enter_context(servers.ours())
+            near = started.enter_context(servers.app())
             far = started.enter_context(servers.delayed(near, ONE_WAY))
             folder = started.enter_context(tempfile.TemporaryDirectory())
-            furnish(Path(folder), await given(browser, near.url + query))
+            fill_folder(Path(folder), await page_data(browser, near.url + query))
             plain = started.enter_context(servers.static(folder))
-            pages = {"plain": plain.url, "ours": near.url + query, "ours, 100 ms away": far.url + query}
+            pages = {"plain": plain.url, "app": near.url + query, "app, 100 ms away": far.url + query}
             drags: dict[str, list[Drag]] = {name: [] for name in pages}
             for _ in range(ROUNDS):
                 for name, url in pages.items():
@@ -118,14 +118,14 @@ def main() -> int:
     rows = []
     for name, several in drags.items():
         rounds = " ".join(str(one.frames) for one in several)
-        columns = ((one.inputs, one.waited, one.longest, one.plotly) for one in several)
+        columns = ((one.inputs, one.latency, one.longest_gap, one.plotly) for one in several)
         rows.append([name, rates[name], rounds, *map(median, zip(*columns, strict=True))])
-    head = ["", "frames/s", "in each round", "inputs", "waited ms", "longest gap ms", "Plotly ms"]
+    head = ["", "frames/s", "in each round", "inputs", "latency ms", "longest gap ms", "Plotly ms"]
     print(f"A drag of {SECONDS:g} s, median of {ROUNDS} rounds\n\n{table(head, rows)}")
     return judge(
         [
-            Target("frames a second, ours / plain", rates["ours"] / rates["plain"], 0.95),
-            Target("frames a second, ours 100 ms away / plain", rates["ours, 100 ms away"] / rates["plain"], 0.85),
+            Target("frames a second, app / plain", rates["app"] / rates["plain"], 0.95),
+            Target("frames a second, app 100 ms away / plain", rates["app, 100 ms away"] / rates["plain"], 0.85),
         ]
     )
 

@@ -1,21 +1,21 @@
-"""How smoothly regions, boundaries and curve follow a hand: ``python -m benchmarks.drag_classifier``.
+"""How smoothly regions, boundaries and loss curve follow a drag: ``python -m benchmarks.drag_classifier``.
 
 The classifier's first data (the 300 points of CS231n's spiral, 200 steps, a grid of 80 x 80), headless Chromium of
-1440 x 900, 60 moves of the mouse a second, for 3 seconds. Two hands: one drags a *point* to and fro across the picture
-of step 200; the other drags the first *weight*, from which every run then starts. Either way the whole run is trained
-anew for every frame. A frame is counted when the page says that it has drawn it: a new value of ``data-frame``; with
-each it is looked whether the image of the regions, the deciding boundary and the loss curve in the page are others than
-the frame before: "redrawn" is the rate of the picture that changed least often.
+1440 x 900, 60 moves of the mouse a second, for 3 seconds. Two drags: one moves a *point* back and forth across the
+picture of step 200; the other moves the first *weight*, from which every run then starts. Either way the whole run is
+trained anew for every frame. A frame is counted when the page says that it has drawn it: a new value of ``data-frame``.
+For each frame the image of the regions, the deciding boundary and the loss curve are compared with the frame before:
+"redrawn" is the rate of the picture that changed least often.
 
 *plain*: a page without a server (``plain_classifier/``): training, grid, boundaries and curve in JavaScript, the two
 figures that the lesson's ``frame`` made, drawn by the same plotly.js with the same template, sizes, slider and font. It
 redraws these two charts with ``Plotly.react`` at most once in an animation frame and does nothing else. After every
 drag its losses and its regions are compared with the lesson's: both do the same work.
 
-*ours*: the lesson as a reader sees it; NumPy computes, and two more pictures, readings, table and controls follow.
+*app*: the lesson as a reader sees it; NumPy computes, and two more pictures, readings, table and controls follow.
 
-They take turns, each time in a fresh window, and the medians are compared. "waited" is the time from an input to the
-picture that shows it; "Plotly" what ``Plotly.react`` takes of a frame: ours moves most of what changes without it.
+They take turns, each time in a fresh window, and the medians are compared. "latency" is the time from an input to the
+frame that shows it, "Plotly" the time of ``Plotly.react`` in a frame: the app updates most of what changes without it.
 """
 
 import asyncio
@@ -38,18 +38,18 @@ from pages.classifier.state import State
 
 from . import servers
 from .browser import Drag, Stroke, along, chromium, drag, fresh_page, settled
-from .drag import CONFIG, furnish
+from .drag import CONFIG, fill_folder
 from .report import Target, judge, table
 
 STATE = State(t=200.0)
 WORDS = stage.speak("en").section(LESSON.name)
 ROW = 164
-"""The point that is dragged: in the middle from left to right, and none too near to another."""
+"""The point that is dragged: horizontally in the middle, and not close to another."""
 WEIGHT = 0
 SECONDS = 3.0
 ROUNDS = 5
-RATE, SHARE = 15.0, 0.8
-APART = 1e-9
+MIN_RATE, MIN_RATIO = 15.0, 0.8
+TOLERANCE = 1e-9
 PICTURES = ("regions", "boundaries", "curve")
 LOOKS = """() => {
   const [plane, curve] = document.querySelectorAll(".js-plotly-plot");
@@ -78,13 +78,13 @@ def trace(figure: dict[str, Any], name: str) -> int:
 
 
 async def point(page: Page) -> Stroke:
-    """Return the stroke of a hand that drags a point."""
+    """Return the stroke of a drag of a point."""
     x, y, width = await page.evaluate(PLACE, ROW)
     return Stroke((x, y), (0.8 * width, 0))
 
 
 async def weight(page: Page) -> Stroke:
-    """Return the stroke of a hand that drags a weight; where the sliders are folded, they are opened first."""
+    """Return the stroke of a drag of a weight; if the sliders are in a closed group, it is opened first."""
     summary = page.locator("summary", has_text=WORDS("controls.groups.hand"))
     if await summary.count():
         await summary.click()
@@ -97,10 +97,10 @@ def label() -> str:
     return labels[WEIGHT]
 
 
-HANDS: dict[str, Callable[[Page], Awaitable[Stroke]]] = {"point": point, "weight": weight}
+DRAGS: dict[str, Callable[[Page], Awaitable[Stroke]]] = {"point": point, "weight": weight}
 
 
-async def given(browser: Browser, url: str) -> dict[str, Any]:
+async def page_data(browser: Browser, url: str) -> dict[str, Any]:
     """Return what the plain page has to know to draw what the stage draws."""
     async with fresh_page(browser) as page:
         await page.goto(url)
@@ -135,7 +135,7 @@ def check(worked: dict[str, Any]) -> None:
     state = same(worked)
     curve = LESSON.frame(replace(state, t=state.steps), WORDS).figures["loss"]["data"]
     final, top = curve[-1]["y"][0], curve[-2]["y"][1]
-    if not abs(worked["loss"][-1] - final) <= APART * final or worked["top"] != top:
+    if not abs(worked["loss"][-1] - final) <= TOLERANCE * final or worked["top"] != top:
         raise RuntimeError(f"the plain page ends at a loss of {worked['loss'][-1]}, the lesson at {final}")
     cells = LESSON.frame(state, WORDS).figures["plane"]["data"][0]["z"]
     if np.any(cells != np.array(worked["cells"])):
@@ -152,7 +152,7 @@ def same(worked: dict[str, Any]) -> State:
     return replace(STATE, points=(stage.Edit(ROW, x, y, int(run.rows.labels[ROW])),))
 
 
-async def one(browser: Browser, url: str, hand: str, *, plain: bool) -> Drag:
+async def one(browser: Browser, url: str, dragged: str, *, plain: bool) -> Drag:
     """Drag once, in a fresh window."""
     figures = LESSON.frame(STATE, WORDS).figures
     deciding = trace(figures["plane"], WORDS("lines.deciding"))
@@ -161,27 +161,27 @@ async def one(browser: Browser, url: str, hand: str, *, plain: bool) -> Drag:
         await page.goto(url)
         await settled(page)
         await page.evaluate(looks)
-        seen = await drag(page, SECONDS, await HANDS[hand](page))
+        recorded = await drag(page, SECONDS, await DRAGS[dragged](page))
         if plain:
             check(await page.evaluate("worked()"))
-        return seen
+        return recorded
 
 
 async def measure() -> dict[tuple[str, str], list[Drag]]:
-    """Let both take turns, with either hand."""
+    """Measure both pages in turn, with either drag."""
     path = f"classifier?{stage.write(STATE)}"
     drags: dict[tuple[str, str], list[Drag]] = {}
     async with chromium() as browser:
         with ExitStack() as started:
-            near = started.enter_context(servers.ours())
+            near = started.enter_context(servers.app())
             folder = started.enter_context(tempfile.TemporaryDirectory())
-            furnish(Path(folder), await given(browser, near.url + path), "plain_classifier")
+            fill_folder(Path(folder), await page_data(browser, near.url + path), "plain_classifier")
             plain = started.enter_context(servers.static(folder))
             for _ in range(ROUNDS):
-                for hand in HANDS:
-                    for name, url in {"plain": plain.url, "ours": near.url + path}.items():
-                        seen = await one(browser, url, hand, plain=name == "plain")
-                        drags.setdefault((hand, name), []).append(seen)
+                for dragged in DRAGS:
+                    for name, url in {"plain": plain.url, "app": near.url + path}.items():
+                        recorded = await one(browser, url, dragged, plain=name == "plain")
+                        drags.setdefault((dragged, name), []).append(recorded)
     return drags
 
 
@@ -195,7 +195,7 @@ def row(name: str, several: list[Drag]) -> list[object]:
     rounds = " ".join(str(seen.frames) for seen in several)
     changed = [round(median(seen.changed[picture] for seen in several)) for picture in PICTURES]
     rates = [median(seen.rate for seen in several), median(map(redrawn, several))]
-    columns = ((seen.inputs, seen.waited, seen.longest, seen.plotly) for seen in several)
+    columns = ((seen.inputs, seen.latency, seen.longest_gap, seen.plotly) for seen in several)
     inputs, *times = map(median, zip(*columns, strict=True))
     return [name, *rates, rounds, *changed, inputs, *times]
 
@@ -203,15 +203,15 @@ def row(name: str, several: list[Drag]) -> list[object]:
 def main() -> int:
     """Print the table; return 1 if a target is missed."""
     drags = asyncio.run(measure())
-    head = ["", "frames/s", "redrawn/s", "frames", *PICTURES, "inputs", "waited ms", "longest gap ms", "Plotly ms"]
-    lines = [row(f"{hand}, {name}", several) for (hand, name), several in drags.items()]
+    head = ["", "frames/s", "redrawn/s", "frames", *PICTURES, "inputs", "latency ms", "longest gap ms", "Plotly ms"]
+    lines = [row(f"{dragged}, {name}", several) for (dragged, name), several in drags.items()]
     print(f"A drag of {SECONDS:g} s, median of {ROUNDS} rounds\n\n{table(head, lines)}")
     targets = []
-    for hand in HANDS:
-        rates = {name: median(seen.rate for seen in drags[hand, name]) for name in ("plain", "ours")}
+    for dragged in DRAGS:
+        rates = {name: median(seen.rate for seen in drags[dragged, name]) for name in ("plain", "app")}
         targets += [
-            Target(f"{hand}: all three redrawn a second", median(map(redrawn, drags[hand, "ours"])), RATE),
-            Target(f"{hand}: frames a second, ours / plain", rates["ours"] / rates["plain"], SHARE),
+            Target(f"{dragged}: all three redrawn a second", median(map(redrawn, drags[dragged, "app"])), MIN_RATE),
+            Target(f"{dragged}: frames a second, app / plain", rates["app"] / rates["plain"], MIN_RATIO),
         ]
     return judge(targets)
 

@@ -1,13 +1,13 @@
-"""One socket floods the server while others work: ``python -m benchmarks.flood``.
+"""One websocket floods the server while others work: ``python -m benchmarks.flood``.
 
-20 readers change a state every 0.5 seconds at moments of their own, answered or not, and ``/_stcore/health`` is asked
-every 50 ms; ten seconds without a flood, then ten with it, in the same server. The *floods*: 1,000 and 20,000 requests
-to run the script again on one of Streamlit's sockets; 20,000 states on one of the stage's; all sent as fast as the
-network takes them. The door has its default settings. Readers and flooder are a process each.
+20 readers change a state every 0.5 seconds, each with a phase of its own, answered or not, and ``/_stcore/health`` is
+requested every 50 ms; ten seconds without a flood, then ten with it, on the same server. The *floods*: 1,000 and 20,000
+requests to run the script again on one of Streamlit's websockets; 20,000 states on one of the stage's; all sent as fast
+as the network takes them. The server has its default settings. The readers are one process, the flood another.
 
-The stock twin gets the same reruns. It serves some ten readers a second, so its readers change a state every 5 seconds;
-a flood may take it minutes, so it is given up after 60 seconds and the patience of 20 more. A change that was not
-answered by then waited for ever; a health check, as long as it was asked.
+The stock app gets the same reruns. It serves some ten readers a second, so its readers change a state every 5 seconds;
+a flood may take it minutes, so the measurement ends after 60 seconds and 20 more for late answers. A change that was
+not answered by then counts as infinite; a health check counts with the time until then.
 """
 
 import asyncio
@@ -24,24 +24,24 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from . import servers
-from .load import Load, arrive, changing, leave, outside, run
-from .process import footprint
-from .readers import FIRST_RUN, StageReader, logits, query, stream
+from .load import Load, changing, close_readers, connect_readers, processes, run
+from .page_readers import Connection
+from .process_usage import process_usage
+from .readers import RUN_REQUEST, StageReader, logits, query, stream
 from .report import Target, judge, table
-from .visitors import Connection
 
 OTHERS = 20
-PULSE = 0.05
-SETTLED, PAUSE = 10.0, 2.0
-"""Seconds that everybody has to come, and between the two measurements."""
-MOST_LATE = 5.0
-"""Seconds that the flooder stays on after the measurement, to see how it ends."""
-LONGEST_HEALTH, WORSE = 1.0, 2.0
+HEALTH_INTERVAL = 0.05
+CONNECT_SECONDS, PAUSE = 10.0, 2.0
+"""Seconds for all readers to connect, and between the two measurements."""
+MAX_EXTRA_SECONDS = 5.0
+"""Seconds that the flood continues after the measurement, to see how its connection ends."""
+MAX_HEALTH_SECONDS, MAX_P95_RATIO = 1.0, 2.0
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A server, and how it is measured."""
+    """A kind of server, and how it is measured."""
 
     start: Callable[[], AbstractContextManager[servers.Server]]
     every: float
@@ -52,67 +52,69 @@ class Kind:
     """seconds that are measured with it"""
 
 
-KINDS = {"ours": Kind(servers.ours, 0.5, 10.0, 10.0), "twin": Kind(servers.stock_twin, 5.0, 15.0, 60.0)}
+KINDS = {"app": Kind(servers.app, 0.5, 10.0, 10.0), "stock": Kind(servers.stock_app, 5.0, 15.0, 60.0)}
 FLOODS = (
-    ("ours", "runs", 1_000),
-    ("ours", "runs", 20_000),
-    ("ours", "states", 20_000),
-    ("twin", "runs", 1_000),
-    ("twin", "runs", 20_000),
+    ("app", "runs", 1_000),
+    ("app", "runs", 20_000),
+    ("app", "states", 20_000),
+    ("stock", "runs", 1_000),
+    ("stock", "runs", 20_000),
 )
 
 
 @dataclass
-class Watched:
-    """What the others saw, without the flood and with it."""
+class Measured:
+    """What the other readers measured, without the flood and with it."""
 
     loads: list[Load]
     health: list[float]
-    """seconds of the slowest answer"""
+    """seconds of the slowest health check"""
     memory: float
-    """MB that the server grew by while it was flooded"""
+    """MB that the server grew by during the flood"""
 
 
 @dataclass
 class Flooded:
-    """What the flooder saw."""
+    """What the flooding client measured."""
 
     sent: int
     answers: int
     seconds: float
     """from the first message to the end of the connection"""
     code: int | None
-    """why the connection was ended; None if it never was"""
+    """the code that closed the connection; None if it stayed open"""
 
 
-async def watch(kind: str, place: servers.Server, begin: float, flood: float) -> Watched:
-    """Let readers change states from ``begin`` on, and again from ``flood`` on; ask for health meanwhile."""
-    crowd = await arrive(kind, [place], OTHERS)
+async def measure_others(kind: str, server: servers.Server, start: float, flood: float) -> Measured:
+    """Let readers change states from ``start`` on, and again from ``flood`` on; request the health check meanwhile."""
+    readers = await connect_readers(kind, [server], OTHERS)
     asked: list[tuple[float, float]] = []
-    pulse = asyncio.create_task(_pulse(place, asked))
+    checks = asyncio.create_task(_health_checks(server, asked))
     how = KINDS[kind]
-    without = await changing(crowd, how.quiet, how.every, begin)
-    before = footprint(place.pid).memory
-    during = await changing(crowd, how.flooded, how.every, flood, first=10_000)
-    memory = footprint(place.pid).memory - before
-    await _cancelled(pulse)
+    without = await changing(readers, how.quiet, how.every, start)
+    before = process_usage(server.pid).memory
+    during = await changing(readers, how.flooded, how.every, flood, first=10_000)
+    memory = process_usage(server.pid).memory - before
+    await _cancelled(checks)
     with contextlib.suppress(ConnectionClosed, TimeoutError):
         async with asyncio.timeout(5):
-            await leave(crowd)
-    quiet = [took for start, took in asked if begin <= start < flood - PAUSE]
-    return Watched([without, during], [max(quiet), max(took for start, took in asked if start + took >= flood)], memory)
+            await close_readers(readers)
+    quiet = [took for asked_at, took in asked if start <= asked_at < flood - PAUSE]
+    return Measured(
+        [without, during], [max(quiet), max(took for asked_at, took in asked if asked_at + took >= flood)], memory
+    )
 
 
-async def _pulse(place: servers.Server, asked: list[tuple[float, float]]) -> None:
+async def _health_checks(server: servers.Server, asked: list[tuple[float, float]]) -> None:
     while True:
         start = time.perf_counter()
-        connection = await Connection.to(place.address)
+        connection = await Connection.open(server.address)
         try:
-            await connection.get(place.address, "/_stcore/health")
-        finally:  # cancelled, too: it waited at least so long
+            await connection.get(server.address, "/_stcore/health")
+        finally:  # also when it is cancelled: it took at least so long
             asked.append((start, time.perf_counter() - start))
             await connection.close()
-        await asyncio.sleep(start + PULSE - time.perf_counter())
+        await asyncio.sleep(start + HEALTH_INTERVAL - time.perf_counter())
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:
@@ -121,68 +123,68 @@ async def _cancelled(task: asyncio.Task[None]) -> None:
         await task
 
 
-async def flood(kind: str, over: str, messages: int, place: servers.Server, begin: float) -> Flooded:
-    """Send messages as fast as they are taken from ``begin`` on, and hear what comes back."""
-    socket, what = await (_runs(place) if over == "runs" else _states(place))
-    seen = Flooded(0, 0, 0.0, None)
-    await asyncio.sleep(begin - time.perf_counter())
+async def flood(kind: str, over: str, messages: int, server: servers.Server, start: float) -> Flooded:
+    """Send messages as fast as they are taken from ``start`` on, and read what comes back."""
+    socket, source = await (_runs(server) if over == "runs" else _states(server))
+    result = Flooded(0, 0, 0.0, None)
+    await asyncio.sleep(start - time.perf_counter())
     start = time.perf_counter()
 
     async def send() -> None:
-        for _, message in zip(range(messages), what, strict=False):
+        for _, message in zip(range(messages), source, strict=False):
             await socket.send(message)
-            seen.sent += 1
+            result.sent += 1
 
-    async def hear() -> None:
+    async def receive() -> None:
         while True:
             data = await socket.recv(decode=False)
             if over == "states" or ForwardMsg.FromString(bytes(data)).WhichOneof("type") == "script_finished":
-                seen.answers += 1
+                result.answers += 1
 
-    sending, hearing = asyncio.create_task(send()), asyncio.create_task(hear())
-    await asyncio.wait([hearing], timeout=KINDS[kind].flooded + MOST_LATE)
-    seen.seconds, seen.code = time.perf_counter() - start, socket.close_code if hearing.done() else None
-    for task in (sending, hearing):
+    sending, receiving = asyncio.create_task(send()), asyncio.create_task(receive())
+    await asyncio.wait([receiving], timeout=KINDS[kind].flooded + MAX_EXTRA_SECONDS)
+    result.seconds, result.code = time.perf_counter() - start, socket.close_code if receiving.done() else None
+    for task in (sending, receiving):
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError, ConnectionClosed):
             await task
     socket.transport.abort()
-    return seen
+    return result
 
 
-async def _runs(place: servers.Server) -> tuple[ClientConnection, Iterator[str | bytes]]:
-    socket = await stream(place.address)
-    await socket.send(FIRST_RUN)
+async def _runs(server: servers.Server) -> tuple[ClientConnection, Iterator[str | bytes]]:
+    socket = await stream(server.address)
+    await socket.send(RUN_REQUEST)
     while ForwardMsg.FromString(bytes(await socket.recv(decode=False))).WhichOneof("type") != "script_finished":
         pass
-    return socket, repeat(FIRST_RUN)
+    return socket, repeat(RUN_REQUEST)
 
 
-async def _states(place: servers.Server) -> tuple[ClientConnection, Iterator[str | bytes]]:
-    reader = await StageReader.arrive(place.address)
+async def _states(server: servers.Server) -> tuple[ClientConnection, Iterator[str | bytes]]:
+    reader = await StageReader.connect(server.address)
     return reader.socket, (f"{number} {query(logits(number))}" for number in range(1, sys.maxsize))
 
 
-def measure(kind: str, over: str, messages: int) -> tuple[Watched, Flooded]:
+def measure(kind: str, over: str, messages: int) -> tuple[Measured, Flooded]:
     """Measure one flood, on a fresh server."""
     how = KINDS[kind]
-    with how.start() as server, outside(2) as pool:
-        begin = time.perf_counter() + SETTLED
-        wave = begin + how.quiet + PAUSE
-        others = pool.submit(run, watch, kind, server, begin, wave)
-        flooding = pool.submit(run, flood, kind, over, messages, server, wave)
+    with how.start() as server, processes(2) as pool:
+        start = time.perf_counter() + CONNECT_SECONDS
+        flood_start = start + how.quiet + PAUSE
+        others = pool.submit(run, measure_others, kind, server, start, flood_start)
+        flooding = pool.submit(run, flood, kind, over, messages, server, flood_start)
         return others.result(), flooding.result()
 
 
-def row(what: str, watched: Watched, flooded: Flooded) -> list[object]:
+def row(what: str, measured: Measured, flooded: Flooded) -> list[object]:
     """Return a line of the table."""
-    slow = [1000 * load.percentile(0.95) for load in watched.loads]
-    end = f"ended ({flooded.code})" if flooded.code else "given up"
+    slow = [1000 * load.percentile(0.95) for load in measured.loads]
+    end = f"ended ({flooded.code})" if flooded.code else "still open"
     return [
         what,
         *slow,
-        *(1000 * seconds for seconds in watched.health),
-        f"{watched.memory:.0f}",
+        *(1000 * seconds for seconds in measured.health),
+        f"{measured.memory:.0f}",
         flooded.sent,
         flooded.answers,
         f"{end}, {flooded.seconds:.1f} s",
@@ -194,14 +196,24 @@ def main() -> int:
     rows, targets = [], []
     for kind, over, messages in FLOODS:
         what = f"{kind}, {messages:,} {over}"
-        watched, flooded = measure(kind, over, messages)
-        rows.append(row(what, watched, flooded))
-        if kind == "ours":
-            ratio = watched.loads[1].percentile(0.95) / watched.loads[0].percentile(0.95)
-            targets.append(Target(f"{what}: longest wait for health", watched.health[1], LONGEST_HEALTH, " s", False))
-            targets.append(Target(f"{what}: others' p95, with / without", ratio, WORSE, at_least=False))
-    head = ["", "p95 ms without", "with", "health ms without", "with", "MB more", "sent", "answers", "the flood"]
-    print(f"{OTHERS} other readers, and the longest wait for health\n\n{table(head, rows)}")
+        measured, flooded = measure(kind, over, messages)
+        rows.append(row(what, measured, flooded))
+        if kind == "app":
+            ratio = measured.loads[1].percentile(0.95) / measured.loads[0].percentile(0.95)
+            targets.append(Target(f"{what}: slowest health check", measured.health[1], MAX_HEALTH_SECONDS, " s", False))
+            targets.append(Target(f"{what}: others' p95, with / without", ratio, MAX_P95_RATIO, at_least=False))
+    head = [
+        "",
+        "p95 ms without",
+        "with",
+        "health ms without",
+        "with",
+        "MB more",
+        "sent",
+        "answers",
+        "the flooding connection",
+    ]
+    print(f"{OTHERS} other readers, and the slowest health check\n\n{table(head, rows)}")
     return judge(targets)
 
 

@@ -1,6 +1,6 @@
-"""Readers without a browser: they speak the real websocket protocols, ours and Streamlit's own.
+"""Readers without a browser, which use the real websocket protocols of the stage and of Streamlit.
 
-A change has a number, and so has every answer: the newest change that it shows.
+Changes are numbered, and an answer has the number of the newest change that it shows.
 """
 
 import json
@@ -14,27 +14,27 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 CLASSES = 4
-LIKE_A_BROWSER: dict[str, Any] = {"max_size": None, "open_timeout": 60, "ping_interval": None, "proxy": None}
-"""How a websocket is opened: whatever comes is read, and nobody asks whether the server is still there."""
-FIRST_RUN = BackMsg(rerun_script=ClientState()).SerializeToString()
-"""What Streamlit's front end says first: it asks for a run of the script, with no widgets yet."""
+WEBSOCKET_OPTIONS: dict[str, Any] = {"max_size": None, "open_timeout": 60, "ping_interval": None, "proxy": None}
+"""Options of a websocket without a limit of the message size and without pings, as in a browser."""
+RUN_REQUEST = BackMsg(rerun_script=ClientState()).SerializeToString()
+"""The first message of Streamlit's front end: run the script, without widgets."""
 
 
 class Reader(Protocol):
-    """Somebody who changes the state and looks at what comes back."""
+    """A client that changes the state and reads the answers."""
 
-    async def change(self, number: int) -> None:
-        """Drag a logit to another value."""
+    async def send_change(self, number: int) -> None:
+        """Send a state in which a logit has another value."""
 
-    async def answered(self) -> int:
+    async def next_answer(self) -> int:
         """Wait for an answer; return the number of the newest change that it shows."""
 
-    async def leave(self) -> None:
+    async def close(self) -> None:
         """Close the connection."""
 
 
 def logits(number: int) -> list[float]:
-    """Return where the hand is at a change: the first logit goes back and forth, a step of the slider or more each."""
+    """Return the logits of a change: the first goes back and forth, by a step of the slider or more each time."""
     return [round(9 * math.asin(math.sin(number / 13)) * 2 / math.pi, 1), 1.0, -3.0, 0.0]
 
 
@@ -46,43 +46,43 @@ def query(z: list[float], temperature: float = 1.0, smooth: float = 0.0) -> str:
 
 async def stream(address: str) -> ClientConnection:
     """Open Streamlit's own websocket."""
-    return await connect(f"ws://{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], **LIKE_A_BROWSER)
+    return await connect(f"ws://{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], **WEBSOCKET_OPTIONS)
 
 
 class StageReader:
-    """A reader of our stage."""
+    """A reader of the app's first lesson."""
 
     def __init__(self, socket: ClientConnection) -> None:
         """Keep the connection."""
         self.socket = socket
 
     @classmethod
-    async def arrive(cls, address: str) -> Self:
-        """Open the channel and see the first picture."""
-        socket = await connect(f"ws://{address}/stage/frames/softmax?lang=en", **LIKE_A_BROWSER)
+    async def connect(cls, address: str) -> Self:
+        """Connect and receive the first frame."""
+        socket = await connect(f"ws://{address}/stage/frames/softmax?lang=en", **WEBSOCKET_OPTIONS)
         reader = cls(socket)
-        await reader.change(0)
-        await reader.answered()
+        await reader.send_change(0)
+        await reader.next_answer()
         return reader
 
-    async def change(self, number: int) -> None:
+    async def send_change(self, number: int) -> None:
         """Send a state."""
         await self.socket.send(f"{number} {query(logits(number))}")
 
-    async def answered(self) -> int:
+    async def next_answer(self) -> int:
         """Read a frame."""
         message = json.loads(await self.socket.recv())
         if "trouble" in message:
             raise RuntimeError(message["trouble"])
         return int(message["n"])
 
-    async def leave(self) -> None:
+    async def close(self) -> None:
         """Close the connection."""
         await self.socket.close()
 
 
 class StockReader:
-    """A reader of the stock twin, who speaks to Streamlit as its own front end does."""
+    """A reader of the stock app that uses Streamlit's protocol as its front end does."""
 
     def __init__(self, socket: ClientConnection) -> None:
         """Keep the connection."""
@@ -91,18 +91,18 @@ class StockReader:
         self.sent = self.running = 0
 
     @classmethod
-    async def arrive(cls, address: str) -> Self:
+    async def connect(cls, address: str) -> Self:
         """Open a session, and run the script for the first time."""
         socket = await stream(address)
         reader = cls(socket)
-        await socket.send(FIRST_RUN)
-        await reader.answered()
+        await socket.send(RUN_REQUEST)
+        await reader.next_answer()
         if len(reader.sliders) != CLASSES:
-            raise RuntimeError(f"the twin has {len(reader.sliders)} sliders")
+            raise RuntimeError(f"the stock app has {len(reader.sliders)} sliders")
         return reader
 
-    async def change(self, number: int) -> None:
-        """Ask for a rerun with the sliders' values."""
+    async def send_change(self, number: int) -> None:
+        """Request a rerun with the sliders' values."""
         message = BackMsg()
         for identity, value in zip(self.sliders, logits(number), strict=True):
             widget = message.rerun_script.widget_states.widgets.add(id=identity)
@@ -110,8 +110,8 @@ class StockReader:
         self.sent = number
         await self.socket.send(message.SerializeToString())
 
-    async def answered(self) -> int:
-        """Wait until a run of the script has finished; it shows what had been sent when it began."""
+    async def next_answer(self) -> int:
+        """Wait until a run of the script has finished; it shows what had been sent when the run started."""
         while True:
             message = ForwardMsg.FromString(bytes(await self.socket.recv(decode=False)))
             kind = message.WhichOneof("type")
@@ -126,9 +126,9 @@ class StockReader:
             elif kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 return self.running
 
-    async def leave(self) -> None:
+    async def close(self) -> None:
         """Close the connection."""
         await self.socket.close()
 
 
-KINDS: dict[str, type[StageReader] | type[StockReader]] = {"ours": StageReader, "twin": StockReader}
+KINDS: dict[str, type[StageReader] | type[StockReader]] = {"app": StageReader, "stock": StockReader}

@@ -1,12 +1,12 @@
-"""Two replicas beside one: ``python -m benchmarks.replicas``.
+"""Two replicas compared with one: ``python -m benchmarks.replicas``.
 
-40 readers, each on a websocket of their own, send the next state when the last one is answered; to one process of ours,
+40 readers, each on a websocket of their own, send the next state when the last one is answered: to one server process,
 and then, half of them each, to two. The processes share nothing, as behind a load balancer; the readers are a process
-too and need the same cores, so *cores in use* stands beside every figure: of this machine, and of each process.
+too and use the same cores, so every line shows the *cores in use*: of the machine, and of each process.
 
-Where the cores are used up before the second replica is, the ratio says how many cores there are and not what a second
-replica adds. Then that is printed, and what can still be told: if a frame costs two replicas the same processor time
-as it costs one, nothing is lost between them, and each adds what its cores give.
+If all cores are in use before the second replica is busy, the ratio measures the number of cores and not what a second
+replica adds. Then that is printed, and what can still be measured: if a frame costs two replicas the same processor
+time as one, each replica adds what its cores allow.
 """
 
 import sys
@@ -15,34 +15,34 @@ from statistics import median
 
 from . import servers
 from .load import Load, closed_loop
-from .process import CORES
+from .process_usage import CORES
 from .report import Target, judge, table
 
 READERS = 40
 ROUNDS = 3
 SECONDS = 8.0
-GAIN = 1.7
-SAME = 1.1
+MIN_GAIN = 1.7
+MAX_COST_RATIO = 1.1
 """How much more processor time a frame may cost two replicas than one."""
-USED_UP = 0.92
-"""Share of the machine's cores in use from which on there was nothing left to use."""
+ALL_CORES = 0.92
+"""Share of the machine's cores from which on all count as in use."""
 
 
 def measure(replicas: int) -> Load:
     """Measure some replicas, freshly started."""
     with ExitStack() as started:
-        places = [started.enter_context(servers.ours(**servers.WIDE_OPEN)) for _ in range(replicas)]
-        return closed_loop("ours", places, READERS, SECONDS)
+        running = [started.enter_context(servers.app(**servers.UNLIMITED)) for _ in range(replicas)]
+        return closed_loop("app", running, READERS, SECONDS)
 
 
 def cost(load: Load) -> float:
-    """Return the milliseconds of processor time that a frame took the servers."""
-    return 1000 * load.worked / load.frames
+    """Return the servers' processor time for a frame in milliseconds."""
+    return 1000 * load.cpu_seconds / load.frames
 
 
 def cores(load: Load) -> tuple[float, float]:
     """Return how many cores the servers used, and the readers."""
-    return load.worked / load.seconds, load.busy
+    return load.cpu_seconds / load.seconds, load.readers_cpu
 
 
 def row(what: str, loads: list[Load]) -> list[object]:
@@ -73,13 +73,13 @@ def main() -> int:
     costs = {replicas: median(map(cost, several)) for replicas, several in loads.items()}
     used = {replicas: median(sum(cores(load)) for load in several) for replicas, several in loads.items()}
     gain = rates[2] / rates[1]
-    told = gain >= GAIN or used[2] < USED_UP * CORES
-    targets = [Target("servers' time a frame, two replicas / one", costs[2] / costs[1], SAME, at_least=False)]
-    if told:
-        targets.append(Target("frames a second, two replicas / one", gain, GAIN))
+    is_measurable = gain >= MIN_GAIN or used[2] < ALL_CORES * CORES
+    targets = [Target("servers' time a frame, two replicas / one", costs[2] / costs[1], MAX_COST_RATIO, at_least=False)]
+    if is_measurable:
+        targets.append(Target("frames a second, two replicas / one", gain, MIN_GAIN))
     else:
-        print(f"{CORES} cores are too few to tell (target {GAIN:g}): two replicas gave {gain:.2f} times as many.")
-        print(f"One replica and its readers use {used[1]:.2f} cores, two and theirs {used[2]:.2f}: there are no more.")
+        print(f"{CORES} cores are too few to measure the gain (target {MIN_GAIN:g}): it was {gain:.2f}.")
+        print(f"One replica and its readers use {used[1]:.2f} cores, two and theirs {used[2]:.2f}: that is all.")
     alone = [f"{1000 / costs[replicas]:.0f} with {replicas}" for replicas in loads]
     print(f"Frames a second of a core that only serves: {', '.join(alone)}")
     return judge(targets)

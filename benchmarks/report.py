@@ -1,4 +1,4 @@
-"""How a benchmark speaks: a table, and for every target what was reached and whether that is enough."""
+"""The output of a benchmark: a table, and for every target its value and whether it is met."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Target:
         return self.reached >= self.limit if self.at_least else self.reached <= self.limit
 
     def __str__(self) -> str:
-        """Say it in a line."""
+        """Return the target as a line of text."""
         sign, verdict = ">=" if self.at_least else "<=", "met" if self.met else "MISSED"
         return f"{self.what}: {self.reached:.2f}{self.unit} (target {sign} {self.limit:g}{self.unit}) {verdict}"
 

@@ -1,4 +1,4 @@
-"""The servers that a benchmark measures: started on free ports of 127.0.0.1, and stopped again whatever happens."""
+"""Servers for benchmarks, on free ports of 127.0.0.1, that are always stopped at the end."""
 
 import os
 import shutil
@@ -15,13 +15,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.delay_proxy import DelayProxy
+
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
-PATIENCE = 60.0
-"""Seconds that a server may take to answer for the first time."""
+MAX_SECONDS = 60.0
+"""How long a server may take to start."""
 SETTING = "SOFTMAX_LAB_"
-WIDE_OPEN = {"frames_per_second": 1_000_000, "readers": 10_000, "readers_per_address": 10_000}
-"""The door's settings (``door/limits.py``) where it is not the door that is measured: nobody waits at it."""
+UNLIMITED = {"frames_per_second": 1_000_000, "readers": 10_000, "readers_per_address": 10_000}
+"""Settings (``server/settings.py``) for measurements without connection and rate limits."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,15 @@ class Server:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return a port that is not in use."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
 
 
 @contextmanager
-def ours(**settings: float) -> Iterator[Server]:
-    """Serve the app as ``make run`` does; its door has the settings that are given, and the defaults otherwise."""
+def app(**settings: float) -> Iterator[Server]:
+    """Serve the app as ``make run`` does, with the given settings and otherwise the defaults."""
     port = free_port()
     given = {SETTING + name.upper(): str(value) for name, value in settings.items()}
     with _running(port, "-m", "deploy.serve", "--host", HOST, "--port", str(port), **given) as server:
@@ -60,7 +62,7 @@ def ours(**settings: float) -> Iterator[Server]:
 
 @contextmanager
 def application(name: str) -> Iterator[Server]:
-    """Serve another ASGI application, ``"module:app"``, with the app's own settings."""
+    """Serve another ASGI application, ``"module:app"``, with the app's uvicorn options."""
     port = free_port()
     command = ["-m", "uvicorn", name, "--host", HOST, "--port", str(port), "--log-level", "warning"]
     with _running(port, *command, "--ws-per-message-deflate", "false") as server:
@@ -68,14 +70,14 @@ def application(name: str) -> Iterator[Server]:
 
 
 @contextmanager
-def stock_twin() -> Iterator[Server]:
-    """Serve the twin with ``streamlit run`` as it comes: from a folder, and a home, without any settings.
+def stock_app() -> Iterator[Server]:
+    """Serve the stock app with ``streamlit run`` and default settings, from a folder without a configuration.
 
-    Said are only the address, that no browser is to be opened, and that nobody is to be called.
+    Only the address is set, and that Streamlit opens no browser and sends no statistics.
     """
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        script = shutil.copy(ROOT / "benchmarks" / "stock_twin.py", folder)
+        script = shutil.copy(ROOT / "benchmarks" / "stock_app.py", folder)
         options = {"address": HOST, "port": port, "headless": "true"}
         flags = [f"--server.{name}={value}" for name, value in options.items()]
         command = ["-m", "streamlit", "run", script, *flags, "--browser.gatherUsageStats=false"]
@@ -85,10 +87,9 @@ def stock_twin() -> Iterator[Server]:
 
 @contextmanager
 def delayed(server: Server, milliseconds: float) -> Iterator[Server]:
-    """Stand that far from a server: every byte takes ``milliseconds`` in each direction."""
-    port = free_port()
-    with _running(port, "-m", "benchmarks.delay", str(port), str(server.port), str(milliseconds)) as far:
-        yield far
+    """Put a delay proxy in front of a server: every byte takes ``milliseconds`` in each direction."""
+    with DelayProxy(server.port, milliseconds / 1000) as proxy:
+        yield Server(proxy.port, proxy.process.pid)
 
 
 @contextmanager
@@ -102,13 +103,13 @@ def static(folder: str) -> Iterator[Server]:
 @contextmanager
 def _running(port: int, *command: str, folder: str | Path = ROOT, **environment: str) -> Iterator[Server]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", SETTING))}
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             [sys.executable, *command],
             cwd=folder,
             env=kept | {"PYTHONPATH": str(ROOT)} | environment,
             stdin=subprocess.DEVNULL,
-            stdout=said,
+            stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
@@ -116,8 +117,8 @@ def _running(port: int, *command: str, folder: str | Path = ROOT, **environment:
             _wait(port, process)
             yield Server(port, process.pid)
         except BaseException:
-            said.seek(0)
-            sys.stderr.write(said.read().decode(errors="replace")[-4000:])
+            log.seek(0)
+            sys.stderr.write(log.read().decode(errors="replace")[-4000:])
             raise
         finally:
             _stop(process)
@@ -125,7 +126,7 @@ def _running(port: int, *command: str, folder: str | Path = ROOT, **environment:
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + MAX_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with status {process.returncode}: {process.args!r}")
@@ -135,7 +136,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.05)
         else:
             return
-    raise TimeoutError(f"no answer within {PATIENCE:.0f} s: {process.args!r}")
+    raise TimeoutError(f"no answer within {MAX_SECONDS:.0f} s: {process.args!r}")
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -1,1 +1,1 @@
-"""How the app gets onto a machine and onto the air."""
+"""Serving the app: the command that starts it, and the files for containers, proxies and clusters."""

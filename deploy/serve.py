@@ -1,4 +1,4 @@
-"""Serve the app in one process, because a plain ``uvicorn app:app`` meets a taken port with a log line, not a hint."""
+"""Serve the app in one process; unlike ``uvicorn app:app``, with advice if the port is taken or a setting invalid."""
 
 import argparse
 import contextlib
@@ -11,17 +11,17 @@ from pathlib import Path
 
 import uvicorn
 
-from .lines import PROTOCOLS, Listener
+from .uvicorn_protocols import UVICORN_OPTIONS, Listener
 
 ROOT = Path(__file__).resolve().parent.parent
-GRACE_SECONDS = 3
-WS_LARGEST = 2_000_000  # bytes of a message: readers' files have one million at most
-MOST_FILES = 65_536
-SEEN_AS_LOCALHOST = {"127.0.0.1", "0.0.0.0"}
+SHUTDOWN_SECONDS = 3
+MAX_MESSAGE_BYTES = 2_000_000  # readers' own files have one million at most
+MAX_OPEN_FILES = 65_536
+REACHED_AS_LOCALHOST = {"127.0.0.1", "0.0.0.0"}
 
 
 class AnnouncingServer(uvicorn.Server):
-    """A server that says where it is once it is there, and not before."""
+    """A server that prints its address once it answers there, and not before."""
 
     def __init__(self, config: uvicorn.Config, address: str) -> None:
         super().__init__(config)
@@ -34,8 +34,8 @@ class AnnouncingServer(uvicorn.Server):
             print(f"Softmax Lab is at {self.address}", flush=True)
 
 
-def is_answered(host: str, port: int) -> bool:
-    """Tell whether somebody already answers at an address."""
+def is_taken(host: str, port: int) -> bool:
+    """Return whether a server already answers at an address."""
     try:
         socket.create_connection((host, port), timeout=1).close()
     except OSError:
@@ -51,9 +51,9 @@ def listen(host: str, port: int) -> socket.socket:
     OSError
         With ``errno.EADDRINUSE`` when the port is taken.
     """
-    # Ask before binding: macOS binds 127.0.0.1 beside a server on all addresses, and a browser may
-    # try ::1 first, so a bind that succeeds does not show that http://localhost is ours.
-    if port and host in SEEN_AS_LOCALHOST and any(is_answered(loopback, port) for loopback in ("127.0.0.1", "::1")):
+    # Connect before binding: macOS binds 127.0.0.1 beside a server on all addresses, and a browser may
+    # try ::1 first, so a bind that succeeds does not show that http://localhost is free.
+    if port and host in REACHED_AS_LOCALHOST and any(is_taken(loopback, port) for loopback in ("127.0.0.1", "::1")):
         raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
     listener = Listener(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
@@ -66,11 +66,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def ask_for_files() -> None:
-    """Ask for as many open files as this process may have: mostly 1,024 are given, and many more allowed."""
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+def raise_file_limit() -> None:
+    """Raise the soft limit of open files, mostly 1,024, to what the hard limit allows."""
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, MOST_FILES) if most > 0 else MOST_FILES, most))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, MAX_OPEN_FILES) if hard > 0 else MAX_OPEN_FILES, hard))
 
 
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
@@ -86,45 +86,54 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     return options
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Serve until Ctrl-C; return the exit status."""
-    options = arguments(argv)
+def listen_or_explain(options: argparse.Namespace) -> socket.socket | None:
+    """Open the listening socket, or print why that is impossible."""
     try:
-        listener = listen(options.host, options.port)
+        return listen(options.host, options.port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             reason = f"is taken: stop what uses it, or choose another with PORT={options.port % 65535 + 1} make run."
         else:
             reason = f"on {options.host} cannot be opened: {error.strerror}."
         print(f"Port {options.port} {reason}", file=sys.stderr)
-        return 1
+        return None
 
+
+def public_address(host: str, port: int) -> str:
+    """Return the address to open in a browser on this machine."""
+    name = "localhost" if host in REACHED_AS_LOCALHOST else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Serve until Ctrl-C; return the exit status: 1 if the port cannot be opened, 2 if a setting is invalid."""
+    options = arguments(argv)
+    if (listener := listen_or_explain(options)) is None:
+        return 1
     # Streamlit looks for .streamlit/config.toml in the working directory when it is imported.
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
-    from door import Limits, MisconfiguredError
+    from server import InvalidSettingError, Settings
 
-    ask_for_files()
+    raise_file_limit()
     try:
-        Limits.read()
-    except MisconfiguredError as wrong:
-        print(wrong, file=sys.stderr)
+        Settings.from_environment()
+    except InvalidSettingError as error:
+        print(error, file=sys.stderr)
         return 2
     config = uvicorn.Config(
         "app:app",
         log_level="warning",
         server_header=False,
-        **PROTOCOLS,
+        **UVICORN_OPTIONS,
         ws_per_message_deflate=False,  # frames are small and frequent: compressing them only adds delay
-        ws_max_size=WS_LARGEST,
-        timeout_graceful_shutdown=GRACE_SECONDS,  # an open page would hold Ctrl-C up for ever
+        ws_max_size=MAX_MESSAGE_BYTES,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,  # without it, Ctrl-C waits for every open page
     )
-    name = "localhost" if options.host in SEEN_AS_LOCALHOST else options.host
-    name = f"[{name}]" if ":" in name else name
-    server = AnnouncingServer(config, f"http://{name}:{listener.getsockname()[1]}")
+    running = AnnouncingServer(config, public_address(options.host, listener.getsockname()[1]))
     with contextlib.suppress(KeyboardInterrupt):
-        server.run(sockets=[listener])
-    return 0 if server.started else 1
+        running.run(sockets=[listener])
+    return 0 if running.started else 1
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Find nginx, or install it where that can be done, for the tests of what stands before the replicas."""
+"""Find nginx, or install it if possible, for the tests of the reverse proxy."""
 
 import functools
 import os
@@ -10,13 +10,13 @@ MISSING = "nginx is not installed here, and installing it takes root on Debian: 
 
 
 def found() -> str | None:
-    """Return the path of nginx; Debian keeps it where only root looks."""
+    """Return the path of nginx; Debian installs it in a folder that only root searches."""
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
 @functools.cache
 def executable() -> str | None:
-    """Return the path of nginx, installed now where that can be done; None where it cannot."""
+    """Return the path of nginx, installed now if possible; otherwise None."""
     if not found() and os.geteuid() == 0 and is_debian() and succeeds("apt-get", "update"):
         succeeds("apt-get", "install", "-y", "--no-install-recommends", "nginx")
     return found()

@@ -1,4 +1,4 @@
-"""The app in a process of its own, for tests that talk to it over the network."""
+"""The app in a process of its own, for tests over the network."""
 
 import contextlib
 import os
@@ -12,19 +12,19 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-HOUSE = Path(__file__).parents[1]
-PATIENCE = 40  # seconds that a server may take to start on a busy machine
+ROOT = Path(__file__).parents[1]
+MAX_START_SECONDS = 40  # on a busy machine
 
 
 def free_port():
-    """Return a port that nobody uses just now."""
+    """Return a port that is not in use."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
 def is_up(address):
-    """Tell whether the app answers its health check."""
+    """Return whether the app answers its health check."""
     try:
         with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
             return answer.status == 200
@@ -33,10 +33,10 @@ def is_up(address):
 
 
 class Server:
-    """A running server; ``address`` is where."""
+    """A running server at ``address``."""
 
-    def __init__(self, *arguments, port=None, cwd=HOUSE):
-        """Start ``python *arguments``; without ``port`` the address is what it prints."""
+    def __init__(self, *arguments, port=None, cwd=ROOT):
+        """Start ``python *arguments``; without ``port`` the address is read from its output."""
         self.log = tempfile.NamedTemporaryFile("w+", suffix=".log")  # noqa: SIM115 - closed in stop
         environment = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
         self.process = subprocess.Popen(
@@ -56,13 +56,13 @@ class Server:
             raise
 
     @classmethod
-    def of_ours(cls, port=0):
-        """Serve the way ``make run`` does."""
+    def of_app(cls, port=0):
+        """Serve the app as ``make run`` does."""
         return cls("-m", "deploy.serve", "--port", str(port))
 
     @property
     def port(self):
-        """Return the port."""
+        """Return the port of the address."""
         return int(self.address.rpartition(":")[2])
 
     def printed(self):
@@ -70,7 +70,7 @@ class Server:
         return Path(self.log.name).read_text("utf-8")
 
     def _wait(self):
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + MAX_START_SECONDS
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended with {self.process.returncode}:\n{self.printed()}")
@@ -79,16 +79,16 @@ class Server:
             if self.address and is_up(self.address):
                 return
             time.sleep(0.05)
-        raise TimeoutError(f"no server after {PATIENCE} s:\n{self.printed()}")
+        raise TimeoutError(f"no server after {MAX_START_SECONDS} s:\n{self.printed()}")
 
     def kill(self):
-        """End the process at once, without a goodbye."""
+        """End the process at once, without a shutdown."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self):
-        """End the process and forget its log."""
+        """End the process and delete its log."""
         self.kill()
         self.log.close()
 

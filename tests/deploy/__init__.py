@@ -1,1 +1,1 @@
-"""Tests of the ways to start the app."""
+"""Tests of the files and commands that start the app."""

@@ -1,4 +1,4 @@
-"""Every way to start the app serves the page and the channel; a taken port gets a sentence."""
+"""Every command that starts the app serves the page and the stage's websocket; a port in use is reported clearly."""
 
 import json
 import socket
@@ -10,20 +10,20 @@ import pytest
 from websockets.sync.client import connect
 
 import stage
-from tests.servers import HOUSE, Server, free_port
+from tests.servers import ROOT, Server, free_port
 
-WAYS = {
+COMMANDS = {
     "make run": ["-m", "deploy.serve", "--port"],
     "uvicorn": ["-m", "uvicorn", "app:app", "--port"],
     "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port"],
-    "streamlit elsewhere": ["-m", "streamlit", "run", str(HOUSE / "app.py"), "--server.headless=true", "--server.port"],
+    "streamlit elsewhere": ["-m", "streamlit", "run", str(ROOT / "app.py"), "--server.headless=true", "--server.port"],
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_every_way_to_start_the_app_serves_the_page_and_the_channel(way, tmp_path):
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_serves_the_page_and_the_stages_websocket(command, tmp_path):
     port = free_port()
-    with Server(*WAYS[way], str(port), port=port, cwd=tmp_path if "elsewhere" in way else HOUSE) as running:
+    with Server(*COMMANDS[command], str(port), port=port, cwd=tmp_path if "elsewhere" in command else ROOT) as running:
         with urllib.request.urlopen(running.address, timeout=10) as page:
             assert page.status == 200
             assert stage.addresses()["plotly"] in page.headers["link"]
@@ -39,12 +39,12 @@ def test_every_way_to_start_the_app_serves_the_page_and_the_channel(way, tmp_pat
 
 def run(*arguments):
     return subprocess.run(
-        [sys.executable, "-m", "deploy.serve", *arguments], cwd=HOUSE, capture_output=True, text=True, timeout=30
+        [sys.executable, "-m", "deploy.serve", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=30
     )
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
-def test_a_taken_port_gets_a_sentence_and_exit_status_1(host):
+def test_a_port_in_use_is_reported_in_a_sentence_with_exit_status_1(host):
     with socket.create_server((host, 0)) as taken:
         port = taken.getsockname()[1]
         ended = run("--port", str(port))
@@ -55,7 +55,7 @@ def test_a_taken_port_gets_a_sentence_and_exit_status_1(host):
     )
 
 
-def test_a_port_taken_on_ipv6_is_taken(request):
+def test_a_port_in_use_on_ipv6_is_reported(request):
     try:
         taken = socket.create_server(("::1", 0), family=socket.AF_INET6)
     except OSError:
@@ -64,14 +64,14 @@ def test_a_port_taken_on_ipv6_is_taken(request):
         assert "is taken" in run("--port", str(taken.getsockname()[1])).stderr
 
 
-def test_an_address_that_is_not_ours_gets_a_sentence():
-    ended = run("--host", "192.0.2.1", "--port", "0")  # RFC 5737: nobody's address
+def test_an_address_of_another_machine_is_reported_in_a_sentence():
+    ended = run("--host", "192.0.2.1", "--port", "0")  # reserved for documentation (RFC 5737)
     assert ended.returncode == 1
     assert "cannot be opened" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
-def test_a_setting_that_cannot_be_used_gets_a_sentence(monkeypatch):
+def test_an_invalid_setting_is_reported_in_a_sentence_with_exit_status_2(monkeypatch):
     monkeypatch.setenv("SOFTMAX_LAB_READERS", "lots")
     ended = run("--port", "0")
     assert ended.returncode == 2
@@ -79,7 +79,7 @@ def test_a_setting_that_cannot_be_used_gets_a_sentence(monkeypatch):
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "http"])
-def test_a_port_that_is_none_is_refused(port):
+def test_an_invalid_port_is_refused(port):
     ended = run("--port", port)
     assert ended.returncode == 2
     assert "--port" in ended.stderr
@@ -89,8 +89,8 @@ def test_the_address_is_printed_once_it_answers(server):
     assert server.printed().startswith(f"Softmax Lab is at {server.address}\n")
 
 
-def test_ctrl_c_ends_the_server_quietly():
-    with Server.of_ours() as running:
+def test_ctrl_c_ends_the_server_without_a_traceback():
+    with Server.of_app() as running:
         with connect(f"ws://localhost:{running.port}/stage/frames/softmax") as channel:
             channel.send("1 ")
             channel.recv(timeout=10)

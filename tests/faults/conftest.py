@@ -1,28 +1,28 @@
-"""Servers in trouble, and crowds of readers."""
+"""Fixtures: an event loop for clients, servers with faults, and replicas behind nginx."""
 
 import pytest
 
 from tests import nginx
-from tests.faults import proxy
-from tests.faults.crowd import Crowd
+from tests.faults.event_loop import EventLoop
+from tests.faults.nginx_proxy import NginxProxy
 from tests.servers import Server
 
 
 @pytest.fixture
-def crowd():
-    """Return an event loop for readers."""
-    with Crowd() as gathered:
-        yield gathered
+def loop():
+    """Return an event loop for clients."""
+    with EventLoop() as running:
+        yield running
 
 
 @pytest.fixture
-def faults():
-    """Return a function that starts the app with something wrong (see ``trouble.py``)."""
+def start_server():
+    """Return a function that starts the app with faults (see ``faulty_server.py``) and settings."""
     running = []
 
-    def start(*trouble, port=0, **settings):
-        given = [f"{name.upper()}={value}" for name, value in settings.items()]
-        running.append(Server("-m", "tests.faults.trouble", *trouble, *given, "--port", str(port)))
+    def start(*faults, port=0, **settings):
+        values = [f"{name.upper()}={value}" for name, value in settings.items()]
+        running.append(Server("-m", "tests.faults.faulty_server", *faults, *values, "--port", str(port)))
         return running[-1]
 
     yield start
@@ -31,11 +31,11 @@ def faults():
 
 
 @pytest.fixture
-def replicas(faults, tmp_path):
-    """Return two servers, and what stands before them."""
+def replicas(start_server, tmp_path):
+    """Return two servers, and nginx in front of them."""
     if not nginx.executable():
         pytest.skip(nginx.MISSING)
-    servers = [faults(), faults()]
-    front = proxy.Proxy(tmp_path, [server.port for server in servers])
-    yield *servers, front
-    front.stop()
+    servers = [start_server(), start_server()]
+    proxy = NginxProxy(tmp_path, [server.port for server in servers])
+    yield *servers, proxy
+    proxy.stop()

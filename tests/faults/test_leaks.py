@@ -1,29 +1,29 @@
-"""Readers come and go: what they took is given back."""
+"""Memory and files of closed pages are released."""
 
 import psutil
 
-from tests.faults.crowd import Page, until
+from tests.faults.clients import PageClient
+from tests.waiting import wait_until
 
 AT_ONCE = 20
-FIRST, MORE = 160, 160  # Streamlit keeps 128 sessions whose reader has left
-MEGABYTE = 2**20
+VISITS = 160  # more than the 128 closed sessions that Streamlit keeps
 
 
-def test_memory_and_files_are_given_back(faults, crowd):
-    server = faults("--hurry")
+def test_memory_and_files_of_closed_pages_are_released(start_server, loop):
+    server = start_server("--no-delays")
     process = psutil.Process(server.process.pid)
 
-    async def come_and_go():
-        page = await Page(server.address).arrive()
+    async def open_and_close():
+        page = await PageClient(server.address).connect()
         await page.run()
-        await page.leave()
+        await page.close()
 
-    def taken(visits):
+    def used_after(visits):
         for _ in range(visits // AT_ONCE):
-            crowd.all(come_and_go() for _ in range(AT_ONCE))
+            loop.run_all(open_and_close() for _ in range(AT_ONCE))
         return process.num_fds(), process.memory_info().rss
 
-    files, memory = taken(FIRST)
-    _, more_memory = taken(MORE)
-    until(lambda: process.num_fds() == files)
+    files, memory = used_after(VISITS)
+    _, more_memory = used_after(VISITS)
+    wait_until(lambda: process.num_fds() == files)
     assert more_memory < 1.1 * memory

@@ -1,4 +1,4 @@
-"""Two replicas behind nginx without stickiness: whichever goes, the other one knows what to draw."""
+"""Two replicas behind nginx without sticky sessions: when one ends, the other one continues from the same state."""
 
 import asyncio
 import contextlib
@@ -10,63 +10,64 @@ from playwright.sync_api import expect
 
 from tests.browser.hand import Stage
 from tests.browser.test_away import UNREACHABLE
-from tests.faults.crowd import Reader, state, until
+from tests.faults.clients import StageClient, state
+from tests.waiting import wait_until
 
-READERS = 20
-SOON = 5.0  # seconds until everybody is back
+CLIENTS = 20
+MAX_SECONDS = 5.0  # until all clients are connected again
 
 
 @contextlib.contextmanager
-def dragging(crowd, address):
-    """Let readers drag through states of their own; check that each saw what was asked for, and was never long away."""
-    readers = crowd.all(Reader(address).arrive() for _ in range(READERS))
-    resting = {reader: state(at) for at, reader in enumerate(readers)}
-    before = crowd.all(reader.see(resting[reader]) for reader in readers)
+def dragging(loop, address):
+    """Let clients drag, each through its own states; check that every frame was right and no client waited long."""
+    readers = loop.run_all(StageClient(address).connect() for _ in range(CLIENTS))
+    state_of = {reader: state(at) for at, reader in enumerate(readers)}
+    before = loop.run_all(reader.frame(state_of[reader]) for reader in readers)
     done = asyncio.Event()
-    hands = [crowd.start(reader.drag([state(at + 1), state(at + 2)], done)) for at, reader in enumerate(readers)]
+    drags = [loop.start(reader.drag([state(at + 1), state(at + 2)], done)) for at, reader in enumerate(readers)]
     yield readers
-    crowd.loop.call_soon_threadsafe(done.set)
-    assert [hand.result(SOON) for hand in hands] == [[]] * READERS
-    assert max(reader.longest_away for reader in readers) < SOON
-    assert crowd.all(reader.see(resting[reader]) for reader in readers) == before
+    loop.set(done)
+    assert [drag.result(MAX_SECONDS) for drag in drags] == [[]] * CLIENTS
+    assert max(reader.longest_wait for reader in readers) < MAX_SECONDS
+    assert loop.run_all(reader.frame(state_of[reader]) for reader in readers) == before
 
 
-def all_go_on(readers):
-    """Wait until everybody has seen two more pictures."""
+def wait_for_frames(readers):
+    """Wait until every client has received two more frames."""
     frames = {reader: reader.frames for reader in readers}
-    until(lambda: all(reader.frames > seen + 1 for reader, seen in frames.items()))
+    wait_until(lambda: all(reader.frames > before + 1 for reader, before in frames.items()))
 
 
-def ask_to_end(server):
+def terminate(server):
     """End a server as a container engine does."""
     os.kill(server.process.pid, signal.SIGTERM)
     server.process.wait(10)
 
 
-def test_a_replica_killed_in_the_middle_of_a_drag_is_missed_by_nobody(replicas, crowd):
+def test_clients_continue_when_a_replica_is_killed_during_a_drag(replicas, loop):
     one, other, proxy = replicas
-    with dragging(crowd, proxy.address) as readers:
-        all_go_on(readers)
+    with dragging(loop, proxy.address) as readers:
+        wait_for_frames(readers)
         one.kill()
-        all_go_on(readers)
-    assert 0 < sum(reader.cuts > 0 for reader in readers) < READERS, "readers of both replicas"
+        wait_for_frames(readers)
+    assert 0 < sum(reader.disconnects > 0 for reader in readers) < CLIENTS, "clients of both replicas"
     assert "Traceback" not in other.printed()
 
 
-def test_a_rolling_restart_loses_nothing(replicas, crowd, faults):
+def test_a_rolling_restart_loses_no_state(replicas, loop, start_server):
     one, other, proxy = replicas
-    with dragging(crowd, proxy.address) as readers:
+    with dragging(loop, proxy.address) as readers:
         for server in (one, other):
-            ask_to_end(server)
-            all_go_on(readers)
-            faults(port=server.port)
-            all_go_on(readers)
-    assert all(reader.cuts for reader in readers)
+            terminate(server)
+            wait_for_frames(readers)
+            start_server(port=server.port)
+            wait_for_frames(readers)
+    assert all(reader.disconnects for reader in readers)
     assert "Traceback" not in one.printed() + other.printed()
 
 
 @pytest.mark.browser
-def test_browsers_go_on_dragging_while_one_replica_is_killed_and_the_other_restarted(replicas, context, faults):
+def test_browsers_continue_a_drag_while_one_replica_is_killed_and_the_other_restarted(replicas, context, start_server):
     one, other, proxy = replicas
     stages = []
     for _ in range(2):
@@ -79,15 +80,15 @@ def test_browsers_go_on_dragging_while_one_replica_is_killed_and_the_other_resta
     def all_drag(share, z):
         for stage in stages:
             stage.drag("class 1", share)
-            stage.settled(1000 * SOON)
+            stage.settled(1000 * MAX_SECONDS)
             expect(stage.exact("class 1")).to_have_value(f"{z:.1f}")
             stage.number("class 1", "z", z)
 
     all_drag(0.7, 4)
     one.kill()
     all_drag(0.9, 8)
-    faults(port=one.port)
-    ask_to_end(other)
+    start_server(port=one.port)
+    terminate(other)
     all_drag(0.8, 6)
     for stage in stages:
         stage.let_go()

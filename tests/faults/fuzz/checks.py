@@ -1,6 +1,6 @@
-"""What must hold of answers: each is the one that was asked for, gives nothing away, and speaks in sentences.
+"""Checks of answers: each belongs to its message, reveals no internal details, and explains refusals in sentences.
 
-A ``Report`` takes note of every promise that was broken; ``printed`` writes it out.
+A ``Report`` collects every violation; ``formatted`` writes it as text.
 """
 
 import json
@@ -8,65 +8,65 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from tests.faults.fuzz.states import LESSONS, numbered
-from tests.servers import HOUSE
+from tests.faults.fuzz.stage_messages import LESSONS, number_and_document
+from tests.servers import ROOT
 
-OUR_CODES = {1002, 1007, 1008, 1009, 4400, 4404}
-"""How we, or the protocol, end a connection: never 1011 (an error inside), never without a word (1006)."""
-GIVEN_AWAY = re.compile(
+CLOSE_CODES = {1002, 1007, 1008, 1009, 4400, 4404}
+"""Codes with which a connection may be closed: not 1011 (internal error), and not without a code (1006)."""
+INTERNAL_DETAILS = re.compile(
     r"Traceback|site-packages|dist-packages|<class |<function|object at 0x"
-    r"|\b[A-Z]\w+(?:Error|Exception|Warning)\b|\.py\b.{0,3}line \d|" + re.escape(str(HOUSE))
+    r"|\b[A-Z]\w+(?:Error|Exception|Warning)\b|\.py\b.{0,3}line \d|" + re.escape(str(ROOT))
 )
 
 
 @dataclass
 class Report:
-    """What was said, how long it took, and every promise that was broken, by kind, with the first case of each."""
+    """What was sent, how long it took, and every violation, by kind, with the first case of each."""
 
-    said: Counter = field(default_factory=Counter)
-    broken: dict = field(default_factory=dict)
-    waits: dict = field(default_factory=lambda: defaultdict(list))
+    counts: Counter = field(default_factory=Counter)
+    violations: dict = field(default_factory=dict)
+    durations: dict = field(default_factory=lambda: defaultdict(list))
     slowest: dict = field(default_factory=dict)
-    longest: str = ""
+    longest_sentence: str = ""
 
     def violation(self, kind, case, detail=""):
-        """Take note of a broken promise."""
-        count, first = self.broken.get(kind, (0, f"{case!r:.300} -> {detail!s:.2500}"))
-        self.broken[kind] = (count + 1, first)
+        """Record a violation."""
+        count, first = self.violations.get(kind, (0, f"{case!r:.300} -> {detail!s:.2500}"))
+        self.violations[kind] = (count + 1, first)
 
-    def took(self, what, seconds, case):
-        """Take note of how long an answer took."""
-        self.waits[what].append(seconds)
+    def duration(self, what, seconds, case):
+        """Record how long an answer took."""
+        self.durations[what].append(seconds)
         if seconds > self.slowest.get(what, (0.0, ""))[0]:
             self.slowest[what] = (seconds, f"{case!r:.200}")
 
     def sentence(self, text, case):
-        """See that a refusal, a remark or a notice is something to read."""
+        """Check that a refusal, a remark or a notice is a sentence."""
         clear = text[:1].isupper() or text[:1] in "“‘"
-        if not (clear and text.rstrip()[-1:] in ".!?…" and text.isprintable()) or GIVEN_AWAY.search(text):
-            self.violation("a sentence that is none", case, text)
-        self.longest = max(self.longest, text, key=len)
+        if not (clear and text.rstrip()[-1:] in ".!?…" and text.isprintable()) or INTERNAL_DETAILS.search(text):
+            self.violation("not a sentence", case, text)
+        self.longest_sentence = max(self.longest_sentence, text, key=len)
 
     def answer(self, lesson, case, text):
-        """See that an answer on the channel is one, and the one that was asked for; return it."""
+        """Check that an answer of the stage is valid and belongs to its message; return it."""
         try:
             answer = json.loads(text, parse_constant=lambda token: self.violation("not JSON", case, token))
         except ValueError as cause:
             self.violation("not JSON", case, cause)
             return {}
-        number, wanted = numbered(case)
+        number, document = number_and_document(case)
         if answer.get("n") != number:
             self.violation("an answer to another message", case, text[:200])
-        if GIVEN_AWAY.search(text) and "document" not in answer:
-            self.violation("given away", case, GIVEN_AWAY.search(text)[0])
+        if INTERNAL_DETAILS.search(text) and "document" not in answer:
+            self.violation("internal details", case, INTERNAL_DETAILS.search(text)[0])
         kinds = answer.keys() - {"n"}
         if kinds == {"trouble"}:
-            if not (wanted and wanted not in LESSONS[lesson].documents) and not (
+            if not (document and document not in LESSONS[lesson].documents) and not (
                 isinstance(case, bytes) and lesson == "softmax"
             ):
                 self.violation("trouble", case, lesson)
             self.sentence(answer["trouble"], case)
-        elif kinds != {"file"} if isinstance(case, bytes) else kinds != {"document" if wanted else "changes"}:
+        elif kinds != {"file"} if isinstance(case, bytes) else kinds != {"document" if document else "changes"}:
             self.violation("an answer of another kind", case, text[:200])
         for sentence in sentences(answer):
             self.sentence(sentence, case)
@@ -74,7 +74,7 @@ class Report:
 
 
 def sentences(answer):
-    """Yield what an answer says about the state or the file: refusals, notices and remarks."""
+    """Yield the sentences in an answer about the state or the file: refusals, notices and remarks."""
     if refusal := (answer.get("file") or {}).get("refusal"):
         yield refusal
     for path, value in answer.get("changes", ()):
@@ -86,14 +86,14 @@ def sentences(answer):
             yield value
 
 
-def printed(report, seconds):
-    """Write a report out."""
-    lines = [f"{seconds:.0f} s: " + ", ".join(f"{count} {what}" for what, count in report.said.items())]
-    for what, waits in report.waits.items():
-        ordered = sorted(waits)
+def formatted(report, seconds):
+    """Return a report as text."""
+    lines = [f"{seconds:.0f} s: " + ", ".join(f"{count} {what}" for what, count in report.counts.items())]
+    for what, durations in report.durations.items():
+        ordered = sorted(durations)
         slow, case = report.slowest[what]
-        half, late = ordered[len(ordered) // 2], ordered[int(0.95 * len(ordered))]
-        lines.append(f"{what}: half within {half * 1e3:.0f} ms, 95 % {late * 1e3:.0f} ms, slowest {slow:.2f} s {case}")
-    lines.append(f"longest sentence: {len(report.longest)} characters, {report.longest:.120}")
-    lines += [f"BROKEN {kind} ({times} times): {first}" for kind, (times, first) in report.broken.items()]
-    return "\n".join([*lines, f"{len(report.broken)} kinds of broken promises"])
+        median, late = ordered[len(ordered) // 2], ordered[int(0.95 * len(ordered))]
+        lines.append(f"{what}: median {median * 1e3:.0f} ms, 95 % {late * 1e3:.0f} ms, slowest {slow:.2f} s {case}")
+    lines.append(f"longest sentence: {len(report.longest_sentence)} characters, {report.longest_sentence:.120}")
+    lines += [f"VIOLATION {kind} ({times} times): {first}" for kind, (times, first) in report.violations.items()]
+    return "\n".join([*lines, f"{len(report.violations)} kinds of violations"])

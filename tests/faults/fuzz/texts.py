@@ -1,4 +1,4 @@
-"""Texts that go wrong in many places, and the ways in which a sound text is spoilt."""
+"""Texts that cause errors in many programs, and random mutations of valid texts."""
 
 import re
 from urllib.parse import quote, quote_plus
@@ -83,17 +83,17 @@ TEXTS = [
     "%41" * 2600,
     "ab" * 100_000,
 ]
-MOST = TEXTS[:76]
-"""All but the last two"""
-SHORT = TEXTS[:60]
-"""None longer than 80 characters"""
-STRANGE_NAMES = ["Z", "zz", "", "__class__", "n", "lang", "T[]", "é", "z\0"]
+MEDIUM_TEXTS = TEXTS[:76]
+"""All but the two longest."""
+SHORT_TEXTS = TEXTS[:60]
+"""The texts of at most 80 characters."""
+UNUSUAL_NAMES = ["Z", "zz", "", "__class__", "n", "lang", "T[]", "é", "z\0"]
 ENDS = ["", "", "0", "e5", ".5", "e-9", "-"]
 ALPHABET = "0123456789+-.,;:~=&%!e infNaN[]()\0\u202e\u200bé类<>\"'"
 
 
 def mutated(rng, text):
-    """Change a text in one of the ways that texts go wrong."""
+    """Change a text at random in one of many ways."""
     at, to = sorted(rng.randint(0, len(text)) for _ in "12")
     to = min(to, at + rng.choice([1, 3, 30]))
     pairs = text.split("&")
@@ -107,7 +107,7 @@ def mutated(rng, text):
         lambda: "&".join([*pairs[:which], f"{name}={rng.choice(TEXTS)}", *pairs[which + 1 :]]),
         lambda: "&".join([*pairs, f"{name}={rng.choice(TEXTS)}"]),
         lambda: "&".join([*pairs, rng.choice(pairs)]),
-        lambda: "&".join([*pairs, f"{rng.choice(STRANGE_NAMES)}={rng.choice(TEXTS)}"]),
+        lambda: "&".join([*pairs, f"{rng.choice(UNUSUAL_NAMES)}={rng.choice(TEXTS)}"]),
         lambda: re.sub(r"\d+", lambda found: found[0] + rng.choice(ENDS), text, count=9),
         lambda: text.replace(rng.choice(",;:=&~"), rng.choice(",;:=&~")),
         lambda: f"{text}&pin={quote_plus(text)}",

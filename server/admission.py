@@ -1,0 +1,21 @@
+"""Admission: a page is served while connections are left for it, otherwise the answer is 503 Service Unavailable."""
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from .connection_limit import ConnectionLimit, client_address
+
+
+class Admission:
+    """An endpoint that serves one page, and reserves a connection for each browser that gets it."""
+
+    def __init__(self, page: Response, unavailable: Response, connections: ConnectionLimit) -> None:
+        """Serve ``page``, or ``unavailable`` when ``connections`` has none left."""
+        self._page = page
+        self._unavailable = unavailable
+        self._connections = connections
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; HEAD reserves nothing, because no browser connects after it."""
+        admitted = scope["method"] == "HEAD" or self._connections.reserve(client_address(scope))
+        await (self._page if admitted else self._unavailable)(scope, receive, send)

@@ -1,0 +1,66 @@
+"""Security headers on every answer, among them the Content-Security-Policy."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+def content_security_policy(page: str, frame_origins: Sequence[str] = ()) -> str:
+    """Return the Content-Security-Policy that allows a page its own inline scripts and no others.
+
+    Streamlit loads a component's script from a ``blob:`` address, and writes styles into the page while it runs.
+
+    Parameters
+    ----------
+    page : the text of the page; its inline scripts are allowed by their hashes
+    frame_origins : other origins whose pages may show it in a frame, as a course's page does
+    """
+    inline = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline]
+    rules = {
+        "default-src": "'none'",
+        "script-src": " ".join(["'self'", "blob:", *(f"'sha256-{digest}'" for digest in hashes)]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": " ".join(["'self'", *frame_origins]),
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
+
+
+FIXED_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # the address holds the state, which other sites need not know
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+class SecurityHeaders:
+    """Middleware that adds the same headers to every answer, refusals included."""
+
+    def __init__(self, app: ASGIApp, policy: str) -> None:
+        """Add the fixed headers and a Content-Security-Policy."""
+        self._app = app
+        self._headers: dict[str, Any] = FIXED_HEADERS | {"Content-Security-Policy": policy}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on, and add the headers to what comes back."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        is_request = scope["type"] in ("http", "websocket")
+        await self._app(scope, receive, send_with_headers if is_request else send)

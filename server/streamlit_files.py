@@ -1,0 +1,50 @@
+"""What a browser needs of Streamlit's own files: the index page, its scripts and fonts, and the host configuration."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+STATIC = Path(st.__file__).parent / "static"
+
+
+def index_page(base: str) -> str:
+    """Return Streamlit's page with the address of its server.
+
+    Without it, the page of a lesson would first look for the server below the lesson's own address.
+    """
+    page = (STATIC / "index.html").read_text("utf-8")
+    address = f"new URL({json.dumps(base + '/')}, location.href).href"
+    script = f"window.__streamlit = {{ BACKEND_BASE_URL: {address} }};"
+    return page.replace("<head>", f"<head><script>{script}</script>", 1)
+
+
+def first_scripts(page: str, base: str) -> list[str]:
+    """Return the addresses of the scripts and styles that the index page names."""
+    return [f"{base}/{name}" for name in re.findall(r'(?:src|href)="\./(static/[^"]*)"', page)]
+
+
+def files_with_hash(base: str) -> dict[str, Path]:
+    """Return Streamlit's scripts, styles and fonts by address; each is named by a hash of its content."""
+    files = [path for path in (STATIC / "static").rglob("*") if path.is_file()]
+    return {f"{base}/{path.relative_to(STATIC).as_posix()}": path for path in files}
+
+
+def files_without_hash(base: str) -> dict[str, Path]:
+    """Return Streamlit's other files by address."""
+    return {f"{base}/{name}": STATIC / name for name in ("favicon.png", "manifest.json")}
+
+
+def host_config() -> dict[str, Any]:
+    """Return Streamlit's host configuration, with its error dialogs blocked: the stage reports a lost connection."""
+    return {
+        "allowedOrigins": list(st.get_option("client.allowedOrigins")),
+        "useExternalAuthToken": False,
+        "enableCustomParentMessages": False,
+        "enforceDownloadInNewTab": False,
+        "metricsUrl": "",
+        "blockErrorDialogs": True,
+        "resourceCrossOriginMode": None,
+    }

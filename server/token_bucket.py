@@ -1,0 +1,35 @@
+"""The token bucket: a rate limit that lets a burst pass and delays everything beyond the rate."""
+
+import time
+from collections.abc import Callable
+
+
+class TokenBucket:
+    """Tokens for one sender: ``capacity`` at first, then ``rate`` new ones a second, never more than ``capacity``."""
+
+    def __init__(self, rate: float, capacity: float, clock: Callable[[], float] = time.monotonic) -> None:
+        """Start with a full bucket."""
+        self._rate = rate
+        self._capacity = capacity
+        self._clock = clock
+        self._tokens = float(capacity)
+        self._updated = clock()
+
+    def wait(self) -> float:
+        """Return the seconds until there is a token, 0 when there is one now; take none."""
+        self._refill()
+        return max(0.0, 1 - self._tokens) / self._rate
+
+    def take(self) -> float:
+        """Take one token; return the seconds until it exists, 0 when it does already.
+
+        The balance may be negative: three calls on an empty bucket return the times of one, two and three tokens.
+        """
+        self._refill()
+        self._tokens -= 1
+        return max(0.0, -self._tokens) / self._rate
+
+    def _refill(self) -> None:
+        now = self._clock()
+        self._tokens = min(self._capacity, self._tokens + (now - self._updated) * self._rate)
+        self._updated = now

@@ -1,0 +1,42 @@
+"""Start and stop of the app: warm up before the first request, limit the log, and watch the event loop."""
+
+import gc
+import logging
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from threadpoolctl import threadpool_limits
+
+from .log_limit import limit_log
+from .watchdog import watchdog
+
+log = logging.getLogger(__name__)
+
+
+def warmed_up(
+    prepare: Callable[[], None], hang_seconds: float
+) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any]]]:
+    """Return the app's lifespan.
+
+    Parameters
+    ----------
+    prepare : computes once what the first request would otherwise wait for
+    hang_seconds : the watchdog's limit; 0 for none
+    """
+
+    @asynccontextmanager
+    async def lifespan(_: st.App) -> AsyncGenerator[dict[str, Any]]:
+        if st.get_option("runner.fastReruns"):
+            log.warning("The app's .streamlit/config.toml was not read: start the server in the app's folder.")
+        threadpool_limits(1, "blas")  # two large frames at once took 36 s with BLAS's own threads, 2 s without
+        prepare()
+        limit_log()
+        # What exists now stays: the garbage collector need not look at it again.
+        gc.collect()
+        gc.freeze()
+        async with watchdog(hang_seconds):
+            yield {}
+
+    return lifespan

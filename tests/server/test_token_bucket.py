@@ -1,0 +1,41 @@
+"""The token bucket: a burst passes, what exceeds the rate waits, and the waiting times are exact."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server import TokenBucket
+from tests.clock import Clock
+
+
+def test_a_burst_passes_and_each_further_token_takes_longer():
+    bucket = TokenBucket(10, 3, Clock())
+    assert [bucket.take() for _ in range(6)] == pytest.approx([0, 0, 0, 0.1, 0.2, 0.3])
+
+
+def test_asking_for_the_waiting_time_takes_no_token():
+    bucket = TokenBucket(10, 1, Clock())
+    assert [bucket.wait(), bucket.wait(), bucket.take()] == [0, 0, 0]
+    assert bucket.wait() == pytest.approx(0.1)
+
+
+def test_tokens_are_refilled_up_to_the_capacity():
+    clock = Clock()
+    bucket = TokenBucket(10, 3, clock)
+    bucket.take()
+    clock.now = 1000
+    assert [bucket.take() for _ in range(4)] == pytest.approx([0, 0, 0, 0.1])
+
+
+@given(st.lists(st.floats(0, 2), max_size=60), st.floats(0.5, 100), st.integers(1, 20))
+def test_a_sender_that_waits_as_long_as_returned_never_exceeds_the_rate_and_the_burst(pauses, rate, capacity):
+    clock = Clock()
+    bucket = TokenBucket(rate, capacity, clock)
+    passed = []
+    for pause in pauses:
+        clock.now += pause
+        clock.now += bucket.take()
+        passed.append(clock.now)
+    for i, start in enumerate(passed):
+        for j in range(i, len(passed)):
+            assert j - i + 1 <= capacity + rate * (passed[j] - start) + 1 + 1e-6

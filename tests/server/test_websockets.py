@@ -1,0 +1,196 @@
+"""Websockets: how many are open, how fast their messages are taken, and which messages reach Streamlit."""
+
+import asyncio
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.routing import WebSocketRoute
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from server import ConnectionLimit, ListedRoutes, Settings, StageSockets, StreamlitSockets
+from server import websockets as module
+from server.websockets import MAX_RUN_BYTES, MESSAGE_TOO_BIG, POLICY_VIOLATION, PROTOCOL_ERROR
+from tests.server.asgi import request
+
+STREAM = "/_stcore/stream"
+FRAMES = "/stage/frames/softmax"
+RERUN = BackMsg(rerun_script={"query_string": "T=2"}).SerializeToString()
+HEARTBEAT = BackMsg(app_heartbeat=True).SerializeToString()
+
+
+class App:
+    """Stands for Streamlit: accepts, keeps all messages, and sends one at the end."""
+
+    def __init__(self):
+        self.received = []
+
+    async def __call__(self, scope, receive, send):
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] == "websocket.receive":
+            self.received.append(message)
+        self.received.append(message)
+        await send({"type": "websocket.send", "text": "goodbye"})
+
+
+class Endpoint:
+    """An application whose behaviour a test can replace."""
+
+    def __init__(self, serve):
+        self.serve = serve
+
+    async def __call__(self, scope, receive, send):
+        await self.serve(scope, receive, send)
+
+
+def talk(sockets, messages, path=STREAM):
+    """Send ``messages`` on a websocket, then disconnect; return the messages that came back."""
+    sent = []
+    due = iter([*messages, {"type": "websocket.disconnect", "code": 1000}])
+
+    async def receive():
+        message = next(due)
+        if isinstance(message, dict):
+            return message
+        return {"type": "websocket.receive", "bytes" if isinstance(message, bytes) else "text": message}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(sockets({"type": "websocket", "path": path, "client": ("192.0.2.1", 1), "headers": []}, receive, send))
+    return sent
+
+
+@pytest.fixture
+def app():
+    return App()
+
+
+@pytest.fixture
+def guarded(app):
+    """Return a function that limits the websockets of an application, ``app`` unless another is given."""
+
+    def build(inner=app, **values):
+        settings = Settings(**values)
+        connections = ConnectionLimit(settings.readers, settings.readers_per_address)
+
+        def routes(app):
+            return [
+                WebSocketRoute(STREAM, StreamlitSockets(app, settings, connections)),
+                WebSocketRoute("/stage/frames/{lesson}", StageSockets(app, settings)),
+            ]
+
+        return ListedRoutes(inner, routes=routes, default=PlainTextResponse("not found", 404))
+
+    return build
+
+
+def test_the_messages_of_pages_are_received(guarded, app):
+    talk(guarded(), [RERUN, HEARTBEAT, RERUN])
+    assert [message.get("bytes") for message in app.received] == [RERUN, HEARTBEAT, RERUN, None]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"clear_cache": True},
+        {"set_run_on_save": True},
+        {"load_git_info": True},
+        {"stop_script": True},
+        {"debug_disconnect_websocket": True},
+        {"debug_shutdown_runtime": True},
+        {"file_urls_request": {"request_id": "1", "file_names": ["a.csv"]}},
+        {"backend_operation_request": {"request_id": "1"}},
+        {},
+    ],
+)
+def test_a_message_that_no_page_sends_is_dropped_and_the_next_one_received(guarded, app, content):
+    sent = talk(guarded(), [BackMsg(**content).SerializeToString(), RERUN])
+    assert [message.get("bytes") for message in app.received] == [RERUN, None]
+    assert [message["type"] for message in sent] == ["websocket.accept", "websocket.send"]
+
+
+def test_values_of_widgets_are_removed_from_a_request_to_run_a_page(guarded, app):
+    sent = BackMsg(rerun_script={"query_string": "T=2", "page_script_hash": "a", "fragment_id": "b"})
+    sent.rerun_script.widget_states.widgets.add(id="c", json_value="{")
+    talk(guarded(), [sent.SerializeToString()])
+    received = BackMsg.FromString(app.received[0]["bytes"])
+    assert received == BackMsg(rerun_script={"query_string": "T=2", "page_script_hash": "a"})
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("text", PROTOCOL_ERROR),
+        (b"\xff\xff\xff", PROTOCOL_ERROR),
+        (RERUN[:-1], PROTOCOL_ERROR),
+        (BackMsg(rerun_script={"query_string": "x" * MAX_RUN_BYTES}).SerializeToString(), MESSAGE_TOO_BIG),
+    ],
+)
+def test_a_malformed_message_closes_the_connection_and_nothing_is_sent_afterwards(guarded, app, message, code):
+    sent = talk(guarded(), [RERUN, message, RERUN])
+    assert [received.get("bytes") for received in app.received] == [RERUN, None]
+    assert app.received[-1] == {"type": "websocket.disconnect", "code": code}
+    assert sent[1:] == [{"type": "websocket.close", "code": code}]
+
+
+def test_the_stage_receives_text_and_files(guarded, app):
+    talk(guarded(), ["1 T=2", b"2 a.csv\nx"], FRAMES)
+    assert [message.get("text") or message.get("bytes") for message in app.received[:2]] == ["1 T=2", b"2 a.csv\nx"]
+
+
+@pytest.mark.parametrize("path", ["/", "/_stcore/streams", "/stage", "/stage/frames/a/b", "/_stcore/health"])
+def test_no_other_address_accepts_a_websocket(guarded, app, path):
+    assert request(guarded(), path, kind="websocket").status == 404
+
+
+def test_messages_above_the_rate_wait_and_a_connection_that_keeps_exceeding_it_is_closed(guarded, app, monkeypatch):
+    waits = []
+
+    async def sleep(seconds):
+        waits.append(seconds)
+
+    monkeypatch.setattr(module.asyncio, "sleep", sleep)
+    sent = talk(guarded(runs_per_second=2), [RERUN] * 5000)
+    assert sent[-1] == {"type": "websocket.close", "code": POLICY_VIOLATION}
+    assert len(app.received) < 5000
+    assert waits[: module.RUN_BURST] == [0] * module.RUN_BURST
+    assert sum(waits) > module.MAX_DELAY
+
+
+def test_two_seconds_of_dragging_that_arrive_at_once_do_not_wait(guarded, app, monkeypatch):
+    waits = []
+
+    async def sleep(seconds):
+        waits.append(seconds)
+
+    monkeypatch.setattr(module.asyncio, "sleep", sleep)
+    talk(guarded(), [f"{number} T=2" for number in range(120)], FRAMES)
+    assert len(app.received) == 121
+    assert not any(waits)
+
+
+@pytest.mark.parametrize("path", [STREAM, FRAMES])
+def test_a_websocket_beyond_the_limit_is_refused_and_told_when_to_try_again(guarded, path):
+    refusals = []
+
+    async def hold(scope, receive, send):
+        refusals.append(await asyncio.to_thread(request, sockets, path, kind="websocket"))
+
+    sockets = guarded(Endpoint(hold), readers=1)
+    asyncio.run(sockets({"type": "websocket", "path": path, "client": ("192.0.2.2", 1), "headers": []}, None, None))
+    assert refusals[0].status == 503
+    assert int(refusals[0].headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize("path", [STREAM, FRAMES])
+def test_a_connection_is_released_whatever_happens(guarded, app, path):
+    async def fail(scope, receive, send):
+        raise ZeroDivisionError
+
+    inner = Endpoint(fail)
+    sockets = guarded(inner, readers=1)
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError):
+            talk(sockets, [], path)
+    inner.serve = app
+    assert talk(sockets, [], path)[0] == {"type": "websocket.accept"}
