@@ -16,30 +16,31 @@ import streamlit as st  # noqa: E402
 
 import pages  # noqa: E402
 import server  # noqa: E402
-import stage  # noqa: E402
+from stage import browser_files, warm_up, websocket_transport  # noqa: E402
+from text import translations  # noqa: E402
 
 SETTINGS = server.Settings.from_environment().within_file_limit()
-BASE = stage.base()
-LESSONS = stage.lessons_of(pages)
+BASE = browser_files.base_path()
+LESSONS = pages.lessons()
 ADDRESSES = [f"{BASE}/", *(f"{BASE}/{name}" for name in LESSONS)]
 HEALTH = f"{BASE}/_stcore/health"
 
-MESSAGES = stage.speak(None).section("door")
+MESSAGES = translations(None).section("server")
 INDEX = server.index_page(BASE)
 NOT_CACHED = {"Cache-Control": "no-cache"}
-PRELOADS = {"Link": ", ".join(f"<{address}>; {parameters}" for address, parameters in stage.preloads())}
+PRELOADS = {"Link": ", ".join(f"<{address}>; {parameters}" for address, parameters in browser_files.preloads())}
 PAGE = HTMLResponse(INDEX, headers=NOT_CACHED | PRELOADS)
-UNAVAILABLE = server.unavailable(MESSAGES.section("full"))
-NOT_FOUND = server.NotFound(server.not_found(MESSAGES.section("lost"), f"{BASE}/"), ADDRESSES, BASE)
-FILES = server.FileCache(server.files_with_hash(BASE) | stage.files(), server.files_without_hash(BASE))
+UNAVAILABLE = server.unavailable(MESSAGES.section("unavailable"))
+NOT_FOUND = server.NotFound(server.not_found(MESSAGES.section("not_found"), f"{BASE}/"), ADDRESSES, BASE)
+FILES = server.FileCache(server.files_with_hash(BASE) | browser_files.files(), server.files_without_hash(BASE))
 CONNECTIONS = server.ConnectionLimit(SETTINGS.readers, SETTINGS.readers_per_address)
 
 
 def prepare() -> None:
-    """Compute each lesson's first frame, and compress the files that every page loads."""
+    """Compute the frames of each lesson's presets, and compress the files that every page loads."""
     for lesson in LESSONS.values():
-        stage.rehearse(lesson)
-    FILES.compress([*server.first_scripts(INDEX, BASE), *stage.files()])
+        warm_up(lesson)
+    FILES.compress([*server.first_scripts(INDEX, BASE), *browser_files.files()])
 
 
 def routes(app: ASGIApp) -> list[BaseRoute]:
@@ -51,12 +52,12 @@ def routes(app: ASGIApp) -> list[BaseRoute]:
         Route(HEALTH, app),
         Route(f"{BASE}/_stcore/metrics", server.BearerToken(app, SETTINGS.metrics_token, NOT_FOUND)),
         WebSocketRoute(f"{BASE}/_stcore/stream", server.StreamlitSockets(app, SETTINGS, CONNECTIONS)),
-        WebSocketRoute(f"{BASE}/stage/frames/{{lesson}}", server.StageSockets(app, SETTINGS)),
+        WebSocketRoute(f"{BASE}{browser_files.SESSIONS}{{lesson}}", server.StageSockets(app, SETTINGS)),
     ]
 
 
 app = st.App(
-    ROOT / "pages" / "frame.py",
+    ROOT / "pages" / "layout.py",
     lifespan=server.warmed_up(prepare, SETTINGS.hang_seconds),
     middleware=[
         Middleware(server.SecurityHeaders, policy=server.content_security_policy(INDEX, SETTINGS.origins)),
@@ -65,5 +66,5 @@ app = st.App(
         Middleware(server.ReadOnlyMethods),
         Middleware(server.ListedRoutes, routes=routes, default=NOT_FOUND),
     ],
-    routes=stage.routes(LESSONS, SETTINGS.files_per_minute),
+    routes=websocket_transport.routes(BASE, LESSONS, server.upload_limit(SETTINGS.files_per_minute)),
 )
