@@ -19,7 +19,11 @@ from .lesson import Lesson
 _BROWSER = Path(__file__).parent / "browser"
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
-FILES = {path.name: path for path in sorted(_BROWSER.iterdir()) if path.suffix in (".js", ".css")}
+FILES = {
+    path.relative_to(_BROWSER).as_posix(): path
+    for path in sorted(_BROWSER.rglob("*"))
+    if path.suffix in (".js", ".css")
+}
 VERSION = hashlib.sha256(b"".join(path.read_bytes() for path in FILES.values())).hexdigest()[:12]
 
 
@@ -43,11 +47,8 @@ def preloads() -> list[tuple[str, str]]:
     """Return what every page needs soon, as addresses and ``Link`` parameters, so that it loads beside Streamlit."""
     folder = addresses()["main"].rpartition("/")[0]
     modules = [(f"{folder}/{name}", "rel=modulepreload") for name in FILES if name.endswith(".js")]
-    return [
-        (addresses()["plotly"], "rel=preload; as=script"),
-        (addresses()["style"], "rel=preload; as=style"),
-        *modules,
-    ]
+    styles = [(f"{folder}/{name}", "rel=preload; as=style") for name in FILES if name.endswith(".css")]
+    return [(addresses()["plotly"], "rel=preload; as=script"), *styles, *modules]
 
 
 def files() -> dict[str, Path]:

@@ -1,0 +1,94 @@
+// The base of all controls: an element with a `value` that fires `input` while it moves and `change` when it is let go.
+//
+// What is set in one act, by a click or by typing, fires only `change`. Setting `value` from outside fires nothing.
+
+import { containValueEvents, fireValue } from "../events.js";
+import { assignment } from "../query.js";
+
+/** @import { ControlSpec, ControlUpdate, ControlValue, Labels, Words } from "../wire.d.ts" */
+
+/** @typedef {ReadonlyMap<string, Control>} Controls by the names of the state's fields */
+/** @typedef {{ labels: Labels, words: Words }} Texts */
+
+/**
+ * Everything that the kinds of controls share.
+ *
+ * @template {ControlSpec} [Spec=ControlSpec]
+ */
+export class Control extends HTMLElement {
+  /** @type {Control | undefined} the control on whose value it depends whether this one is shown */
+  #condition;
+  #isHiddenByFrame = false;
+
+  /**
+   * @param {string} name of the state's field
+   * @param {Spec} spec
+   * @param {Texts} texts
+   */
+  constructor(name, spec, { labels, words }) {
+    super();
+    this.className = "stage-control";
+    this.name = name;
+    this.spec = spec;
+    this.label = String(labels[name] ?? "");
+    this.words = words;
+    containValueEvents(this);
+  }
+
+  /** The value as Python's `shown` returns it. @returns {ControlValue} */
+  get value() {
+    throw new Error("a kind of control has a value");
+  }
+
+  set value(_) {
+    throw new Error("a kind of control has a value");
+  }
+
+  /** The value as it is written in the URL. */
+  get text() {
+    return String(this.value);
+  }
+
+  /** The name of its parameter in the URL. */
+  get parameter() {
+    return this.name;
+  }
+
+  /** Its part of the query string. */
+  get query() {
+    return assignment(this.parameter, this.text);
+  }
+
+  /**
+   * Find the controls that this one depends on; called once, when all have been made.
+   *
+   * @param {Controls} controls
+   */
+  link(controls) {
+    if (this.spec.when) this.#condition = controls.get(this.spec.when[0]);
+  }
+
+  /** Follow the values of the controls that this one depends on; called after every change. */
+  refresh() {
+    const [, ...values] = /** @type {readonly ControlValue[]} */ (this.spec.when ?? []);
+    this.hidden = this.#isHiddenByFrame || (this.#condition !== undefined && !values.includes(this.#condition.value));
+  }
+
+  /**
+   * Take over what follows for this control from a frame.
+   *
+   * @param {ControlUpdate} update
+   */
+  update({ hidden }) {
+    if (hidden !== undefined) this.#isHiddenByFrame = hidden;
+  }
+
+  /**
+   * Fire the event of a new value.
+   *
+   * @param {boolean} isFinal
+   */
+  fire(isFinal) {
+    fireValue(this, isFinal);
+  }
+}
