@@ -47,8 +47,11 @@ def preloads() -> list[tuple[str, str]]:
     """Return what every page needs soon, as addresses and ``Link`` parameters, so that it loads beside Streamlit."""
     folder = addresses()["main"].rpartition("/")[0]
     modules = [(f"{folder}/{name}", "rel=modulepreload") for name in FILES if name.endswith(".js")]
-    styles = [(f"{folder}/{name}", "rel=preload; as=style") for name in FILES if name.endswith(".css")]
-    return [(addresses()["plotly"], "rel=preload; as=script"), *styles, *modules]
+    return [
+        (addresses()["plotly"], "rel=preload; as=script"),
+        (addresses()["style"], "rel=preload; as=style"),
+        *modules,
+    ]
 
 
 def files() -> dict[str, Path]:

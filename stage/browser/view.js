@@ -10,7 +10,7 @@ import { ANNOUNCEMENT, NOTICE } from "./events.js";
 import { Figures } from "./figures/figures.js";
 import { Player } from "./player.js";
 import { Readings } from "./readings.js";
-import { loadStyle } from "./style_loader.js";
+import { loadStyle } from "./loaders.js";
 import { Tables } from "./tables.js";
 
 /** @import { Changes } from "./frame_store.js" */

@@ -4,7 +4,7 @@ import { element } from "../dom.js";
 import { HOVER } from "../events.js";
 import { WHOLE } from "../frame_store.js";
 import { Figure } from "./figure.js";
-import { loadPlotly } from "./plotly_loader.js";
+import { loadPlotly } from "../loaders.js";
 import { themeOf } from "./theme.js";
 
 /** @import { Points } from "../controls/points.js" */
