@@ -1,51 +1,62 @@
-// The URL: the whole state stands in the query string, written when the hand lets go, read at the start and on back and
-// forward. Parameters that belong to others are left where they are.
+// The address bar: the query string holds the whole state, is written when a control is let go, and read at the start and
+// on back and forward. Parameters of other programs are left where they are.
 
-const ONE_GESTURE = 1000; // milliseconds in which moves of one control replace the entry in the history
+import { filter, join } from "./query.js";
+
+const GESTURE = 1000; // milliseconds in which changes of one control replace the entry in the history
 
 export class Address {
-  constructor(names, moved) {
-    this.names = new Set(names);
-    this.control = null; // what was moved when the address was last written; null: a whole state was loaded
-    this.path = location.pathname;
-    this.listen = () => {
-      if (location.pathname !== this.path) return;
-      this.control = null;
-      moved(this.query());
+  #parameters;
+  #path = location.pathname;
+  #listener;
+  /** @type {string | null} the control whose change was written last; null: a whole state was loaded */
+  #lastControl = null;
+  #lastWrite = 0;
+
+  /**
+   * @param {Iterable<string>} parameters the parameters of the state
+   * @param {(query: string) => void} onNavigate called with the state's part of the query on back and forward
+   */
+  constructor(parameters, onNavigate) {
+    this.#parameters = new Set(parameters);
+    this.#listener = () => {
+      if (location.pathname !== this.#path) return;
+      this.#lastControl = null;
+      onNavigate(this.query);
     };
-    window.addEventListener("popstate", this.listen);
+    window.addEventListener("popstate", this.#listener);
   }
 
-  query() {
-    return this.parts((name) => this.names.has(name)).join("&");
+  /** The state's part of the query string. */
+  get query() {
+    return filter(location.search.slice(1), (parameter) => this.#parameters.has(parameter));
   }
 
+  /**
+   * Write a state.
+   *
+   * @param {string} query
+   * @param {string | null} control the control that was changed; null: a whole state was loaded
+   */
   write(query, control) {
-    const search = [query, ...this.parts((name) => !this.names.has(name))].filter(Boolean).join("&");
-    if (`?${search}` === location.search || location.pathname !== this.path) return;
+    const others = filter(location.search.slice(1), (parameter) => !this.#parameters.has(parameter));
+    const search = join([query, others]);
+    if (`?${search}` === location.search || location.pathname !== this.#path) return;
     const now = performance.now();
-    const how = control && control === this.control && now - this.written < ONE_GESTURE ? "replaceState" : "pushState";
-    Object.assign(this, { control, written: now });
+    const isSameGesture = control !== null && control === this.#lastControl && now - this.#lastWrite < GESTURE;
+    this.#lastControl = control;
+    this.#lastWrite = now;
+    const { history } = window;
+    const address = `${location.pathname}?${search}${location.hash}`;
     try {
-      window.history[how](window.history.state, "", `${location.pathname}?${search}${location.hash}`);
+      if (isSameGesture) history.replaceState(history.state, "", address);
+      else history.pushState(history.state, "", address);
     } catch {
-      // A browser that allows only so many writes in a while keeps the address of a moment ago.
+      // Browsers limit how often the address may be written; it then stays as it was.
     }
   }
 
-  parts(wanted) {
-    return location.search.slice(1).split("&").filter((part) => part && wanted(decodeURIComponentSafely(part.split("=")[0])));
-  }
-
   close() {
-    window.removeEventListener("popstate", this.listen);
-  }
-}
-
-function decodeURIComponentSafely(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+    window.removeEventListener("popstate", this.#listener);
   }
 }

@@ -1,68 +1,94 @@
-// What every room of the stage uses: make an element, draw a sign, look after a box that somebody types in, fill words in.
+// Makes elements and icons, registers custom elements, fills values into translated sentences, and saves files.
 
-export function element(tag, properties = {}, ...children) {
+/** @import { DownloadFile } from "./wire.d.ts" */
+
+// The path of each module holds its version. After an upgrade of the server one page can load two versions, and a custom
+// element can be registered only once under a name.
+const VERSION = new URL(".", import.meta.url).pathname.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+/**
+ * Register a custom element for this version of the stage.
+ *
+ * @param {string} name
+ * @param {CustomElementConstructor} constructor
+ */
+export function register(name, constructor) {
+  customElements.define(`${name}-${VERSION}`, constructor);
+}
+
+/**
+ * Make an element with properties, ARIA attributes and children.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Partial<HTMLElementTagNameMap[Tag]> & { [attribute: `aria-${string}`]: string }} [properties]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, properties, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.startsWith("aria-") || name === "role" || name === "for") made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(properties ?? {})) {
+    if (name.startsWith("aria-") || name === "role") made.setAttribute(name, String(value));
     else if (name === "dataset") Object.assign(made.dataset, value);
-    else made[name] = value;
+    else Reflect.set(made, name, value);
   }
   made.append(...children);
   return made;
 }
 
-// Drawn rather than written: fonts disagree about the size of such signs.
+// Drawn rather than written: the size of such characters differs between fonts.
 const ICONS = {
   play: "M4 2.5v11l9.5-5.5z",
   pause: "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z",
   back: "M3 2.5h2v11H3zM13 2.5v11L6 8z",
   rewind: "M2 2.5h2v11H2zM9.5 2.5v11L4 8zM15 2.5v11L9.5 8z",
-  on: "M11 2.5h2v11h-2zM3 2.5v11L10 8z",
+  forward: "M11 2.5h2v11h-2zM3 2.5v11L10 8z",
 };
 
-// Give a file to the reader.
-export function download({ name, kind, text }) {
-  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: kind })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
+/** @typedef {keyof typeof ICONS} IconName */
 
+/**
+ * Make an icon.
+ *
+ * @param {IconName} name
+ */
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   svg.setAttribute("viewBox", "0 0 16 16");
   svg.setAttribute("aria-hidden", "true");
-  svg.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  svg.firstChild.setAttribute("d", ICONS[name]);
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
   return svg;
 }
 
-// Show a text in a box, unless somebody is typing there.
-export function put(box, text) {
-  box.oninput ??= () => (box.dataset.typing = "");
-  box.onblur ??= () => delete box.dataset.typing;
-  if (!("typing" in box.dataset) && box.value !== text) box.value = text;
+/**
+ * Write a text into an element where it differs.
+ *
+ * @param {Element | undefined} target
+ * @param {string} text
+ */
+export function setText(target, text) {
+  if (target && target.textContent !== text) target.textContent = text;
 }
 
-// What was typed, and from now on the box shows what it is told again.
-export function taken(box) {
-  delete box.dataset.typing;
-  return box.value;
+/**
+ * Fill values into the "{name}" of a translated sentence.
+ *
+ * @param {string} sentence
+ * @param {Readonly<Record<string, string | number>>} values
+ */
+export function format(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (placeholder, name) => String(values[name] ?? placeholder));
 }
 
-// On Escape, what was typed is not wanted after all. (A handler that returned false would swallow every other key.)
-export function abandonOnEscape(box, text) {
-  box.onkeydown = (event) => {
-    if (event.key !== "Escape") return;
-    taken(box);
-    put(box, text());
-    box.select();
-  };
-}
-
-export function shortened(text) {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-}
-
-export function say(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+/**
+ * Save a file on the reader's machine.
+ *
+ * @param {DownloadFile} file
+ */
+export function save({ file_name: fileName, media_type: type, text }) {
+  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type })), download: fileName });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

@@ -1,23 +1,45 @@
-// The door of the stage: Streamlit calls `mount` when a lesson appears, and again whenever its data or the theme change.
-import { Stage } from "./stage.js";
+// The entry point: Streamlit calls `mount` when a lesson appears, and again whenever its data or the theme change.
 
+import { Synchronizer } from "./synchronizer.js";
+import { View } from "./view.js";
+
+/** @import { MountData } from "./wire.d.ts" */
+
+/** @typedef {{ json: string, view: View, synchronizer: Synchronizer }} Stage */
+
+/** @type {WeakMap<HTMLElement, Stage>} */
 const stages = new WeakMap();
-const latest = new WeakMap();
+/** @type {WeakMap<HTMLElement, object>} */
+const latestCalls = new WeakMap();
 
+/**
+ * Put a lesson on the page.
+ *
+ * @param {{ data: MountData, parentElement: HTMLElement }} component
+ * @returns {() => void} takes the lesson off the page
+ */
 export function mount({ data, parentElement }) {
-  const made = JSON.stringify(data);
-  const known = stages.get(parentElement);
-  if (known?.made === made) known.retheme();
+  const json = JSON.stringify(data);
+  const present = stages.get(parentElement);
+  if (present?.json === json) present.synchronizer.setTheme();
   else {
-    known?.close();
-    stages.set(parentElement, Object.assign(new Stage(parentElement, data), { made }));
+    if (present) close(present);
+    const view = new View(parentElement, data);
+    stages.set(parentElement, { json, view, synchronizer: new Synchronizer(view, data) });
   }
   // Streamlit may clean up an earlier call after a later one: only the latest may close the stage.
   const call = {};
-  latest.set(parentElement, call);
+  latestCalls.set(parentElement, call);
   return () => {
-    if (latest.get(parentElement) !== call) return;
-    stages.get(parentElement)?.close();
+    const stage = stages.get(parentElement);
+    if (latestCalls.get(parentElement) !== call || !stage) return;
+    close(stage);
     stages.delete(parentElement);
   };
+}
+
+/** @param {Stage} stage */
+function close({ view, synchronizer }) {
+  synchronizer.close();
+  view.close();
 }

@@ -1,0 +1,247 @@
+// The connection to Python: sends the newest state, keeps as many frames in flight as the round trip needs, and reconnects.
+//
+// Answers come in the order of their messages: one task of the server answers one socket.
+
+import { FlowControl } from "./flow_control.js";
+import { SendProgress } from "./send_progress.js";
+
+/** @import { StoredFile } from "./file_storage.js" */
+/** @import { Answer, Change, DownloadFile, UploadAnswer } from "./wire.d.ts" */
+
+const FIRST_RETRY = 250; // milliseconds
+const LAST_RETRY = 3000;
+const SILENCE_TO_REPORT = 3000; // milliseconds without an answer or a connection
+const SILENCE_TO_RECONNECT = 10000;
+const WATCH_INTERVAL = 1000;
+const FIRST_FINAL_CODE = 4400; // close codes from here on say that another connection would not help
+
+/**
+ * @typedef {object} ConnectionCallbacks
+ * @property {(number: number, changes: readonly Change[]) => void} onFrame
+ * @property {(sentence: string) => void} onError a state has no frame
+ * @property {() => void} onDisconnect there is no connection, or no answer for a while; called more than once
+ * @property {() => void} onAnswer the server answers
+ */
+
+/** @typedef {{ sentAt: number, resolve: (answer: Answer) => void, reject: (error: Error) => void }} Request */
+
+/** A websocket that is opened again whenever it is lost. */
+export class Connection {
+  #url;
+  #callbacks;
+  #flow = new FlowControl();
+  #number = 0;
+  /** @type {string | null} the newest state that is not sent yet */
+  #waitingQuery = null;
+  /** @type {string | null} the state that was sent last */
+  #sentQuery = null;
+  /** @type {Map<number, Request>} downloads and files under way, by the numbers of their messages */
+  #requests = new Map();
+  /** @type {StoredFile | null} the reader's file, sent again over every new connection */
+  #file = null;
+  /** @type {WebSocket | null} */
+  #socket = null;
+  #openedAt = 0;
+  #retryAfter = FIRST_RETRY;
+  #retryTimer = 0;
+  #watchTimer;
+  #isPaced = false;
+  #isClosed = false;
+  #progress = new SendProgress();
+  #onOnline = () => this.#connect();
+
+  /**
+   * @param {string} url
+   * @param {ConnectionCallbacks} callbacks
+   */
+  constructor(url, callbacks) {
+    this.#url = url;
+    this.#callbacks = callbacks;
+    this.#connect();
+    this.#watchTimer = setInterval(() => this.#watch(), WATCH_INTERVAL);
+    window.addEventListener("online", this.#onOnline);
+  }
+
+  /** Whether every state is answered. */
+  get isIdle() {
+    return this.#waitingQuery === null && this.#flow.isEmpty;
+  }
+
+  get #isOpen() {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  get #isOpening() {
+    return this.#socket?.readyState === WebSocket.CONNECTING;
+  }
+
+  /** Of the reader's file, if there is one. */
+  get fileDigest() {
+    return this.#file?.digest;
+  }
+
+  /**
+   * Ask for the frame of a state; of states that follow each other faster than they can be sent, the newest counts.
+   *
+   * @param {string} query
+   */
+  send(query) {
+    this.#waitingQuery = query;
+    this.#pump();
+  }
+
+  /**
+   * Ask for a file made from a state; null: there is none.
+   *
+   * @param {string} name
+   * @param {string} query
+   * @returns {Promise<DownloadFile | null>}
+   */
+  async download(name, query) {
+    const { download = null } = await this.#request((number) => `${number}!${name} ${query}`);
+    return download;
+  }
+
+  /**
+   * Send a file for the states to come.
+   *
+   * @param {string} name
+   * @param {Uint8Array<ArrayBuffer>} bytes
+   * @returns {Promise<UploadAnswer>}
+   */
+  async upload(name, bytes) {
+    const { upload } = await this.#request((number) => fileMessage(number, name, bytes));
+    if (!upload) throw new Error("not the answer to a file");
+    if (!upload.refusal) this.#file = { name, digest: upload.digest, bytes };
+    return upload;
+  }
+
+  /** @param {StoredFile} file that the server accepted before */
+  restoreFile(file) {
+    this.#file = file;
+    if (this.#isOpen) this.#sendFile(file);
+  }
+
+  /** @param {StoredFile} file */
+  #sendFile({ name, bytes }) {
+    this.#number += 1;
+    this.#socket?.send(fileMessage(this.#number, name, bytes));
+  }
+
+  /**
+   * @param {(number: number) => string | Blob} message
+   * @returns {Promise<Answer>}
+   */
+  #request(message) {
+    return new Promise((resolve, reject) => {
+      if (!this.#isOpen) {
+        reject(new Error("the server cannot be reached"));
+        return;
+      }
+      this.#number += 1;
+      this.#requests.set(this.#number, { resolve, reject, sentAt: performance.now() });
+      this.#socket?.send(message(this.#number));
+    });
+  }
+
+  /** A frame was drawn. */
+  onDraw() {
+    this.#flow.onDraw();
+  }
+
+  // Sends the waiting state: at most one for every animation frame.
+  #pump() {
+    if (this.#waitingQuery === null || !this.#isOpen || this.#flow.isFull || this.#isPaced) return;
+    if (!document.hidden) {
+      this.#isPaced = true;
+      requestAnimationFrame(() => {
+        this.#isPaced = false;
+        this.#pump();
+      });
+    }
+    this.#number += 1;
+    this.#flow.onSend(this.#number);
+    this.#sentQuery = this.#waitingQuery;
+    this.#waitingQuery = null;
+    this.#socket?.send(`${this.#number} ${this.#sentQuery}`);
+  }
+
+  #connect() {
+    clearTimeout(this.#retryTimer);
+    if (this.#isClosed || this.#isOpen || this.#isOpening) return;
+    const socket = new WebSocket(this.#url);
+    this.#socket = socket;
+    this.#openedAt = performance.now();
+    socket.onopen = () => {
+      if (this.#file) this.#sendFile(this.#file);
+      this.#waitingQuery ??= this.#sentQuery;
+      this.#pump();
+    };
+    socket.onmessage = ({ data }) => {
+      if (this.#socket === socket) this.#receive(JSON.parse(data));
+    };
+    socket.onclose = ({ code }) => {
+      if (this.#socket === socket) this.#disconnect(code < FIRST_FINAL_CODE);
+    };
+  }
+
+  /** @param {Answer} answer */
+  #receive(answer) {
+    const { number, changes, upload, failure } = answer;
+    this.#retryAfter = FIRST_RETRY;
+    this.#callbacks.onAnswer();
+    const request = this.#requests.get(number);
+    if (request) {
+      this.#requests.delete(number);
+      if (failure) request.reject(new Error(failure));
+      else request.resolve(answer);
+      return;
+    }
+    if (upload) return; // a file that was sent again
+    this.#flow.onAnswer(number);
+    if (failure) this.#callbacks.onError(failure);
+    else this.#callbacks.onFrame(number, changes ?? []);
+    this.#pump();
+  }
+
+  /** @param {boolean} canRetry */
+  #disconnect(canRetry) {
+    this.#socket = null;
+    this.#flow.reset();
+    this.#waitingQuery ??= this.#sentQuery;
+    for (const { reject } of this.#requests.values()) reject(new Error("the connection was lost"));
+    this.#requests.clear();
+    this.#callbacks.onDisconnect();
+    if (!canRetry) return;
+    this.#retryTimer = setTimeout(() => this.#connect(), this.#retryAfter * (0.75 + 0.5 * Math.random()));
+    this.#retryAfter = Math.min(LAST_RETRY, this.#retryAfter * 1.6);
+  }
+
+  // Where the network is lost, a socket may neither open, answer nor close.
+  #watch() {
+    const socket = this.#socket;
+    const sentAt = [...this.#flow.messages, ...this.#requests.values()].map((message) => message.sentAt);
+    if (!this.#isOpening && !sentAt.length) return;
+    const since = this.#isOpening ? this.#openedAt : Math.min(...sentAt);
+    const silence = this.#progress.silenceSince(since, socket?.bufferedAmount ?? 0);
+    if (silence > SILENCE_TO_REPORT) this.#callbacks.onDisconnect();
+    if (silence < SILENCE_TO_RECONNECT) return;
+    this.#disconnect(true);
+    socket?.close();
+  }
+
+  close() {
+    this.#isClosed = true;
+    clearTimeout(this.#retryTimer);
+    clearInterval(this.#watchTimer);
+    window.removeEventListener("online", this.#onOnline);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+  }
+}
+
+/** @type {(number: number, name: string, bytes: Uint8Array<ArrayBuffer>) => Blob} */
+function fileMessage(number, name, bytes) {
+  return new Blob([`${number} ${name.replace(/\s+/g, " ")}\n`, bytes]);
+}

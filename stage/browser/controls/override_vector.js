@@ -1,0 +1,88 @@
+// A control for several numbers that follow from the frame until a reader sets one of them.
+
+import { element, register } from "../dom.js";
+import { interact } from "../events.js";
+import { Vector } from "./vector.js";
+
+/** @import { ControlUpdate, VectorSpec } from "../wire.d.ts" */
+/** @import { Texts } from "./control.js" */
+
+/** A vector whose value is empty while it shows the numbers of the frame. */
+export class OverrideVector extends Vector {
+  /** @type {readonly number[]} */
+  #ownNumbers = [];
+  /** @type {readonly string[]} */
+  #labels = [];
+
+  /**
+   * @param {string} name
+   * @param {VectorSpec} spec
+   * @param {Texts} texts
+   */
+  constructor(name, spec, texts) {
+    super(name, spec, texts);
+    const { start_from_seed: release } = this.words;
+    this.releaseButton = element("button", { type: "button", textContent: release, hidden: true });
+    this.releaseButton.onclick = () => this.#release();
+    this.head.append(this.releaseButton);
+    this.note = element("p", { className: "stage-note", hidden: true });
+    this.head.before(this.note);
+  }
+
+  /** @override */
+  get value() {
+    return this.#ownNumbers;
+  }
+
+  /** @override */
+  set value(value) {
+    this.#ownNumbers = [...value];
+    this.releaseButton.hidden = !value.length;
+  }
+
+  /** @override */
+  get hasOwnLength() {
+    return false;
+  }
+
+  /** @override */
+  labelSliders() {
+    this.sliders.forEach((slider, index) => slider.setLabel(this.#labels[index] ?? ""));
+  }
+
+  /**
+   * @override
+   * @param {readonly number[]} numbers
+   */
+  set(numbers) {
+    super.set(numbers);
+    this.value = numbers;
+  }
+
+  /**
+   * Show the numbers of the frame, unless a slider moves.
+   *
+   * @override
+   * @param {ControlUpdate} update
+   */
+  update(update) {
+    const { labels = [], values = [], min = this.spec.min, max = this.spec.max, note = "" } = update;
+    this.#labels = labels;
+    if (this.note.textContent !== note) this.note.textContent = note;
+    this.note.hidden = !note;
+    this.head.hidden = !values.length;
+    if (this.movingSlider) return;
+    this.ends = /** @type {const} */ ([min, max]);
+    for (const slider of this.sliders) slider.setEnds(min, max);
+    if (values.join() !== this.shown.join()) this.show(values);
+    this.labelSliders();
+  }
+
+  #release() {
+    interact(this);
+    this.value = [];
+    this.fire(true);
+  }
+}
+
+register("stage-override-vector", OverrideVector);

@@ -1,0 +1,172 @@
+// The panel of a lesson's controls: presets above, then the controls in their groups; together they are the query string.
+
+import { element } from "../dom.js";
+import { requestLoad } from "../events.js";
+import { join } from "../query.js";
+import { Control } from "./control.js";
+import { makeControl } from "./make_control.js";
+import { Names } from "./names.js";
+import { Pin } from "./pin.js";
+import { Points } from "./points.js";
+import { Slider } from "./slider.js";
+import { Vector } from "./vector.js";
+
+/** @import { ControlValues, Frame, MountData } from "../wire.d.ts" */
+
+/** Makes the controls, and lets those that depend on others follow them. */
+export class Panel {
+  #defaults;
+  #texts;
+  /** @type {ReadonlyMap<string, Control>} by the names of the state's fields */
+  #controls;
+
+  /** @param {MountData} data */
+  constructor(data) {
+    const { controls, groups, labels, words, defaults, presets } = data;
+    this.#defaults = defaults;
+    this.#texts = { labels, words };
+    this.element = element("div", {
+      className: "stage-panel",
+      role: "group",
+      "aria-label": words.controls,
+      inert: true,
+    });
+    this.#controls = new Map(
+      Object.entries(controls).map(([name, spec]) => [name, makeControl(name, spec, this.#texts)]),
+    );
+    for (const control of this.#controls.values()) control.link(this.#controls);
+    this.element.append(this.#makePresets(presets));
+    this.#appendControls(groups);
+    this.element.addEventListener("input", (event) => this.#follow(event.target));
+    this.element.addEventListener("change", (event) => this.#follow(event.target));
+  }
+
+  /** @param {MountData["groups"]} groups */
+  #appendControls(groups) {
+    /** @type {Map<string, HTMLElement>} */
+    const parents = new Map([["", this.element]]);
+    for (const [name, open] of Object.entries(groups)) {
+      const summary = element("summary", { textContent: this.#texts.labels.groups[name] ?? "" });
+      parents.set(name, element("details", { className: "stage-group", open }, summary));
+    }
+    for (const control of this.#controls.values()) parents.get(control.spec.group)?.append(control);
+    this.element.append(...[...parents.values()].filter((parent) => parent !== this.element));
+  }
+
+  /** The query string of what the controls show, with every parameter. */
+  get query() {
+    return join([...this.#controls.values()].map((control) => control.query));
+  }
+
+  get parameters() {
+    return [...this.#controls.values()].map((control) => control.parameter);
+  }
+
+  /** The sliders that are shown. */
+  get sliders() {
+    return [...this.#controls.values()].flatMap((control) => {
+      if (control.hidden) return [];
+      if (control instanceof Slider) return [control.slider];
+      return control instanceof Vector ? control.sliders : [];
+    });
+  }
+
+  /** The slider that has a play rate, and so plays from its beginning to its end, if the lesson has one. */
+  get timeline() {
+    return this.#controlsOf(Slider).find(({ slider }) => slider.playRate !== null);
+  }
+
+  /** The control whose points are edited in a figure, if the lesson has one. */
+  get points() {
+    return this.#controlsOf(Points)[0];
+  }
+
+  /**
+   * @template {Control} Kind
+   * @param {new (...values: never[]) => Kind} kind
+   * @returns {Kind[]}
+   */
+  #controlsOf(kind) {
+    return [...this.#controls.values()].filter(
+      /** @returns {control is Kind} */
+      (control) => control instanceof kind,
+    );
+  }
+
+  /**
+   * Return a control and those that a change of it resets.
+   *
+   * @param {Control} control
+   */
+  changesOf(control) {
+    const changed = [control, ...control.spec.resets.map((name) => this.#controls.get(name))];
+    return changed.filter((each) => each !== undefined);
+  }
+
+  /**
+   * Show a state.
+   *
+   * @param {ControlValues} values
+   */
+  setValues(values) {
+    for (const [name, control] of this.#controls) {
+      const value = values[name];
+      if (value !== undefined && JSON.stringify(control.value) !== JSON.stringify(value)) control.value = value;
+    }
+    this.#refresh();
+  }
+
+  /**
+   * Take over what follows for the controls from a frame.
+   *
+   * @param {Frame} frame
+   */
+  update({ updates, query }) {
+    for (const pin of this.#controlsOf(Pin)) pin.presentQuery = query;
+    for (const [name, control] of this.#controls) {
+      const update = updates[name];
+      control.isHiddenByFrame = update?.hidden ?? false;
+      if (update) control.update(update);
+    }
+    this.#refresh();
+  }
+
+  #refresh() {
+    for (const control of this.#controls.values()) control.refresh();
+  }
+
+  /** @param {EventTarget | null} target */
+  #follow(target) {
+    if (!(target instanceof Control)) return;
+    for (const name of target.spec.resets) {
+      const control = this.#controls.get(name);
+      const value = this.#defaults[name];
+      if (control && value !== undefined) control.value = value;
+    }
+    this.#refresh();
+  }
+
+  /** @param {MountData["presets"]} presets */
+  #makePresets(presets) {
+    const { words } = this.#texts;
+    const list = element("div", { className: "stage-presets", role: "group", "aria-label": words.presets });
+    for (const [label, query] of presets) {
+      const onclick = () => requestLoad(list, this.#withNames(query));
+      list.append(element("button", { type: "button", textContent: label, onclick }));
+    }
+    const reset = element("button", { type: "button", className: "stage-reset", textContent: words.reset });
+    reset.onclick = () => requestLoad(list, "");
+    list.append(reset);
+    return list;
+  }
+
+  /**
+   * A preset changes numbers; the names that a reader gave stay.
+   *
+   * @param {string} query
+   */
+  #withNames(query) {
+    const names = this.#controlsOf(Names).find(({ value }) => value.some(Boolean));
+    return names ? join([query, names.query]) : query;
+  }
+}

@@ -1,0 +1,36 @@
+// The custom events of the stage and their details, known to `addEventListener`.
+
+import type { DownloadFile, UploadAnswer } from "./wire.d.ts";
+
+export interface NoticeDetail {
+  readonly sentence: string;
+  readonly isError: boolean;
+}
+
+/** A request whose listener answers with a promise, as `FetchEvent.respondWith` does. */
+export interface RequestDetail<Answer> {
+  respondWith(answer: Promise<Answer>): void;
+}
+
+export interface UploadDetail extends RequestDetail<UploadAnswer> {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface DownloadDetail extends RequestDetail<DownloadFile | null> {
+  readonly name: string;
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    "stage-interaction": CustomEvent<null>;
+    "stage-play": CustomEvent<null>;
+    "stage-load": CustomEvent<string>;
+    "stage-notice": CustomEvent<NoticeDetail>;
+    "stage-announcement": CustomEvent<string>;
+    "stage-upload": CustomEvent<UploadDetail>;
+    "stage-download": CustomEvent<DownloadDetail>;
+    "stage-hover": CustomEvent<number | null>;
+    "stage-points": CustomEvent<null>;
+  }
+}

@@ -1,0 +1,200 @@
+// One figure: its plot, the buttons that save it, and what lies over the plot: rings and handles of its points.
+
+import { element, format } from "../dom.js";
+import { reportHover } from "../events.js";
+import { WHOLE } from "../frame_store.js";
+import { isCalm, isLarge, isMove, isRowTrace, titleOf } from "./figure_conventions.js";
+import { hasRows, pixelsOfRow } from "./geometry.js";
+import { canPatch, patch, rememberSymbols } from "./patch.js";
+import { PointHandles } from "./point_handles.js";
+import { Ring } from "./ring.js";
+
+/** @import { Points } from "../controls/points.js" */
+/** @import { FigureChanges, TraceChanges } from "../frame_store.js" */
+/** @import { FigureLayout, FigureSpec, Template, Trace, Words } from "../wire.d.ts" */
+/** @import { Plot, PlotlyLibrary } from "./plotly.d.ts" */
+
+const MOVE = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
+const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, responsive: false };
+const CALM_INTERVAL = 250; // milliseconds between drawings of a calm figure while a control moves
+const PNG_SCALE = 2;
+
+/** Draws one figure with as little as its changes need. */
+export class Figure {
+  #plotly;
+  #name;
+  #title;
+  /** @type {Plot} */
+  #plot;
+  /** @type {Ring | null} around the row under the pointer */
+  #ring = null;
+  /** @type {PointHandles | null} */
+  #handles = null;
+  /** @type {(() => void) | null} the whole drawing that is still to come */
+  #deferredDrawing = null;
+  #drawnAt = 0;
+  #size = ""; // of the plot when it was drawn; "" before that
+
+  /**
+   * @param {string} name
+   * @param {FigureLayout} layout
+   * @param {PlotlyLibrary} plotly
+   * @param {Words} words
+   */
+  constructor(name, layout, plotly, words) {
+    this.#name = name;
+    this.#plotly = plotly;
+    this.#title = titleOf(layout);
+    this.isLarge = isLarge(layout);
+    const plot = element("div", { className: "stage-plot", role: "img", "aria-label": this.#title });
+    this.#plot = /** @type {Plot} */ (plot);
+    const buttons = element(
+      "div",
+      { className: "stage-save" },
+      this.#saveButton("png", words),
+      this.#saveButton("svg", words),
+    );
+    this.element = element("section", { className: "stage-figure" }, plot, buttons);
+    Object.assign(this.element.dataset, { figure: name, size: this.isLarge ? "large" : "" });
+  }
+
+  /**
+   * @param {"png" | "svg"} fileFormat
+   * @param {Words} words
+   */
+  #saveButton(fileFormat, words) {
+    const textContent = fileFormat.toUpperCase();
+    const label = format(words.save_figure, { title: this.#title, format: textContent });
+    const button = element("button", { type: "button", textContent, "aria-label": label });
+    button.onclick = () =>
+      this.#plotly.downloadImage(this.#plot, {
+        format: fileFormat,
+        filename: `softmax-lab-${this.#name}`,
+        scale: fileFormat === "png" ? PNG_SCALE : 1,
+      });
+    return button;
+  }
+
+  get plot() {
+    return this.#plot;
+  }
+
+  /**
+   * Let a reader edit the points of this figure.
+   *
+   * @param {Points} points
+   * @param {Words} words
+   */
+  addHandles(points, words) {
+    this.#handles = new PointHandles(this.#plot, points, words, this.#title);
+  }
+
+  /**
+   * Draw what changed.
+   *
+   * @param {FigureSpec} figure
+   * @param {FigureChanges} changes
+   * @param {Template} template
+   * @returns {Promise<void> | null} kept when the drawing is on the screen; null: it already is
+   */
+  draw(figure, changes, template) {
+    if (changes !== WHOLE && this.#size) {
+      if (isMove(figure.data, changes)) return this.#move(figure.data);
+      if (this.#drawPart(figure, changes)) {
+        this.#deferredDrawing = () => this.#drawWhole(figure, template);
+        return null;
+      }
+    }
+    this.#drawWhole(figure, template);
+    return null;
+  }
+
+  /**
+   * @param {FigureSpec} figure
+   * @param {Template} template
+   */
+  #drawWhole({ data, layout }, template) {
+    this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
+    this.#deferredDrawing = null;
+    this.#drawnAt = performance.now();
+    rememberSymbols(this.#plot, data);
+    if (!this.#size) this.#onFirstDrawing();
+  }
+
+  /**
+   * Patch the plot, or leave a calm one as it is for a moment, where that is enough while a control moves.
+   *
+   * @param {FigureSpec} figure
+   * @param {TraceChanges} changes
+   * @returns {boolean} whether it is enough
+   */
+  #drawPart({ data, layout }, changes) {
+    if (isCalm(layout)) return performance.now() - this.#drawnAt < CALM_INTERVAL;
+    if (!canPatch(this.#plot, data, changes)) return false;
+    patch(this.#plot, data, changes);
+    return true;
+  }
+
+  // All traces, moved or not: Plotly leaves the others out of the plot. Its promise waits for one more animation frame than
+  // the drawing, of which the event tells.
+  /**
+   * @param {readonly Trace[]} data
+   * @returns {Promise<void>}
+   */
+  #move(data) {
+    const moved = data.map(({ y, text }) => (text ? { y, text } : { y }));
+    return new Promise((resolve, reject) => {
+      this.#plot.once("plotly_transitioned", resolve);
+      this.#plotly.animate(this.#plot, { data: moved, traces: data.map((_, index) => index) }, MOVE).catch(reject);
+    });
+  }
+
+  /** Whether the figure was only patched since its last whole drawing. */
+  get isDeferred() {
+    return this.#deferredDrawing !== null;
+  }
+
+  drawDeferred() {
+    this.#deferredDrawing?.();
+  }
+
+  #onFirstDrawing() {
+    this.#size = this.#currentSize;
+    const plot = this.#plot;
+    if (!hasRows(plot)) return;
+    this.#ring = new Ring(plot, "stage-hovered");
+    plot.on("plotly_hover", ({ points: [point] }) => {
+      reportHover(plot, point && isRowTrace(point.data) ? point.pointIndex : null);
+    });
+    plot.on("plotly_unhover", () => reportHover(plot, null));
+    this.#handles?.render();
+  }
+
+  /**
+   * Mark the row under the pointer and the selected point.
+   *
+   * @param {number | null} hoveredRow
+   */
+  mark(hoveredRow) {
+    this.#ring?.show(hoveredRow === null ? null : pixelsOfRow(this.#plot, hoveredRow));
+    this.#handles?.onDraw();
+  }
+
+  get #currentSize() {
+    return `${this.#plot.clientWidth}x${this.#plot.clientHeight}`;
+  }
+
+  /** Draw again where the plot has another size. @returns {boolean} whether it had */
+  resize() {
+    if (!this.#size || !this.#plot.clientWidth || this.#size === this.#currentSize) return false;
+    this.#size = this.#currentSize;
+    this.#plotly.Plots.resize(this.#plot);
+    return true;
+  }
+
+  close() {
+    this.#handles?.close();
+    this.#plotly.purge(this.#plot);
+    this.element.remove();
+  }
+}

@@ -1,0 +1,83 @@
+// How figures tell the browser about rows, size and redrawing: what Python writes into `meta`, and which changes are cheap.
+//
+// `layout.meta.size` "large": the figure is larger than the others and stands beside them.
+// `layout.meta.title`: what the figure is called where nothing is written above it.
+// `layout.meta.calm` true: while a control moves, the figure is drawn only now and then.
+// `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. Pointing at a row
+// marks it in all of them. `x` and `y` are its place, `marker.color` the index of its class.
+//
+// A figure is drawn in one of three ways, by what changed:
+// - a move: only heights and texts of a bar chart; Plotly.animate moves what is there;
+// - a patch: only what PATCHED lists; patch.js changes the drawn elements themselves while a control moves;
+// - a whole drawing: everything else, and every patched figure when the control is let go.
+
+/** @import { FigureLayout, Trace } from "../wire.d.ts" */
+/** @import { FigureChanges, TraceChanges } from "../frame_store.js" */
+
+const ROWS = "rows";
+const LARGE = "large";
+
+const MOVED = new Set(["y", "text"]);
+const MOVED_TYPES = new Set(["bar", "scatter"]);
+
+const INVISIBLE = ["customdata", "hovertext"];
+/** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
+const PATCHED = { scatter: new Set(["x", "y", "marker.symbol", ...INVISIBLE]), heatmap: new Set(["z", ...INVISIBLE]) };
+
+/**
+ * Return what a figure is called, without mark-up.
+ *
+ * @param {FigureLayout} layout
+ */
+export function titleOf({ title, meta }) {
+  return (meta?.title ?? title.text).replace(/<[^>]*>/g, " ").trim();
+}
+
+/** @param {FigureLayout} layout */
+export function isLarge({ meta }) {
+  return meta?.size === LARGE;
+}
+
+/** @param {FigureLayout} layout */
+export function isCalm({ meta }) {
+  return meta?.calm === true;
+}
+
+/** @param {Trace} trace */
+export function isRowTrace({ meta }) {
+  return meta === ROWS;
+}
+
+/**
+ * Tell whether changes are only moves of bars and of the texts above them.
+ *
+ * @param {readonly Trace[]} data
+ * @param {TraceChanges} changes
+ */
+export function isMove(data, changes) {
+  return (
+    data.some(({ type }) => type === "bar") &&
+    data.every(({ type }) => MOVED_TYPES.has(type)) &&
+    [...changes.values()].every((attributes) => areAllIn(MOVED, attributes))
+  );
+}
+
+/**
+ * Tell whether a trace's changes can be patched, as far as the trace says; the drawn elements must fit too.
+ *
+ * @param {Trace} trace
+ * @param {ReadonlySet<string>} attributes that changed
+ */
+export function isPatchable({ type, mode, zsmooth }, attributes) {
+  const patched = PATCHED[type];
+  if (!patched || mode?.includes("text") || (type === "heatmap" && zsmooth !== "fast")) return false;
+  return areAllIn(patched, attributes);
+}
+
+/**
+ * @param {ReadonlySet<string>} set
+ * @param {Iterable<string>} items
+ */
+function areAllIn(set, items) {
+  return [...items].every((item) => set.has(item));
+}

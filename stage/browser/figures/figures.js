@@ -1,0 +1,148 @@
+// The figures of a lesson, drawn by the plotly.js of the installed Python package in the colours of the page's theme.
+
+import { element } from "../dom.js";
+import { HOVER } from "../events.js";
+import { WHOLE } from "../frame_store.js";
+import { Figure } from "./figure.js";
+import { loadPlotly } from "../loaders.js";
+import { themeOf } from "./theme.js";
+
+/** @import { Points } from "../controls/points.js" */
+/** @import { Changes } from "../frame_store.js" */
+/** @import { FigureSpec, MountData } from "../wire.d.ts" */
+/** @import { PlotlyLibrary } from "./plotly.d.ts" */
+
+/** Keeps a figure for each name, and marks the row under the pointer in all of them. */
+export class Figures {
+  element = element("div", { className: "stage-figures" });
+  #words;
+  #templates;
+  #template;
+  #points;
+  /** @type {PlotlyLibrary | null} */
+  #plotly = null;
+  /** @type {Map<string, Figure>} */
+  #figures = new Map();
+  /** @type {number | null} */
+  #hoveredRow = null;
+  #resizing = new ResizeObserver(() => this.#resize());
+
+  /**
+   * @param {MountData} data
+   * @param {Points | undefined} points the control whose points are edited in one of the figures
+   */
+  constructor({ addresses, templates, words }, points) {
+    this.#words = words;
+    this.#templates = templates;
+    this.#template = templates.light;
+    this.#points = points;
+    this.element.addEventListener(HOVER, ({ detail }) => this.#onHover(detail));
+    this.ready = loadPlotly(addresses.plotly).then((library) => {
+      this.#plotly = library;
+    });
+  }
+
+  /** Whether figures can be drawn. */
+  get isReady() {
+    return this.#plotly !== null;
+  }
+
+  /** Take over the colours of the page; they show with the next whole drawing. @returns the name of the theme */
+  setTheme() {
+    const { theme, template } = themeOf(this.element, this.#templates);
+    this.#template = template;
+    return theme;
+  }
+
+  /**
+   * Draw what changed; the promise is kept when it is on the screen.
+   *
+   * @param {Readonly<Record<string, FigureSpec>>} specs
+   * @param {Changes} changes
+   */
+  async draw(specs, changes) {
+    const names = Object.keys(specs);
+    if (names.join() !== [...this.#figures.keys()].join()) this.#setFigures(specs, changes);
+    const drawings = [...changes].map(([name, what]) => {
+      const [figure, spec] = [this.#figures.get(name), specs[name]];
+      return figure && spec ? figure.draw(spec, what, this.#template) : null;
+    });
+    this.#mark();
+    await Promise.all(drawings);
+  }
+
+  // A figure that remains is kept: a pointer may drag in it.
+  /**
+   * @param {Readonly<Record<string, FigureSpec>>} specs
+   * @param {Changes} changes
+   */
+  #setFigures(specs, changes) {
+    for (const name of [...this.#figures.keys()].filter((known) => !(known in specs))) this.#remove(name);
+    const before = this.#figures;
+    this.#figures = new Map();
+    for (const [index, [name, spec]] of Object.entries(specs).entries()) {
+      const figure = before.get(name) ?? this.#add(name, spec);
+      const present = this.element.children[index] ?? null;
+      if (present !== figure.element) this.element.insertBefore(figure.element, present);
+      if (!before.has(name)) changes.set(name, WHOLE);
+      this.#figures.set(name, figure);
+    }
+    this.element.style.setProperty("--small-figures", String(this.#figures.size - 1));
+    this.element.classList.toggle(
+      "has-large",
+      [...this.#figures.values()].some((figure) => figure.isLarge),
+    );
+  }
+
+  /**
+   * @param {string} name
+   * @param {FigureSpec} spec
+   */
+  #add(name, { layout }) {
+    if (!this.#plotly) throw new Error("plotly.js is not loaded yet");
+    const figure = new Figure(name, layout, this.#plotly, this.#words);
+    if (this.#points?.spec.figure === name) figure.addHandles(this.#points, this.#words);
+    this.#resizing.observe(figure.plot);
+    return figure;
+  }
+
+  /** @param {string} name */
+  #remove(name) {
+    const figure = this.#figures.get(name);
+    if (!figure) return;
+    this.#resizing.unobserve(figure.plot);
+    figure.close();
+    this.#figures.delete(name);
+  }
+
+  /** Whether a figure was only patched since its last whole drawing. */
+  get isDeferred() {
+    return [...this.#figures.values()].some((figure) => figure.isDeferred);
+  }
+
+  /** Draw all figures whole that were only patched. */
+  drawDeferred() {
+    for (const figure of this.#figures.values()) figure.drawDeferred();
+  }
+
+  /** @param {number | null} row */
+  #onHover(row) {
+    this.#hoveredRow = row;
+    this.#mark();
+  }
+
+  #mark() {
+    for (const figure of this.#figures.values()) figure.mark(this.#hoveredRow);
+  }
+
+  #resize() {
+    for (const figure of this.#figures.values()) {
+      if (figure.resize()) figure.mark(this.#hoveredRow);
+    }
+  }
+
+  close() {
+    this.#resizing.disconnect();
+    for (const name of this.#figures.keys()) this.#remove(name);
+  }
+}

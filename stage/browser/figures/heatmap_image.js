@@ -1,0 +1,74 @@
+// The image of a smoothed heatmap: a pixel for each cell, stretched by the browser.
+
+/** @import { Trace } from "../wire.d.ts" */
+
+/** @typedef {readonly number[]} Colour red, green, blue and opacity, from 0 to 255 */
+
+/**
+ * Return the image of a trace whose `z` are whole numbers, as a data URL.
+ *
+ * @param {Trace} trace
+ */
+export function imageOf({ z = [], zmin = 0, zmax = 1, colorscale = [] }) {
+  const height = z.length;
+  const width = z[0]?.length ?? 0;
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no canvas to draw on");
+  const pixels = context.createImageData(width, height);
+  const colours = coloursOf(colorscale, zmin, zmax);
+  z.forEach((levels, row) => {
+    const offset = (height - 1 - row) * width;
+    levels.forEach((level, column) => pixels.data.set(colours[level] ?? [], 4 * (offset + column)));
+  });
+  context.putImageData(pixels, 0, 0);
+  return canvas.toDataURL();
+}
+
+/** @type {Map<string, readonly Colour[]>} */
+const knownColours = new Map();
+
+/**
+ * Return the colour of every whole number from `zmin` to `zmax`.
+ *
+ * @param {NonNullable<Trace["colorscale"]>} colorscale
+ * @param {number} zmin
+ * @param {number} zmax
+ */
+function coloursOf(colorscale, zmin, zmax) {
+  const key = JSON.stringify([colorscale, zmin, zmax]);
+  const known = knownColours.get(key);
+  if (known) return known;
+  const stops = colorscale.map(([share, text]) => ({ share, colour: parsedColour(text) }));
+  /** @type {Colour[]} */
+  const colours = [];
+  for (let level = zmin; level <= zmax; level += 1)
+    colours[level] = interpolated(stops, (level - zmin) / (zmax - zmin));
+  knownColours.set(key, colours);
+  return colours;
+}
+
+/**
+ * @param {string} text "rgba(0,114,178,0.06)"
+ * @returns {Colour}
+ */
+function parsedColour(text) {
+  return (text.match(/[\d.]+/g) ?? []).map((part, index) => Number(part) * (index === 3 ? 255 : 1));
+}
+
+/**
+ * @param {readonly { share: number, colour: Colour }[]} stops
+ * @param {number} share
+ * @returns {Colour}
+ */
+function interpolated(stops, share) {
+  const next = Math.max(
+    1,
+    stops.findIndex((stop) => stop.share >= share - 1e-9),
+  );
+  const [from, to] = [stops[next - 1], stops[next]];
+  if (!from || !to) throw new Error("a colour scale has at least two stops");
+  const weight = (share - from.share) / (to.share - from.share);
+  return from.colour.map((part, index) => Math.round(part + ((to.colour[index] ?? part) - part) * weight));
+}

@@ -1,0 +1,173 @@
+// Patches a drawn plot: points, lines and the image of a heatmap get new places and colours, and nothing else is drawn.
+//
+// A whole drawing by Plotly takes ten times as long; it follows when the control is let go, and with it the hover texts.
+
+import { isPatchable } from "./figure_conventions.js";
+import { imageOf } from "./heatmap_image.js";
+
+/** @import { TraceChanges } from "../frame_store.js" */
+/** @import { Trace } from "../wire.d.ts" */
+/** @import { Plot, TraceNode } from "./plotly.d.ts" */
+
+/** @typedef {readonly [x: number, y: number]} Position in pixels from the corner of the axes */
+
+/**
+ * Tell whether changes can be patched: the plot has an element for everything that is to be shown.
+ *
+ * @param {Plot} plot
+ * @param {readonly Trace[]} data
+ * @param {TraceChanges} changes
+ */
+export function canPatch(plot, data, changes) {
+  return [...changes].every(([index, attributes]) => {
+    const trace = data[index];
+    if (!trace || !isPatchable(trace, attributes)) return false;
+    return trace.type === "heatmap" ? imageElement(plot) !== null : hasElementsFor(plot, index, trace);
+  });
+}
+
+/**
+ * Patch what changed.
+ *
+ * @param {Plot} plot
+ * @param {readonly Trace[]} data
+ * @param {TraceChanges} changes
+ */
+export function patch(plot, data, changes) {
+  for (const index of changes.keys()) {
+    const trace = data[index];
+    if (trace?.type === "heatmap") imageElement(plot)?.setAttribute("href", imageOf(trace));
+    else if (trace) patchScatter(plot, index, trace);
+  }
+}
+
+/**
+ * Remember the outlines that Plotly drew for the symbols of a plot; called after each whole drawing.
+ *
+ * @param {Plot} plot
+ * @param {readonly Trace[]} data
+ */
+export function rememberSymbols(plot, data) {
+  const outlines = outlinesOf(plot);
+  data.forEach(({ type, marker }, index) => {
+    const symbols = marker?.symbol;
+    if (type !== "scatter" || !Array.isArray(symbols)) return;
+    pointElements(plot, index).forEach((point, row) => outlines.set(symbols[row], point.getAttribute("d") ?? ""));
+  });
+  symbolOutlines.set(plot, outlines);
+}
+
+/** @type {WeakMap<Plot, Map<unknown, string>>} of each plot: symbol → the path that Plotly draws for it */
+const symbolOutlines = new WeakMap();
+
+/** @param {Plot} plot */
+function outlinesOf(plot) {
+  return symbolOutlines.get(plot) ?? new Map();
+}
+
+/** @param {Plot} plot */
+function imageElement(plot) {
+  return plot.querySelector(".hm image");
+}
+
+/**
+ * @param {Plot} plot
+ * @param {number} index
+ */
+function traceElement(plot, index) {
+  /** @type {NodeListOf<TraceNode>} */
+  const nodes = plot.querySelectorAll(".scatterlayer > .trace");
+  return [...nodes].find(({ __data__: [drawn] }) => drawn.trace.index === index);
+}
+
+/**
+ * @param {Plot} plot
+ * @param {number} index
+ */
+function lineElements(plot, index) {
+  return [...(traceElement(plot, index)?.querySelectorAll(".js-line") ?? [])];
+}
+
+/**
+ * @param {Plot} plot
+ * @param {number} index
+ */
+function pointElements(plot, index) {
+  return [...(traceElement(plot, index)?.querySelectorAll(".points > path") ?? [])];
+}
+
+/**
+ * @param {Plot} plot
+ * @param {number} index
+ * @param {Trace} trace
+ */
+function hasElementsFor(plot, index, { mode = "", y, marker }) {
+  const drawnTrace = traceElement(plot, index);
+  if (!y.length) return !drawnTrace?.querySelector(".js-line, .point");
+  if (!drawnTrace) return false;
+  if (mode.includes("lines") && (mode.includes("markers") || !lineElements(plot, index).length)) return false;
+  if (!mode.includes("markers")) return true;
+  const symbols = marker?.symbol;
+  const outlines = outlinesOf(plot);
+  const hasSymbols = !Array.isArray(symbols) || symbols.every((symbol) => outlines.has(symbol));
+  return hasSymbols && pointElements(plot, index).length === y.length;
+}
+
+/**
+ * @param {Plot} plot
+ * @param {number} index
+ * @param {Trace} trace
+ */
+function patchScatter(plot, index, trace) {
+  const layout = plot._fullLayout;
+  if (!layout) return;
+  const { x, x0 = 0, dx = 1, y, mode = "", marker } = trace;
+  const positions = y.map(
+    /** @returns {Position} */
+    (height, at) => [layout.xaxis.d2p(x ? (x[at] ?? Number.NaN) : x0 + at * dx), layout.yaxis.d2p(height)],
+  );
+  if (mode.includes("lines")) patchLines(lineElements(plot, index), positions);
+  if (mode.includes("markers")) patchPoints(pointElements(plot, index), positions, marker?.symbol, outlinesOf(plot));
+}
+
+/**
+ * One path takes all pieces of a line; where Plotly drew several, the others become empty.
+ *
+ * @param {readonly Element[]} paths
+ * @param {readonly Position[]} positions
+ */
+function patchLines([first, ...others], positions) {
+  let command = "M";
+  let path = "";
+  for (const [x, y] of positions) {
+    if (Number.isFinite(x) && Number.isFinite(y)) {
+      path += `${command}${x.toFixed(2)},${y.toFixed(2)}`;
+      command = "L";
+    } else command = "M";
+  }
+  first?.setAttribute("d", path || "M0,0");
+  for (const other of others) other.setAttribute("d", "M0,0");
+}
+
+/**
+ * @param {readonly Element[]} points
+ * @param {readonly Position[]} positions
+ * @param {unknown} symbols
+ * @param {ReadonlyMap<unknown, string>} outlines
+ */
+function patchPoints(points, positions, symbols, outlines) {
+  points.forEach((point, index) => {
+    const [x, y] = positions[index] ?? [];
+    setAttribute(point, "transform", `translate(${x},${y})`);
+    if (Array.isArray(symbols)) setAttribute(point, "d", outlines.get(symbols[index]) ?? "");
+  });
+}
+
+/**
+ * @param {Element} target
+ * @param {string} name
+ * @param {string} value
+ */
+function setAttribute(target, name, value) {
+  if (target.getAttribute(name) !== value) target.setAttribute(name, value);
+}

@@ -1,0 +1,60 @@
+// The parts of plotly.js that the stage uses, some of them internal.
+
+import type { FigureLayout, Template, Trace } from "../wire.d.ts";
+
+export interface Axis {
+  readonly range: readonly [number, number];
+  /** pixels from the corner of the plot to the axis */
+  readonly _offset: number;
+  /** data to pixels along the axis, and back */
+  d2p(value: number): number;
+  p2d(pixel: number): number;
+}
+
+export interface FullLayout {
+  readonly xaxis: Axis;
+  readonly yaxis: Axis;
+  /** the margins and the extent of the plotting area, in pixels */
+  readonly _size: { readonly l: number; readonly t: number; readonly w: number; readonly h: number };
+}
+
+export interface HoverEvent {
+  readonly points: readonly { readonly data: Trace; readonly pointIndex: number }[];
+}
+
+/** An element that Plotly has drawn into; before the first drawing it has only the methods of an element. */
+export interface Plot extends HTMLDivElement {
+  readonly data?: readonly Trace[];
+  readonly _fullLayout?: FullLayout;
+  on(event: "plotly_hover", handler: (event: HoverEvent) => void): void;
+  on(event: "plotly_unhover", handler: () => void): void;
+  once(event: "plotly_transitioned", handler: () => void): void;
+}
+
+/** A node of a drawn trace, to which D3 binds the trace's data. */
+export interface TraceNode extends Element {
+  readonly __data__: readonly [{ readonly trace: { readonly index: number } }];
+}
+
+export interface Layout extends FigureLayout {
+  readonly template: Template;
+  readonly autosize: true;
+}
+
+export interface PlotlyLibrary {
+  react(plot: Plot, data: readonly Trace[], layout: Layout, config: object): Promise<unknown>;
+  animate(
+    plot: Plot,
+    update: { data: readonly object[]; traces: readonly number[] },
+    options: object,
+  ): Promise<unknown>;
+  downloadImage(plot: Plot, options: { format: "png" | "svg"; filename: string; scale: number }): Promise<unknown>;
+  purge(plot: Plot): void;
+  readonly Plots: { resize(plot: Plot): void };
+}
+
+declare global {
+  interface Window {
+    Plotly?: PlotlyLibrary;
+  }
+}

@@ -1,0 +1,231 @@
+// The synchronizer: states go out to Python and to the address bar, frames come in and are drawn.
+
+import { Address } from "./address.js";
+import { Connection } from "./connection.js";
+import { Control } from "./controls/control.js";
+import { DrawLoop } from "./draw_loop.js";
+import { DOWNLOAD, LOAD, UPLOAD } from "./events.js";
+import { storedFile } from "./file_storage.js";
+import { FrameStore } from "./frame_store.js";
+import { join } from "./query.js";
+
+/** @import { Change, Frame, MountData } from "./wire.d.ts" */
+/** @import { View } from "./view.js" */
+
+const DELAY_OF_WHOLE_DRAWING = 120; // milliseconds without anything new
+const DELAY_OF_CONNECTION_NOTICE = 400; // milliseconds without a server
+
+/** Keeps a view, the frame of its state and the address in step. */
+export class Synchronizer {
+  #view;
+  #words;
+  #address;
+  #connection;
+  #store = new FrameStore();
+  #drawLoop = new DrawLoop(
+    () => this.#draw(),
+    () => this.#onDrawn(),
+  );
+  #frameNumber = 0;
+  #hasError = false;
+  /** @type {string | null} the query that is loaded and not answered yet */
+  #loadedQuery = null;
+  /** @type {Map<string, string>} parameter → its part of the query, of what was changed while a query loads */
+  #changesWhileLoading = new Map();
+  #isFinal = false; // the control was let go: the address is to be written
+  /** @type {string | null} the control that was changed last; null: a whole state was loaded */
+  #changedControl = null;
+  #wholeDrawingTimer = 0;
+  #connectionNoticeTimer = 0;
+  #isClosed = false;
+
+  /**
+   * @param {View} view
+   * @param {MountData} data
+   */
+  constructor(view, data) {
+    this.#view = view;
+    this.#words = data.words;
+    this.#address = new Address(view.panel.parameters, (query) => this.#load(query, false));
+    this.#connection = new Connection(socketAddress(data), {
+      onFrame: (number, changes) => this.#onFrame(number, changes),
+      onError: (sentence) => this.#onError(sentence),
+      onDisconnect: () => this.#onDisconnect(),
+      onAnswer: () => this.#onAnswer(),
+    });
+    this.#listen(view.root);
+    this.#load(this.#address.query, false);
+    view.styled.then(() => this.setTheme());
+    view.figures.ready
+      .then(() => this.#drawLoop.request())
+      .catch(() => view.setNotice(this.#words.plotly_missing, true));
+  }
+
+  /** @param {HTMLElement} root */
+  #listen(root) {
+    root.addEventListener("input", ({ target }) => this.#onChange(target, false));
+    root.addEventListener("change", ({ target }) => this.#onChange(target, true));
+    root.addEventListener(LOAD, ({ detail }) => this.#load(detail, true));
+    root.addEventListener(UPLOAD, ({ detail: { name, bytes, respondWith } }) =>
+      respondWith(this.#connection.upload(name, bytes)),
+    );
+    root.addEventListener(DOWNLOAD, ({ detail: { name, respondWith } }) =>
+      respondWith(this.#connection.download(name, this.#view.panel.query)),
+    );
+  }
+
+  // A whole state from the address or a preset. Until it is answered the controls do not show it yet, so that what a reader
+  // changes meanwhile is added to it.
+  /**
+   * @param {string} query
+   * @param {boolean} isFinal
+   */
+  #load(query, isFinal) {
+    this.#view.player.stop();
+    this.#loadedQuery = query;
+    this.#changesWhileLoading.clear();
+    this.#isFinal = isFinal;
+    this.#changedControl = null;
+    const file = storedFile(query);
+    if (file && file.digest !== this.#connection.fileDigest) this.#connection.restoreFile(file);
+    this.#send(query);
+  }
+
+  /**
+   * @param {EventTarget | null} target
+   * @param {boolean} isFinal
+   */
+  #onChange(target, isFinal) {
+    if (!(target instanceof Control)) return;
+    const { panel } = this.#view;
+    this.#isFinal = isFinal;
+    this.#changedControl = target.name;
+    this.#view.setNotice("");
+    if (this.#loadedQuery === null) {
+      this.#send(panel.query);
+      return;
+    }
+    for (const control of panel.changesOf(target)) this.#changesWhileLoading.set(control.parameter, control.query);
+    this.#send(join([this.#loadedQuery, ...this.#changesWhileLoading.values()]));
+  }
+
+  /** @param {string} query */
+  #send(query) {
+    clearTimeout(this.#wholeDrawingTimer);
+    this.#view.setSettled(false);
+    this.#connection.send(query);
+  }
+
+  /**
+   * @param {number} number
+   * @param {readonly Change[]} changes
+   */
+  #onFrame(number, changes) {
+    this.#store.apply(changes);
+    this.#frameNumber = number;
+    this.#hasError = false;
+    this.#drawLoop.request();
+  }
+
+  /** @param {string} sentence */
+  #onError(sentence) {
+    this.#hasError = true;
+    this.#view.setNotice(sentence, true);
+    if (this.#connection.isIdle) this.#settle();
+  }
+
+  #onDisconnect() {
+    this.#view.setSettled(false);
+    this.#connectionNoticeTimer ||= setTimeout(
+      () => this.#view.setConnectionNotice(this.#words.disconnected),
+      DELAY_OF_CONNECTION_NOTICE,
+    );
+  }
+
+  #onAnswer() {
+    clearTimeout(this.#connectionNoticeTimer);
+    this.#connectionNoticeTimer = 0;
+    this.#view.setConnectionNotice("");
+  }
+
+  #draw() {
+    const { frame } = this.#store;
+    return frame && this.#view.isReady ? this.#render(frame, this.#frameNumber) : null;
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {number} number
+   */
+  async #render(frame, number) {
+    try {
+      await this.#view.render(frame, this.#store.takeChanges());
+    } catch {
+      this.#store.markAllChanged();
+    }
+    if (this.#isClosed) return;
+    this.#view.setFrameNumber(number);
+    this.#connection.onDraw();
+  }
+
+  #onDrawn() {
+    if (this.#connection.isIdle) this.#settle();
+  }
+
+  // Nothing is pending: figures that were only patched are drawn whole, unless a reader goes on at once.
+  #settle() {
+    clearTimeout(this.#wholeDrawingTimer);
+    const { figures } = this.#view;
+    if (!figures.isDeferred) {
+      this.#onSettled();
+      return;
+    }
+    this.#wholeDrawingTimer = setTimeout(() => {
+      if (!this.#connection.isIdle || this.#drawLoop.isBusy || this.#isClosed) return;
+      figures.drawDeferred();
+      this.#onSettled();
+    }, DELAY_OF_WHOLE_DRAWING);
+  }
+
+  #onSettled() {
+    const { frame } = this.#store;
+    if (frame && !this.#hasError) {
+      this.#view.setValues(frame);
+      if (this.#loadedQuery !== null) this.#view.setNotice(frame.notice);
+      if (this.#isFinal) this.#report(frame);
+      this.#loadedQuery = null;
+      this.#isFinal = false;
+    }
+    this.#view.setSettled(true);
+  }
+
+  // The control was let go: the address is written, and screen readers read the numbers.
+  /** @param {Frame} frame */
+  #report({ query, readings }) {
+    this.#address.write(query, this.#changedControl);
+    this.#view.announce(readings.map((reading) => reading.join(" ")).join(", "));
+  }
+
+  /** Draw everything in the colours that the page has now. */
+  setTheme() {
+    this.#view.setTheme();
+    this.#store.markAllChanged();
+    this.#drawLoop.request();
+  }
+
+  close() {
+    this.#isClosed = true;
+    this.#connection.close();
+    this.#address.close();
+    this.#drawLoop.close();
+    clearTimeout(this.#connectionNoticeTimer);
+    clearTimeout(this.#wholeDrawingTimer);
+  }
+}
+
+/** @param {MountData} data */
+function socketAddress({ addresses, lesson, language }) {
+  const url = new URL(`${addresses.session}${lesson}?lang=${encodeURIComponent(language)}`, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  return url.href;
+}

@@ -1,0 +1,106 @@
+// The tables of a state: their cells are replaced where they differ, and a table is built again only in another shape.
+
+import { element, format, setText } from "./dom.js";
+
+/** @import { TableSpec } from "./wire.d.ts" */
+
+/** Tables by their names. */
+export class Tables {
+  element = element("div", { className: "stage-tables" });
+  #regionLabel;
+  #shape = "";
+  /** @type {readonly (readonly HTMLElement[])[]} the cells of each table, row by row, with the foot */
+  #cells = [];
+
+  /** @param {string} regionLabel what a table is called where it scrolls; "{title}" is filled in */
+  constructor(regionLabel) {
+    this.#regionLabel = regionLabel;
+  }
+
+  /** @param {Readonly<Record<string, TableSpec>>} tables */
+  render(tables) {
+    const specs = Object.values(tables);
+    const shape = JSON.stringify(Object.entries(tables).map(shapeOf));
+    if (shape !== this.#shape) this.#build(specs);
+    this.#shape = shape;
+    specs.forEach(({ rows, foot }, table) => {
+      const cells = this.#cells[table];
+      [...rows, foot].flat().forEach((text, index) => setText(cells?.[index], text));
+    });
+  }
+
+  /** @param {readonly TableSpec[]} specs */
+  #build(specs) {
+    const built = specs.map((spec) => makeTable(spec, format(this.#regionLabel, { title: spec.title })));
+    this.#cells = built.map(({ cells }) => cells);
+    this.element.replaceChildren(...built.map((table) => table.element));
+  }
+}
+
+/**
+ * @param {[string, TableSpec]} entry
+ */
+function shapeOf([name, { title, groups, head, rows, foot, folded }]) {
+  return [name, title, groups, head, rows.length, foot.length, folded];
+}
+
+/**
+ * Make a table with empty cells.
+ *
+ * @param {TableSpec} spec
+ * @param {string} label
+ */
+function makeTable({ title, groups, head, rows, foot, folded }, label) {
+  const headings = element("tr", {}, ...head.map((textContent) => element("th", { scope: "col", textContent })));
+  const bodyRows = rows.map((row) => makeRow(row.length));
+  const footRows = foot.length ? [makeRow(foot.length)] : [];
+  const caption = element("caption", { textContent: title });
+  const table = element("table", {}, caption, element("thead", {}, makeGroupRow(groups), headings));
+  table.append(element("tbody", {}, ...bodyRows));
+  if (footRows.length) table.append(element("tfoot", {}, ...footRows));
+  markGroups([headings, ...bodyRows, ...footRows], groups);
+  const region = element("div", { className: "stage-table", tabIndex: 0, role: "region", "aria-label": label }, table);
+  const cells = [...bodyRows, ...footRows].flatMap((row) => Array.from(row.cells));
+  if (!folded) return { element: region, cells };
+  return { element: element("details", {}, element("summary", { textContent: title }), region), cells };
+}
+
+/** @param {TableSpec["groups"]} groups */
+function makeGroupRow(groups) {
+  const row = element("tr");
+  groups.forEach(([textContent, colSpan], index) => {
+    const cell = textContent
+      ? element("th", { colSpan, textContent, scope: "colgroup" })
+      : element("td", { colSpan, textContent });
+    cell.classList.toggle("group-start", index > 0);
+    row.append(cell);
+  });
+  return row;
+}
+
+/**
+ * Make a row with a heading and empty cells.
+ *
+ * @param {number} length
+ */
+function makeRow(length) {
+  const row = element("tr");
+  for (let index = 0; index < length; index += 1) row.append(index ? element("td") : element("th", { scope: "row" }));
+  return row;
+}
+
+/**
+ * Mark the first cell of each group but the first.
+ *
+ * @param {readonly HTMLTableRowElement[]} rows
+ * @param {TableSpec["groups"]} groups
+ */
+function markGroups(rows, groups) {
+  let start = 0;
+  for (const [, columns] of groups) {
+    for (const row of rows) {
+      if (start > 0) row.cells[start]?.classList.add("group-start");
+    }
+    start += columns;
+  }
+}

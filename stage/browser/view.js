@@ -1,0 +1,162 @@
+// The view: everything of a lesson that is on the page, and how a frame is rendered into it.
+//
+// The root element carries `data-frame`, the number of the last frame drawn, and `data-settled`, "true" when nothing is
+// pending, in flight or waiting to be drawn. Tools outside wait for them.
+
+import { Panel } from "./controls/panel.js";
+import { element, setText } from "./dom.js";
+import { makeDownloads } from "./downloads.js";
+import { ANNOUNCEMENT, NOTICE } from "./events.js";
+import { Figures } from "./figures/figures.js";
+import { Player } from "./player.js";
+import { Readings } from "./readings.js";
+import { loadStyle } from "./loaders.js";
+import { Tables } from "./tables.js";
+
+/** @import { Changes } from "./frame_store.js" */
+/** @import { Frame, MountData } from "./wire.d.ts" */
+
+/** The parts of the page, from the controls to the tables. */
+export class View {
+  #notice = element("p", { className: "stage-notice" });
+  #connectionNotice = element("p", { className: "stage-notice error" });
+  #liveRegion = element("p", { className: "stage-visually-hidden", role: "status" });
+  #remarks = element("ul", { className: "stage-remarks", "aria-live": "polite" });
+  #notes = element("ul", { className: "stage-remarks stage-notes" });
+  #readings;
+  #tables;
+
+  /**
+   * @param {HTMLElement} parent whose children it replaces
+   * @param {MountData} data
+   */
+  constructor(parent, data) {
+    const { lesson, groups, words } = data;
+    this.root = element("div", { className: "stage", hidden: true });
+    Object.assign(this.root.dataset, { frame: "0", settled: "false", lesson });
+    this.root.classList.toggle("has-groups", Object.keys(groups).length > 0);
+    this.panel = new Panel(data);
+    this.panel.element.append(...makeDownloads(data));
+    this.player = new Player(this.panel, words);
+    this.figures = new Figures(data, this.panel.points);
+    this.#readings = new Readings(words.readings);
+    this.#tables = new Tables(words.scrolling_table);
+    this.#remarks.setAttribute("aria-label", words.remarks);
+    this.#notes.setAttribute("aria-label", words.notes);
+    this.#listen();
+    this.#assemble(parent);
+    this.styled = loadStyle(data.addresses.style).then(() => {
+      this.root.hidden = false;
+    });
+  }
+
+  /** @param {HTMLElement} parent */
+  #assemble(parent) {
+    const notices = element(
+      "div",
+      { className: "stage-notices", role: "status" },
+      this.#connectionNotice,
+      this.#notice,
+    );
+    const numbers = [this.#readings.element, this.#remarks];
+    this.root.append(notices, this.#liveRegion, this.panel.element, ...numbers);
+    this.root.append(this.figures.element, this.#notes, this.#tables.element);
+    parent.replaceChildren(this.root);
+  }
+
+  #listen() {
+    this.root.addEventListener(NOTICE, ({ detail }) => this.setNotice(detail.sentence, detail.isError));
+    this.root.addEventListener(ANNOUNCEMENT, ({ detail }) => this.announce(detail));
+    this.root.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.player.stop();
+    });
+  }
+
+  /** Whether a frame can be rendered. */
+  get isReady() {
+    return this.figures.isReady && !this.root.hidden;
+  }
+
+  /** @param {boolean} isSettled */
+  setSettled(isSettled) {
+    this.root.dataset.settled = String(isSettled);
+  }
+
+  /** @param {number} number of the frame that was drawn */
+  setFrameNumber(number) {
+    this.root.dataset.frame = String(number);
+  }
+
+  /**
+   * Show a sentence, or none.
+   *
+   * @param {string} sentence
+   * @param {boolean} [isError]
+   */
+  setNotice(sentence, isError = false) {
+    setText(this.#notice, sentence);
+    this.#notice.classList.toggle("error", isError);
+  }
+
+  /** @param {string} sentence "": the connection is fine */
+  setConnectionNotice(sentence) {
+    setText(this.#connectionNotice, sentence);
+  }
+
+  /**
+   * Let screen readers read a sentence.
+   *
+   * @param {string} sentence
+   */
+  announce(sentence) {
+    this.#liveRegion.textContent = sentence;
+  }
+
+  /**
+   * Draw a frame; the promise is kept when it is on the screen. (The values of the controls follow when it is settled.)
+   *
+   * @param {Frame} frame
+   * @param {Changes} changes
+   */
+  async render(frame, changes) {
+    this.panel.update(frame);
+    const drawing = this.figures.draw(frame.figures, changes);
+    this.#readings.render(frame.readings);
+    this.#tables.render(frame.tables);
+    setSentences(this.#remarks, frame.remarks);
+    setSentences(this.#notes, frame.notes);
+    await drawing;
+  }
+
+  /**
+   * Show the values of a frame in the controls.
+   *
+   * @param {Frame} frame
+   */
+  setValues({ values }) {
+    this.panel.setValues(values);
+    this.player.refresh();
+    this.panel.element.inert = false;
+  }
+
+  setTheme() {
+    this.root.dataset.theme = this.figures.setTheme();
+  }
+
+  close() {
+    this.player.close();
+    this.figures.close();
+  }
+}
+
+/**
+ * Show sentences as a list.
+ *
+ * @param {HTMLElement} list
+ * @param {readonly string[]} sentences
+ */
+function setSentences(list, sentences) {
+  const shown = [...list.children].map((item) => item.textContent);
+  if (sentences.join() === shown.join()) return;
+  list.replaceChildren(...sentences.map((textContent) => element("li", { textContent })));
+}

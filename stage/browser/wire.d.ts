@@ -1,0 +1,163 @@
+// What Python and the browser send each other: the data of `mount`, the messages of the connection, and a lesson's frame.
+//
+// Every key stands once, here or in what this module exports further; the type checker finds where it is read.
+
+import type { ControlSpec, ControlUpdate, ControlValues, FileReference } from "./wire_controls.d.ts";
+import type { Words } from "./wire_words.d.ts";
+
+export type * from "./wire_controls.d.ts";
+export type { Words } from "./wire_words.d.ts";
+
+export type Theme = "light" | "dark";
+
+/** What Python gives the component: everything about a lesson that does not depend on its state. */
+export interface MountData {
+  readonly lesson: string;
+  readonly language: string;
+  readonly addresses: Addresses;
+  readonly templates: Readonly<Record<Theme, Template>>;
+  /** by the names of the state's fields, in the order of the panel */
+  readonly controls: Readonly<Record<string, ControlSpec>>;
+  readonly defaults: ControlValues;
+  readonly labels: Labels;
+  /** the groups of controls in their order, and whether each is open at first */
+  readonly groups: Readonly<Record<string, boolean>>;
+  readonly downloads: readonly (readonly [name: string, label: string])[];
+  readonly presets: readonly (readonly [label: string, query: string])[];
+  readonly words: Words;
+}
+
+export interface Addresses {
+  readonly style: string;
+  readonly plotly: string;
+  /** of the websocket, without the lesson's name */
+  readonly session: string;
+}
+
+/** A Plotly template: of its layout, the parts that the browser replaces by those of the page. */
+export interface Template {
+  readonly layout: TemplateLayout;
+  readonly data: object;
+}
+
+export interface TemplateLayout {
+  readonly font: object;
+  readonly hoverlabel: { readonly font: object };
+  readonly paper_bgcolor: string;
+  readonly plot_bgcolor: string;
+}
+
+/** The translations of a lesson's controls: their titles by name, and the texts of options, groups and items. */
+export interface Labels {
+  readonly options: Readonly<Record<string, string>>;
+  readonly groups: Readonly<Record<string, string>>;
+  /** what an item of a vector is called that has no name of its own; "{index}" is filled in */
+  readonly item?: string;
+  readonly [control: string]: string | Readonly<Record<string, string>> | undefined;
+}
+
+// Frames
+
+/** Everything that is shown of one state. */
+export interface Frame {
+  readonly figures: Readonly<Record<string, FigureSpec>>;
+  readonly readings: readonly Reading[];
+  readonly tables: Readonly<Record<string, TableSpec>>;
+  readonly remarks: readonly string[];
+  readonly notes: readonly string[];
+  /** what follows for controls, by their names; a control without an update is as its values say */
+  readonly updates: Readonly<Record<string, ControlUpdate>>;
+  /** the state as Python understood it */
+  readonly values: ControlValues;
+  /** the shortest query string of the state */
+  readonly query: string;
+  /** a sentence about the values that were corrected, or "" */
+  readonly notice: string;
+}
+
+export type Reading = readonly [label: string, value: string];
+
+export interface TableSpec {
+  readonly title: string;
+  readonly groups: readonly (readonly [text: string, columns: number])[];
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly foot: readonly string[];
+  readonly folded: boolean;
+}
+
+/** A Plotly figure; `figures/figure_conventions.js` says what its `meta` keys mean. */
+export interface FigureSpec {
+  readonly data: readonly Trace[];
+  readonly layout: FigureLayout;
+}
+
+export interface FigureLayout {
+  readonly title: { readonly text: string };
+  readonly meta?: FigureMeta;
+}
+
+export interface FigureMeta {
+  readonly size?: "large";
+  readonly title?: string;
+  readonly calm?: boolean;
+}
+
+/** A Plotly trace: of its attributes, those that the browser reads. */
+export interface Trace {
+  readonly type: "bar" | "scatter" | "heatmap";
+  readonly meta?: unknown;
+  readonly mode?: string;
+  readonly x?: readonly number[];
+  readonly x0?: number;
+  readonly dx?: number;
+  readonly y: readonly number[];
+  readonly text?: readonly string[];
+  readonly marker?: { readonly symbol?: unknown; readonly color?: unknown };
+  readonly z?: readonly (readonly number[])[];
+  readonly zmin?: number;
+  readonly zmax?: number;
+  readonly zsmooth?: string;
+  readonly colorscale?: readonly (readonly [share: number, colour: string])[];
+}
+
+/** NumPy's array on the wire. */
+export interface EncodedArray {
+  readonly dtype: "f8" | "f4" | "i4" | "i2" | "i1" | "u1";
+  /** base64 */
+  readonly bdata: string;
+  /** "rows, columns, ..."; without it the array has one dimension */
+  readonly shape?: string;
+}
+
+export type Path = readonly (string | number)[];
+
+/** The keys from the outside in, and the value that now stands there; the empty path is the whole frame. */
+export type Change = readonly [path: Path, value: unknown];
+
+// Messages to the browser. To Python go texts, "17 z=3,1,-3&T=0.5" (a state) and "18!run z=3,1,-3" (a download), and
+// binary messages, "19 name", a line break and the content (a file).
+
+/** The answer to one message; `number` is that of the message. */
+export interface Answer {
+  readonly number: number;
+  /** to a state: what changed since the frame before */
+  readonly changes?: readonly Change[];
+  /** to a request for a download; null: there is none for this state */
+  readonly download?: DownloadFile | null;
+  /** to a file */
+  readonly upload?: UploadAnswer;
+  /** a sentence in place of an answer */
+  readonly failure?: string;
+}
+
+export interface DownloadFile {
+  readonly file_name: string;
+  readonly media_type: string;
+  readonly text: string;
+}
+
+export interface UploadAnswer extends FileReference {
+  /** why the file cannot be used, or "" */
+  readonly refusal: string;
+}
