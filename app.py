@@ -1,6 +1,7 @@
 """The whole app as one ASGI application, served by ``streamlit run app.py`` and by ``uvicorn app:app`` alike."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -43,6 +44,11 @@ def prepare() -> None:
     FILES.compress([*server.first_scripts(INDEX, BASE), *browser_files.files()])
 
 
+def upload_limit() -> Callable[[], float]:
+    """Return the limit of one session: a function that admits a file, or returns the seconds to wait."""
+    return server.TokenBucket(SETTINGS.files_per_minute / 60, SETTINGS.files_per_minute).take_if_ready
+
+
 def routes(app: ASGIApp) -> list[BaseRoute]:
     """Return everything that exists; ``app`` is Streamlit with the stage's routes."""
     return [
@@ -66,5 +72,5 @@ app = st.App(
         Middleware(server.ReadOnlyMethods),
         Middleware(server.ListedRoutes, routes=routes, default=NOT_FOUND),
     ],
-    routes=websocket_transport.routes(BASE, LESSONS, server.upload_limit(SETTINGS.files_per_minute)),
+    routes=websocket_transport.routes(BASE, LESSONS, upload_limit),
 )

@@ -1,6 +1,6 @@
 """The conventions by which a figure tells the browser about rows, size and redrawing, for which Plotly has no word.
 
-The browser's side of the same conventions is ``stage/browser/figure_conventions.js``.
+The browser's side of the same conventions is ``stage/browser/figures/figure_conventions.js``.
 
 In ``meta`` of a **trace**:
 

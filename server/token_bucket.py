@@ -15,10 +15,13 @@ class TokenBucket:
         self._tokens = float(capacity)
         self._updated = clock()
 
-    def wait(self) -> float:
-        """Return the seconds until there is a token, 0 when there is one now; take none."""
+    def take_if_ready(self) -> float:
+        """Take one token if there is one and return 0; otherwise take none and return the seconds until there is."""
         self._refill()
-        return max(0.0, 1 - self._tokens) / self._rate
+        if self._tokens >= 1:
+            self._tokens -= 1
+            return 0.0
+        return (1 - self._tokens) / self._rate
 
     def take(self) -> float:
         """Take one token; return the seconds until it exists, 0 when it does already.

@@ -13,10 +13,12 @@ def test_a_burst_passes_and_each_further_token_takes_longer():
     assert [bucket.take() for _ in range(6)] == pytest.approx([0, 0, 0, 0.1, 0.2, 0.3])
 
 
-def test_asking_for_the_waiting_time_takes_no_token():
-    bucket = TokenBucket(10, 1, Clock())
-    assert [bucket.wait(), bucket.wait(), bucket.take()] == [0, 0, 0]
-    assert bucket.wait() == pytest.approx(0.1)
+def test_a_token_that_is_not_ready_is_not_taken_and_the_waiting_time_is_returned():
+    clock = Clock()
+    bucket = TokenBucket(10, 1, clock)
+    assert [bucket.take_if_ready() for _ in range(3)] == pytest.approx([0, 0.1, 0.1])
+    clock.now += 0.1
+    assert [bucket.take_if_ready() for _ in range(2)] == pytest.approx([0, 0.1])
 
 
 def test_tokens_are_refilled_up_to_the_capacity():
