@@ -32,6 +32,11 @@ class TokenBucket:
         self._tokens -= 1
         return max(0.0, -self._tokens) / self._rate
 
+    def level(self) -> float:
+        """Return how full the bucket is, from 1 (full) down to 0 (empty) and below (tokens taken in advance)."""
+        self._refill()
+        return self._tokens / self._capacity
+
     def _refill(self) -> None:
         now = self._clock()
         self._tokens = min(self._capacity, self._tokens + (now - self._updated) * self._rate)

@@ -19,7 +19,10 @@ RUN_BURST = 20
 SESSIONS_PER_SECOND, SESSION_BURST = 10.0, 10
 """Sessions that Streamlit starts, a second and at once; more have to wait, so that open pages are not held up."""
 MAX_DELAY = 10.0
-"""Seconds of waiting in a row, without a message that did not have to wait, after which a connection is closed."""
+"""Seconds of waiting after which a connection is closed; they count from when its bucket was last half full.
+
+A single message that need not wait does not end the count: on a busy machine, a flood has many of them.
+"""
 RETRY_SECONDS = 10
 """When a browser may try again that was refused for want of connections."""
 PROTOCOL_ERROR, POLICY_VIOLATION, MESSAGE_TOO_BIG = 1002, 1008, 1009
@@ -106,7 +109,7 @@ class RateLimitedSocket:
             if message["type"] != "websocket.receive":
                 return message
             wait = self._bucket.take()
-            self._delay = self._delay + wait if wait else 0.0
+            self._delay = self._delay + wait if self._bucket.level() < 0.5 else 0.0
             await asyncio.sleep(wait)
             try:
                 if self._delay > MAX_DELAY:

@@ -63,6 +63,13 @@ def test_the_metrics_are_shown_to_clients_with_the_token_only(running):
     assert "# TYPE" in text
 
 
+def test_the_health_check_answers_under_every_host_name_and_pages_do_not(start_server):
+    server = start_server(hosts="lab.example.org")
+    assert get(f"{server.address}/_stcore/health")[0] == 200
+    assert get(server.address)[0] == 421
+    assert get(server.address, host="lab.example.org")[0] == 200
+
+
 def test_messages_that_no_page_sends_have_no_effect(running, loop):
     page = loop.run(PageClient(running.address).connect())
     usual = loop.run(page.run())

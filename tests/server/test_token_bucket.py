@@ -29,6 +29,18 @@ def test_tokens_are_refilled_up_to_the_capacity():
     assert [bucket.take() for _ in range(4)] == pytest.approx([0, 0, 0, 0.1])
 
 
+def test_the_level_is_one_when_full_and_negative_when_tokens_are_taken_in_advance():
+    clock = Clock()
+    bucket = TokenBucket(10, 4, clock)
+    levels = []
+    for _ in range(6):
+        levels.append(bucket.level())
+        bucket.take()
+    assert levels == pytest.approx([1, 0.75, 0.5, 0.25, 0, -0.25])
+    clock.now = 1000
+    assert bucket.level() == 1
+
+
 @given(st.lists(st.floats(0, 2), max_size=60), st.floats(0.5, 100), st.integers(1, 20))
 def test_a_sender_that_waits_as_long_as_returned_never_exceeds_the_rate_and_the_burst(pauses, rate, capacity):
     clock = Clock()

@@ -1,15 +1,17 @@
 """Websockets: how many are open, how fast their messages are taken, and which messages reach Streamlit."""
 
 import asyncio
+import itertools
 
 import pytest
 from starlette.responses import PlainTextResponse
 from starlette.routing import WebSocketRoute
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from server import ConnectionLimit, ListedRoutes, Settings, StageSockets, StreamlitSockets
+from server import ConnectionLimit, ListedRoutes, Settings, StageSockets, StreamlitSockets, TokenBucket
 from server import websockets as module
-from server.websockets import MAX_RUN_BYTES, MESSAGE_TOO_BIG, POLICY_VIOLATION, PROTOCOL_ERROR
+from server.websockets import MAX_RUN_BYTES, MESSAGE_TOO_BIG, POLICY_VIOLATION, PROTOCOL_ERROR, RateLimitedSocket
+from tests.clock import Clock
 from tests.server.asgi import request
 
 STREAM = "/_stcore/stream"
@@ -155,6 +157,32 @@ def test_messages_above_the_rate_wait_and_a_connection_that_keeps_exceeding_it_i
     assert len(app.received) < 5000
     assert waits[: module.RUN_BURST] == [0] * module.RUN_BURST
     assert sum(waits) > module.MAX_DELAY
+
+
+@pytest.mark.parametrize(("per_second", "is_closed"), [(80, False), (1000, True)])
+def test_only_a_flood_is_closed_although_the_event_loop_stalls_after_every_wait(monkeypatch, per_second, is_closed):
+    clock, sent = Clock(), []
+
+    async def sleep(seconds):
+        clock.now += seconds + (0.025 if seconds else 0)
+
+    async def receive():
+        clock.now = max(clock.now, next(arrivals) / per_second)
+        return {"type": "websocket.receive", "text": "1 T=2"}
+
+    async def send(message):
+        sent.append(message)
+
+    async def read_all():
+        while (await socket.receive())["type"] == "websocket.receive":
+            if clock.now > 120:
+                break
+
+    monkeypatch.setattr(module.asyncio, "sleep", sleep)
+    arrivals = itertools.count()
+    socket = RateLimitedSocket(TokenBucket(90, 180, clock), receive, send)
+    asyncio.run(read_all())
+    assert sent == ([{"type": "websocket.close", "code": POLICY_VIOLATION}] if is_closed else [])
 
 
 def test_two_seconds_of_dragging_that_arrive_at_once_do_not_wait(guarded, app, monkeypatch):

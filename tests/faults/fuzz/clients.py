@@ -16,8 +16,8 @@ from tests.faults.fuzz.stage_messages import (
     LESSONS,
     MAX_FILE_BYTES,
     MAX_HEAD_BYTES,
-    is_invalid_text,
     control_value,
+    is_invalid_text,
     number_and_document,
     query,
 )
