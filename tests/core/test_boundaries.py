@@ -161,7 +161,7 @@ def test_scores_that_are_equal_everywhere_have_no_boundary(classes, score):
 
 
 @given(linear(), st.floats(-1e6, 1e6))
-def test_a_number_added_to_all_scores_moves_no_boundary(parts, shift):
+def test_adding_a_number_to_all_scores_moves_no_boundary(parts, shift):
     x = np.linspace(-1, 1, 5)
     before, after = (pairwise_boundaries(x, x, scores_on(x, x, *parts) + s).decision for s in (0, shift))
     assert lengths(after).sum() == pytest.approx(lengths(before).sum(), abs=1e-7)

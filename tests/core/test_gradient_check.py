@@ -1,4 +1,4 @@
-"""The measured slope: right where calculus knows the answer, and honest about the step."""
+"""Numerical gradients: exact where the derivative is known, and dependent on the step as theory says."""
 
 import numpy as np
 import pytest
@@ -12,20 +12,20 @@ POINTS = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elemen
 
 
 @given(POINTS)
-def test_a_quadratic_has_its_exact_slope(point):
-    slope = numerical_gradient(lambda x: (x**2).sum() / 2, point)
-    assert slope.shape == point.shape
-    np.testing.assert_allclose(slope, point, atol=1e-8 * max(1, (point**2).sum()))
+def test_the_numerical_gradient_of_a_quadratic_is_exact(point):
+    gradient = numerical_gradient(lambda x: (x**2).sum() / 2, point)
+    assert gradient.shape == point.shape
+    np.testing.assert_allclose(gradient, point, atol=1e-8 * max(1, (point**2).sum()))
 
 
 @given(POINTS)
-def test_all_points_at_once_give_the_same_bits(point):
+def test_a_batched_function_gives_the_same_bits(point):
     one_by_one = numerical_gradient(lambda x: np.sin(x).sum(), point)
     flat = numerical_gradient(lambda x: [np.sin(one).sum() for one in x], point, batched=True)
     np.testing.assert_array_equal(flat, one_by_one)
 
 
-def test_the_default_step_is_far_better_than_the_1e_10_of_the_text():
+def test_the_default_step_is_far_more_accurate_than_a_step_of_1e_10():
     def loss(z):
         return mean_squared_error(z, 3).loss
 
@@ -35,26 +35,26 @@ def test_the_default_step_is_far_better_than_the_1e_10_of_the_text():
     assert 1e-7 < relative_error(numerical_gradient(loss, z, 1e-10), exact) < 1e-3
 
 
-def test_the_function_never_sees_the_point_itself():
+def test_the_function_is_given_copies_of_the_point():
     point = np.array([1.0, 2.0])
     before = point.copy()
     point.flags.writeable = False
 
-    def spoil(x):
+    def overwrite(x):
         total = x.sum()
         x[:] = np.nan
         return total
 
-    np.testing.assert_allclose(numerical_gradient(spoil, point), 1)
+    np.testing.assert_allclose(numerical_gradient(overwrite, point), 1)
     np.testing.assert_array_equal(point, before)
 
 
-def test_a_point_without_numbers_has_a_slope_without_numbers():
+def test_an_empty_point_has_an_empty_gradient():
     assert numerical_gradient(np.sum, np.empty((0, 3))).shape == (0, 3)
 
 
 @given(POINTS)
-def test_a_relative_error_is_symmetric_and_knows_no_unit(a):
+def test_a_relative_error_is_symmetric_and_independent_of_the_unit(a):
     b = np.cos(a)
     error = relative_error(a, b)
     assert 0 <= error <= 2
