@@ -9,7 +9,7 @@ separate process.
 
 *Lesson*: the time of the training that the lesson repeats while a slider is dragged. It has no target of its own.
 
-The contestants take turns in every round, and medians are compared.
+The contestants take turns; medians are compared.
 """
 
 import resource
@@ -61,9 +61,11 @@ def medians(calls: Sequence[Callable[[], Any]], rounds: int) -> list[float]:
     return [median(times[1:]) for times in samples]
 
 
-def difference(losses: Floats, others: Floats) -> float:
-    """Return the largest relative difference."""
-    return float(np.max(np.abs(losses - others) / others))
+def difference_target(whose: str, losses: Floats, others: Floats) -> Target:
+    """Return the target for the largest relative difference of our losses from others."""
+    largest = float(np.max(np.abs(losses - others) / others))
+    name = f"relative difference of the losses from {whose}"
+    return Target(name, largest / UNIT, MAX_DIFFERENCE / UNIT, f" x {UNIT:g}", at_least=False)
 
 
 def notebook(X: Floats, y: NDArray[np.intp], W: Floats) -> Floats:
@@ -100,16 +102,9 @@ def small() -> list[Target]:
     mine, theirs = medians([ours, lambda: notebook(points, labels, start)], SMALL_ROUNDS)
     print(f"{STEPS} full-batch steps on {len(points)} points, milliseconds\n")
     print(table(["", "ours", "notebook", "ours/notebook"], [["spiral", mine, theirs, f"{mine / theirs:.2f}"]]))
-    largest = difference(ours()[:STEPS], notebook(points, labels, start))
     return [
         Target(f"{STEPS} steps, share of the notebook's time", mine / theirs, MAX_SMALL_SHARE, at_least=False),
-        Target(
-            "relative difference of the losses from the notebook's",
-            largest / UNIT,
-            MAX_DIFFERENCE / UNIT,
-            f" x {UNIT:g}",
-            at_least=False,
-        ),
+        difference_target("the notebook's", ours()[:STEPS], notebook(points, labels, start)),
     ]
 
 
@@ -127,7 +122,7 @@ def ours(count: int) -> Callable[[int], Floats]:
 
 
 def pytorch(count: int) -> Callable[[int], Floats]:
-    """Return PyTorch's training, with as many evaluations of loss and gradient as ``train``: one more than steps."""
+    """Return PyTorch's training, which evaluates loss and gradient as often as ``train``: once more than steps."""
     features, labels, start = generate(count)
     x, y, weight = torch.from_numpy(features), torch.from_numpy(labels), torch.from_numpy(start.T.copy())
 
@@ -169,7 +164,26 @@ def longer(count: int) -> int:
 
 def large() -> list[Target]:
     """Compare a step with PyTorch's, and the time per row on more rows with that on fewer."""
-    taken, lines = times(), []
+    taken = times()
+    print_times(taken)
+    fewer, most = SIZES[-2:]
+    growth = taken["ours", most][1] / most / (taken["ours", fewer][1] / fewer)
+    found = [Target(f"time per row on {most:,} rows, in that on {fewer:,}", growth, MAX_GROWTH, at_least=False)]
+    if torch is None:
+        print("\nPyTorch is not installed: its columns stay empty, its target is not measured (pip install torch).")
+        return found
+    share = taken["ours", most][1] / taken["torch", most][1]
+    losses = ours(SIZES[0])(STEPS), pytorch(SIZES[0])(STEPS)
+    return [
+        Target(f"a step on {most:,} rows, share of PyTorch's time", share, MAX_TORCH_SHARE, at_least=False),
+        difference_target("PyTorch's", *losses),
+        *found,
+    ]
+
+
+def print_times(taken: dict[tuple[str, int], tuple[float, float]]) -> None:
+    """Print the table of the large runs and of their steps."""
+    lines = []
     for count in SIZES:
         whole, step = taken["ours", count]
         line = [f"{count:,}", longer(count), whole, f"{step:.2f}", f"{1e6 * step / count:.1f}"]
@@ -181,25 +195,6 @@ def large() -> list[Target]:
     print(f"\nFull-batch steps on rows of {COLUMNS} columns, {CLASSES} classes, milliseconds: all of them, and one\n")
     head = ["rows", "steps", "ours: all", "one", "ns/row", "torch: all", "one", "ours/torch: all", "one"]
     print(table(head, lines))
-    most, fewer = SIZES[-1], SIZES[-2]
-    growth = taken["ours", most][1] / most / (taken["ours", fewer][1] / fewer)
-    found = [Target(f"time per row on {most:,} rows, in that on {fewer:,}", growth, MAX_GROWTH, at_least=False)]
-    if torch is None:
-        print("\nPyTorch is not installed: its columns stay empty, its target is not measured (pip install torch).")
-        return found
-    share = taken["ours", most][1] / taken["torch", most][1]
-    largest = difference(ours(SIZES[0])(STEPS), pytorch(SIZES[0])(STEPS))
-    return [
-        Target(f"a step on {most:,} rows, share of PyTorch's time", share, MAX_TORCH_SHARE, at_least=False),
-        Target(
-            "relative difference of the losses from PyTorch's",
-            largest / UNIT,
-            MAX_DIFFERENCE / UNIT,
-            f" x {UNIT:g}",
-            at_least=False,
-        ),
-        *found,
-    ]
 
 
 def peaks() -> tuple[float, float]:
@@ -219,8 +214,9 @@ def memory() -> list[Target]:
     """Compare the peak of memory, in a process started first: on Linux a child inherits the peak of its parent."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         resident, counted = pool.submit(peaks).result()
-    data = 8e-6 * SIZES[-1] * (COLUMNS + 1)
-    what = f"Peak of training on {SIZES[-1]:,} rows ({data:.0f} MB with their labels), the data included"
+    what = (
+        f"Peak of training on {SIZES[-1]:,} rows ({8e-6 * SIZES[-1] * (COLUMNS + 1):.0f} MB with labels), data included"
+    )
     print(f"{what}: {resident:.2f} times the data (arrays alone {counted:.2f} times)\n")
     return [Target("peak of memory, share of the data", resident, MAX_MEMORY, at_least=False)]
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from softmax_core import mean_squared_error, numerical_gradient, relative_error
+from softmax_core import InvalidGradientError, check_gradient, mean_squared_error, numerical_gradient, relative_error
 
 POINTS = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=st.floats(-1e3, 1e3))
 
@@ -69,3 +69,22 @@ def test_known_relative_errors():
     assert relative_error([1], [-1]) == 2
     assert relative_error(1e308, -1e308) == 2
     assert relative_error([5e-324], [0]) == 1
+
+
+def test_a_gradient_of_another_shape_is_rejected_by_name():
+    with pytest.raises(InvalidGradientError, match=r"^gradient must have the shape of x"):
+        check_gradient(np.sum, [1.0, 2.0], [1.0, 1.0, 1.0], scale=1.0)
+
+
+@pytest.mark.parametrize("returned", [None, "a", np.nan, np.inf, [1.0, 2.0], 1j])
+def test_a_function_that_does_not_return_one_finite_number_is_rejected(returned):
+    with pytest.raises(InvalidGradientError, match="function must"):
+        numerical_gradient(lambda x: returned, [1.0, 2.0])
+
+
+def test_a_gradient_too_flat_to_be_measured_is_reported():
+    flat = check_gradient(lambda x: 1e9 + 1e-9 * x.sum(), [1.0, 2.0], [1e-9, 1e-9], scale=1.0)
+    steep = check_gradient(lambda x: x.sum(), [1.0, 2.0], [1.0, 1.0], scale=1.0)
+    assert flat.too_flat
+    assert not steep.too_flat
+    assert steep.error < 1e-9

@@ -121,3 +121,19 @@ def test_arguments_are_not_changed():
     results = [softmax_jacobian(g), softmax_vjp(p, g), jacobian_factors(p)]
     np.testing.assert_array_equal((p, g), before)
     assert not any(np.shares_memory(result, array) for result in results for array in (p, g))
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_the_vector_product_of_the_largest_numbers_is_finite(dtype):
+    largest = np.finfo(dtype).max
+    p, g = np.array([0.5, 0.5], dtype), np.array([largest, -largest])
+    product = softmax_vjp(p, g)
+    np.testing.assert_allclose(product, [0.5 * largest, -0.5 * largest], rtol=1e-3 if dtype == np.float16 else 1e-6)
+    np.testing.assert_array_equal(softmax_vjp(p, g, 0.1), [largest, -largest])
+
+
+def test_a_row_of_the_largest_numbers_does_not_change_the_other_rows():
+    p, small = np.array([0.3, 0.7]), np.array([1e-3, 5.0])
+    batch = softmax_vjp([p, p], [small, [1e308, -1e308]])
+    np.testing.assert_array_equal(batch[0], softmax_vjp(p, small))
+    np.testing.assert_array_equal(batch[1], softmax_vjp(p, [1e308, -1e308]))

@@ -212,3 +212,11 @@ def test_textbook_steps_lead_to_softmax(logits, temperature):
     steps = softmax_steps(logits, temperature)
     np.testing.assert_array_equal(steps.scaled, logits / temperature)
     np.testing.assert_allclose(steps.exponentials / steps.total, softmax(logits, temperature), rtol=1e-12)
+
+
+def test_logits_in_the_byte_order_of_another_machine_have_the_same_probabilities():
+    logits = np.array([[1.0, 2.0, 3.0], [500.0, 0.0, -2.0]])
+    for function in (softmax, log_softmax, logsumexp, sigmoid):
+        swapped = function(logits.astype(logits.dtype.newbyteorder()))
+        np.testing.assert_array_equal(swapped, function(logits))
+        assert swapped.dtype == np.float64
