@@ -45,8 +45,7 @@ ROW_STEPS = 6_000_000
 """Rows times steps in a sample of a large case, so that every size takes about as long."""
 SMALL_ROUNDS, LARGE_ROUNDS, LESSON_ROUNDS = 51, 5, 15
 MAX_SMALL_SHARE, MAX_TORCH_SHARE, MAX_GROWTH, MAX_MEMORY = 0.5, 1.3, 1.5, 3.0
-MAX_DIFFERENCE = 1e-12
-UNIT = 1e-15
+MAX_DIFFERENCE, UNIT = 1e-12, 1e-15
 KINDS: tuple[FeatureKind, ...] = ("linear", "quadratic", "fourier")
 
 
@@ -110,9 +109,9 @@ def small() -> list[Target]:
 
 def generate(count: int) -> tuple[Floats, NDArray[np.intp], Floats]:
     """Return features, labels and initial weights."""
-    randomness = np.random.default_rng(0)
-    features = randomness.standard_normal((count, COLUMNS))
-    return features, randomness.integers(0, CLASSES, count), 0.01 * randomness.standard_normal((COLUMNS, CLASSES))
+    generator = np.random.default_rng(0)
+    features = generator.standard_normal((count, COLUMNS))
+    return features, generator.integers(0, CLASSES, count), 0.01 * generator.standard_normal((COLUMNS, CLASSES))
 
 
 def ours(count: int) -> Callable[[int], Floats]:
@@ -173,10 +172,9 @@ def large() -> list[Target]:
         print("\nPyTorch is not installed: its columns stay empty, its target is not measured (pip install torch).")
         return found
     share = taken["ours", most][1] / taken["torch", most][1]
-    losses = ours(SIZES[0])(STEPS), pytorch(SIZES[0])(STEPS)
     return [
         Target(f"a step on {most:,} rows, share of PyTorch's time", share, MAX_TORCH_SHARE, at_least=False),
-        difference_target("PyTorch's", *losses),
+        difference_target("PyTorch's", ours(SIZES[0])(STEPS), pytorch(SIZES[0])(STEPS)),
         *found,
     ]
 
@@ -214,9 +212,7 @@ def memory() -> list[Target]:
     """Compare the peak of memory, in a process started first: on Linux a child inherits the peak of its parent."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         resident, counted = pool.submit(peaks).result()
-    what = (
-        f"Peak of training on {SIZES[-1]:,} rows ({8e-6 * SIZES[-1] * (COLUMNS + 1):.0f} MB with labels), data included"
-    )
+    what = f"Peak of training on {SIZES[-1]:,} rows of {COLUMNS} columns, the data included"
     print(f"{what}: {resident:.2f} times the data (arrays alone {counted:.2f} times)\n")
     return [Target("peak of memory, share of the data", resident, MAX_MEMORY, at_least=False)]
 
