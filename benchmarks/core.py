@@ -1,6 +1,6 @@
-"""How fast softmax is, beside SciPy and PyTorch in the same run: ``python -m benchmarks.core``.
+"""Speed of softmax, compared with SciPy and PyTorch in the same run: ``python -m benchmarks.core``.
 
-The three take turns in every round, so that a machine that slows down slows all of them, and the medians are compared.
+The three take turns in every round, so that a machine that slows down slows all of them; medians are compared.
 """
 
 import sys
@@ -21,25 +21,25 @@ except ImportError:
 
 NAMED = [(1, 4), (1000, 10), (1_000_000, 10), (1000, 1000), (64, 50_257)]
 SMALL = [(1000, 2), (1000, 16), (100_000, 3), (1_000_000, 16)]
-NEVER_SLOWER, FEW_CLASSES = 1.0, 1.7
-SAMPLE = 0.002
-"""Seconds that one sample should last at least: a quick call is repeated until the clock can see it."""
+MIN_RATIO, MIN_RATIO_FEW_CLASSES = 1.0, 1.7
+MIN_SAMPLE = 0.002
+"""Seconds that one sample lasts at least: a quick call is repeated until the clock can measure it."""
 ROUNDS = 21
 
 
-def target(rows: int, classes: int) -> float:
-    """Return the ratio to SciPy that this shape has to reach."""
-    return FEW_CLASSES if classes <= 16 and rows >= 1000 else NEVER_SLOWER
+def required_ratio(rows: int, classes: int) -> float:
+    """Return the least ratio of SciPy's time to ours for this shape."""
+    return MIN_RATIO_FEW_CLASSES if classes <= 16 and rows >= 1000 else MIN_RATIO
 
 
 def seconds(calls: list[Callable[[], Any]]) -> list[float]:
     """Return the median time of one call of each, taken in turns."""
     repeats = []
     for call in calls:
-        call()  # the first call pays for pages and caches
+        call()  # the first call allocates pages and fills caches
         start = perf_counter()
         call()
-        repeats.append(max(1, round(SAMPLE / (perf_counter() - start))))
+        repeats.append(max(1, round(MIN_SAMPLE / (perf_counter() - start))))
     samples: list[list[float]] = [[] for _ in calls]
     for _ in range(ROUNDS):
         for call, repeat, times in zip(calls, repeats, samples, strict=True):
@@ -71,14 +71,14 @@ def main() -> int:
     missed = []
     for shape in NAMED + SMALL:
         for dtype in (np.float64, np.float32):
-            ours, others, *torchs = measure(shape, dtype)
-            ratio, wanted = others / ours, target(*shape)
+            ours, scipy_time, *torch_times = measure(shape, dtype)
+            ratio, required = scipy_time / ours, required_ratio(*shape)
             name = f"{f'({shape[0]},{shape[1]})':>15} {dtype.__name__:>8}"
-            times = " ".join(f"{1e3 * time:10.4f}" for time in (ours, others, *torchs))
-            third = f"{torchs[0] / ours:11.2f}" if torchs else f"{'-':>11}"
-            verdict = "met" if ratio >= wanted else "MISSED"
-            print(f"{name} {times:<32} {ratio:11.2f} {third}  >= {wanted} {verdict}")
-            if ratio < wanted:
+            times = " ".join(f"{1e3 * time:10.4f}" for time in (ours, scipy_time, *torch_times))
+            third = f"{torch_times[0] / ours:11.2f}" if torch_times else f"{'-':>11}"
+            verdict = "met" if ratio >= required else "MISSED"
+            print(f"{name} {times:<32} {ratio:11.2f} {third}  >= {required} {verdict}")
+            if ratio < required:
                 missed.append(" ".join(name.split()))
     print(f"\nMissed: {', '.join(missed)}." if missed else "\nEvery target is met.")
     return 1 if missed else 0

@@ -27,7 +27,7 @@ class FeatureMap:
     - ``quadratic``: x, then every square and product x_i x_j, i <= j
     - ``sines``: x, the squares and products, then sin(pi x_i)
     - ``fourier``: random Fourier features, sqrt(2 / count) cos(w x + b), with w normal of standard deviation ``scale``
-      and b uniform in 0..2 pi, drawn from ``seed``; they stand instead of the columns
+      and b uniform in 0..2 pi, drawn from ``seed``; they replace the columns of x
 
     Parameters
     ----------

@@ -112,7 +112,7 @@ def smooth_labels(target: ArrayLike, amount: float) -> Floats:
 
     Raises
     ------
-    InvalidTargetError
+    InvalidTargetError, InvalidAxisError
 
     References
     ----------

@@ -114,36 +114,30 @@ def _descend(
     config: TrainingConfig,
 ) -> Trajectory:
     """Update the parameters until all steps are taken, the gradient is small or the loss has diverged."""
-    states, losses, penalties, norms = [parameters], [], [], []
-    ended: Ended = "steps"
-    data, penalty, gradient = objective.evaluate(parameters)
-    if not np.isfinite(data + penalty):
-        infinite = np.array([np.inf])
-        penalties = [penalty if np.isfinite(penalty) else np.inf]
-        return _trajectory(states, infinite, np.array(penalties), infinite, "diverged")
-    limit = _DIVERGED * max(1.0, data + penalty)
-    for step in range(config.steps + 1):
-        losses.append(data)
-        penalties.append(penalty)
-        norms.append(_norm(gradient))
-        if norms[-1] <= config.tolerance:
-            ended = "tolerance"
-            break
-        if step == config.steps:
-            break
+    data, regularization, gradient = objective.evaluate(parameters)
+    if not np.isfinite(data + regularization):
+        return _trajectory(
+            [(parameters, np.inf if np.isnan(data) else data, regularization, _norm(gradient))], "diverged"
+        )
+    states = [(parameters, data, regularization, _norm(gradient))]
+    limit = _DIVERGED * max(1.0, data + regularization)
+    while states[-1][-1] > config.tolerance:
+        if len(states) > config.steps:
+            return _trajectory(states, "steps")
         rows = next(batches)
         parameters = update(parameters, gradient if rows is None else objective.evaluate(parameters, rows)[2])
-        data, penalty, gradient = objective.evaluate(parameters)
-        if not data + penalty < limit:  # NaN included
-            ended = "diverged"
-            break
-        states.append(parameters)
-    return _trajectory(states, np.array(losses), np.array(penalties), np.array(norms), ended)
+        data, regularization, gradient = objective.evaluate(parameters)
+        if not data + regularization < limit:  # NaN included
+            return _trajectory(states, "diverged")
+        states.append((parameters, data, regularization, _norm(gradient)))
+    return _trajectory(states, "tolerance")
 
 
-def _trajectory(states: list[Floats], losses: Floats, penalties: Floats, norms: Floats, ended: Ended) -> Trajectory:
-    path = np.stack(states)
-    return Trajectory(path[:, :-1], path[:, -1], losses, penalties, norms, ended)
+def _trajectory(states: list[tuple[Floats, float, float, float]], ended: Ended) -> Trajectory:
+    """Return the trajectory of states of parameters, data loss, regularization and gradient norm."""
+    parameters, losses, regularizations, norms = zip(*states, strict=True)
+    path = np.stack(parameters)
+    return Trajectory(path[:, :-1], path[:, -1], np.array(losses), np.array(regularizations), np.array(norms), ended)
 
 
 def _norm(gradient: Floats) -> float:

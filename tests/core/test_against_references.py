@@ -1,4 +1,4 @@
-"""Others who compute the same: mpmath with 160 digits counts the units in the last place, SciPy agrees."""
+"""Comparison with other libraries: within 4 units in the last place of mpmath with 160 digits, and with SciPy."""
 
 import mpmath
 import numpy as np
@@ -20,7 +20,7 @@ BATCHES = hnp.arrays(np.float64, st.tuples(st.integers(1, 5), st.integers(1, 20)
 
 
 def exact(logits, temperature):
-    """Return p and log p; the largest is left out of the sum, or 160 digits would not show a p of 1 - 1e-300."""
+    """Return p and log p; the largest is omitted from the sum, because 160 digits cannot hold a p of 1 - 1e-300."""
     z = [EXACT.mpf(float(score)) / EXACT.mpf(temperature) for score in logits]
     top = z.index(max(z))
     others = EXACT.fsum(EXACT.exp(score - z[top]) for k, score in enumerate(z) if k != top)
@@ -46,7 +46,7 @@ def assert_within_4_units(logits, temperature):
 @pytest.mark.parametrize("dtype", TYPES)
 @settings(deadline=None)
 @given(logits=hnp.arrays(np.float64, st.integers(1, 24), elements=st.floats(-1e4, 1e4)), temperature=TEMPERATURES)
-def test_every_logit_and_temperature_is_right_to_4_units(dtype, logits, temperature):
+def test_every_logit_and_temperature_is_accurate_to_4_units(dtype, logits, temperature):
     assert_within_4_units(logits.astype(dtype), temperature)
 
 
@@ -57,7 +57,7 @@ def test_every_logit_and_temperature_is_right_to_4_units(dtype, logits, temperat
     offset=st.floats(-9000, 9000),
     temperature=TEMPERATURES,
 )
-def test_probabilities_down_to_1e_300_are_right_to_4_units(dtype, gaps, offset, temperature):
+def test_probabilities_down_to_1e_300_are_accurate_to_4_units(dtype, gaps, offset, temperature):
     assert_within_4_units(np.clip(offset + gaps * temperature, -1e4, 1e4).astype(dtype), temperature)
 
 
@@ -67,13 +67,13 @@ def test_probabilities_down_to_1e_300_are_right_to_4_units(dtype, gaps, offset, 
     level=st.floats(-1e4, 1e4),
     temperature=TEMPERATURES,
 )
-def test_large_logits_that_nearly_agree_are_right_to_4_units(steps, level, temperature):
+def test_large_logits_that_nearly_agree_are_accurate_to_4_units(steps, level, temperature):
     assert_within_4_units(level + steps * np.spacing(1e4), temperature)
     assert_within_4_units(level + steps * temperature / 100, temperature)
 
 
 @pytest.mark.parametrize("classes", [2, 5, 9, 16, 17, 31, 100, 400])
-def test_one_large_class_among_many_equal_ones_is_right_to_4_units(classes):
+def test_one_large_class_among_many_equal_ones_is_accurate_to_4_units(classes):
     for gap in (3.0, 20.3, 33.1, 36.9):
         logits = np.zeros(classes)
         logits[classes // 2] = gap
@@ -82,7 +82,7 @@ def test_one_large_class_among_many_equal_ones_is_right_to_4_units(classes):
 
 
 @pytest.mark.parametrize(("logits", "temperature"), [([1e308, -1e308, 9e307], 1e306), ([3e-300, 1e-300], 1e-300)])
-def test_the_ends_of_the_range_are_right_to_4_units(logits, temperature):
+def test_the_ends_of_the_range_are_accurate_to_4_units(logits, temperature):
     assert_within_4_units(np.array(logits), temperature)
 
 
@@ -93,7 +93,7 @@ def test_scipy_agrees_on_softmax_and_its_logarithm(logits):
             softmax(logits, axis=axis), scipy.special.softmax(logits, axis), rtol=1e-12, atol=1e-300
         )
         expected = scipy.special.log_softmax(logits, axis)
-        # SciPy loses the last digits of a logarithm near 0; mpmath above holds ours to them
+        # SciPy is inaccurate in the last digits of a logarithm near 0, which the tests with mpmath above check
         np.testing.assert_allclose(log_softmax(logits, axis=axis), expected, rtol=1e-12, atol=1e-15)
 
 

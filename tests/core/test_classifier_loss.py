@@ -28,7 +28,7 @@ def test_every_gradient_agrees_with_the_numerical_gradient(loss, kind, l2, seed,
         result = core.classifier_loss(x, labels, parameters[:-1], parameters[-1], loss=loss, l2=l2)
         return result.data + result.regularization
 
-    if loss == "hinge":  # compared only away from its kinks
+    if loss == "hinge":  # not differentiable at its kinks
         margins = x @ at[:-1] + at[-1]
         margins = margins - margins[np.arange(12), labels][:, np.newaxis] + 1
         others = margins[np.arange(classes) != labels[:, np.newaxis]]

@@ -1,4 +1,4 @@
-"""Generated data sets: equal arguments give equal points, and each has the geometry that it promises."""
+"""Generated data sets: equal arguments give equal points, and each has its geometry."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The measured slope: right where calculus knows the answer, and honest about the step."""
+"""Numerical gradients: exact where the derivative is known, and dependent on the step as theory says."""
 
 import numpy as np
 import pytest
@@ -6,26 +6,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from softmax_core import mean_squared_error, numerical_gradient, relative_error
+from softmax_core import InvalidGradientError, check_gradient, mean_squared_error, numerical_gradient, relative_error
 
 POINTS = hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=st.floats(-1e3, 1e3))
 
 
 @given(POINTS)
-def test_a_quadratic_has_its_exact_slope(point):
-    slope = numerical_gradient(lambda x: (x**2).sum() / 2, point)
-    assert slope.shape == point.shape
-    np.testing.assert_allclose(slope, point, atol=1e-8 * max(1, (point**2).sum()))
+def test_the_numerical_gradient_of_a_quadratic_is_exact(point):
+    gradient = numerical_gradient(lambda x: (x**2).sum() / 2, point)
+    assert gradient.shape == point.shape
+    np.testing.assert_allclose(gradient, point, atol=1e-8 * max(1, (point**2).sum()))
 
 
 @given(POINTS)
-def test_all_points_at_once_give_the_same_bits(point):
+def test_a_batched_function_gives_the_same_bits(point):
     one_by_one = numerical_gradient(lambda x: np.sin(x).sum(), point)
     flat = numerical_gradient(lambda x: [np.sin(one).sum() for one in x], point, batched=True)
     np.testing.assert_array_equal(flat, one_by_one)
 
 
-def test_the_default_step_is_far_better_than_the_1e_10_of_the_text():
+def test_the_default_step_is_far_more_accurate_than_a_step_of_1e_10():
     def loss(z):
         return mean_squared_error(z, 3).loss
 
@@ -35,26 +35,26 @@ def test_the_default_step_is_far_better_than_the_1e_10_of_the_text():
     assert 1e-7 < relative_error(numerical_gradient(loss, z, 1e-10), exact) < 1e-3
 
 
-def test_the_function_never_sees_the_point_itself():
+def test_the_function_is_given_copies_of_the_point():
     point = np.array([1.0, 2.0])
     before = point.copy()
     point.flags.writeable = False
 
-    def spoil(x):
+    def overwrite(x):
         total = x.sum()
         x[:] = np.nan
         return total
 
-    np.testing.assert_allclose(numerical_gradient(spoil, point), 1)
+    np.testing.assert_allclose(numerical_gradient(overwrite, point), 1)
     np.testing.assert_array_equal(point, before)
 
 
-def test_a_point_without_numbers_has_a_slope_without_numbers():
+def test_an_empty_point_has_an_empty_gradient():
     assert numerical_gradient(np.sum, np.empty((0, 3))).shape == (0, 3)
 
 
 @given(POINTS)
-def test_a_relative_error_is_symmetric_and_knows_no_unit(a):
+def test_a_relative_error_is_symmetric_and_independent_of_the_unit(a):
     b = np.cos(a)
     error = relative_error(a, b)
     assert 0 <= error <= 2
@@ -69,3 +69,22 @@ def test_known_relative_errors():
     assert relative_error([1], [-1]) == 2
     assert relative_error(1e308, -1e308) == 2
     assert relative_error([5e-324], [0]) == 1
+
+
+def test_a_gradient_of_another_shape_is_rejected_by_name():
+    with pytest.raises(InvalidGradientError, match=r"^gradient must have the shape of x"):
+        check_gradient(np.sum, [1.0, 2.0], [1.0, 1.0, 1.0], scale=1.0)
+
+
+@pytest.mark.parametrize("returned", [None, "a", np.nan, np.inf, [1.0, 2.0], 1j])
+def test_a_function_that_does_not_return_one_finite_number_is_rejected(returned):
+    with pytest.raises(InvalidGradientError, match="function must"):
+        numerical_gradient(lambda x: returned, [1.0, 2.0])
+
+
+def test_a_gradient_too_flat_to_be_measured_is_reported():
+    flat = check_gradient(lambda x: 1e9 + 1e-9 * x.sum(), [1.0, 2.0], [1e-9, 1e-9], scale=1.0)
+    steep = check_gradient(lambda x: x.sum(), [1.0, 2.0], [1.0, 1.0], scale=1.0)
+    assert flat.too_flat
+    assert not steep.too_flat
+    assert steep.error < 1e-9

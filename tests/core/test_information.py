@@ -1,4 +1,4 @@
-"""How undecided a distribution is: entropy and perplexity."""
+"""Entropy and perplexity: their laws and known values."""
 
 import numpy as np
 import pytest
@@ -27,7 +27,7 @@ def test_perplexity_is_the_exponential_of_the_entropy(logits):
 
 
 @pytest.mark.parametrize("classes", [1, 2, 3, 10])
-def test_a_uniform_distribution_is_as_undecided_as_it_has_classes(classes):
+def test_a_uniform_distribution_has_the_perplexity_of_its_number_of_classes(classes):
     assert entropy(np.full(classes, 1 / classes)) == pytest.approx(np.log(classes), abs=1e-15)
     assert perplexity(np.full(classes, 1 / classes)) == pytest.approx(classes)
 
@@ -45,7 +45,7 @@ def test_known_entropies():
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
-def test_entropy_keeps_the_type_of_the_probabilities_and_reads_its_own_softmax(dtype):
+def test_entropy_keeps_the_type_of_the_probabilities_and_accepts_the_softmax_of_that_type(dtype):
     rng = np.random.default_rng(0)
     for classes in (2, 10, 300):
         p = softmax(rng.normal(size=(9, classes)).astype(dtype), 0.7)
@@ -61,11 +61,11 @@ def test_a_batch_equals_its_rows_bit_for_bit_in_every_layout(classes):
     np.testing.assert_array_equal(entropy(p.T, axis=0), rows)
 
 
-def test_a_batch_without_rows_has_no_entropy():
+def test_a_batch_without_rows_has_an_empty_entropy():
     assert entropy(np.empty((0, 3))).shape == perplexity(np.empty((0, 3))).shape == (0,)
 
 
-def test_probabilities_are_read_and_never_written():
+def test_probabilities_are_not_changed():
     p = softmax(np.arange(12.0).reshape(3, 4))
     before = p.copy()
     p.flags.writeable = False

@@ -1,4 +1,4 @@
-"""The Jacobian, its product with a gradient, and their laws."""
+"""The Jacobian of softmax and its product with a gradient: laws, numerical gradients and published values."""
 
 import numpy as np
 import pytest
@@ -36,7 +36,7 @@ def test_the_jacobian_is_symmetric(logits, temperature):
 
 
 @given(BATCHES, TEMPERATURES)
-def test_the_jacobian_is_the_diagonal_of_p_less_p_times_p_over_the_temperature(logits, temperature):
+def test_the_jacobian_is_diag_p_minus_p_times_p_over_the_temperature(logits, temperature):
     p = softmax(logits, temperature)
     expected = (np.eye(p.shape[-1]) * p[..., None, :] - p[..., :, None] * p[..., None, :]) / temperature
     np.testing.assert_allclose(softmax_jacobian(logits, temperature), expected, atol=4e-16 / temperature)
@@ -45,9 +45,9 @@ def test_the_jacobian_is_the_diagonal_of_p_less_p_times_p_over_the_temperature(l
 @given(BATCHES, TEMPERATURES, st.integers(0, 2**32))
 def test_the_vector_product_is_the_transposed_jacobian_times_the_vector(logits, temperature, seed):
     upstream = np.random.default_rng(seed).normal(size=logits.shape)
-    product = np.einsum("nji,nj->ni", softmax_jacobian(logits, temperature), upstream)
-    pulled = softmax_vjp(softmax(logits, temperature), upstream, temperature)
-    np.testing.assert_allclose(pulled, product, atol=1e-14 / temperature)
+    expected = np.einsum("nji,nj->ni", softmax_jacobian(logits, temperature), upstream)
+    product = softmax_vjp(softmax(logits, temperature), upstream, temperature)
+    np.testing.assert_allclose(product, expected, atol=1e-14 / temperature)
 
 
 @pytest.mark.parametrize("temperature", [0.3, 1, 4])
@@ -69,7 +69,7 @@ def test_no_digit_of_the_diagonal_is_lost_where_a_probability_is_near_one():
 
 
 @given(BATCHES, TEMPERATURES)
-def test_the_factors_multiply_to_the_jacobian(logits, temperature):
+def test_the_product_of_the_factors_is_the_jacobian(logits, temperature):
     product = jacobian_factors(softmax(logits, temperature)).prod(-1) / temperature
     np.testing.assert_allclose(product, softmax_jacobian(logits, temperature), atol=4e-16 / temperature)
 
@@ -88,10 +88,10 @@ def test_two_equal_classes_reach_the_bound():
 def test_a_temperature_beyond_the_type_of_the_logits_has_a_finite_jacobian(temperature, dtype):
     for logits in ([1, 0, 1], [1, -1, 0]):
         jacobian = softmax_jacobian(np.array(logits, dtype), temperature)
-        pulled = softmax_vjp(softmax(np.array(logits, dtype), temperature), np.array([1, 2, 0], dtype), temperature)
-        assert jacobian.dtype == pulled.dtype == dtype
+        product = softmax_vjp(softmax(np.array(logits, dtype), temperature), np.array([1, 2, 0], dtype), temperature)
+        assert jacobian.dtype == product.dtype == dtype
         assert np.isfinite(jacobian).all()
-        assert np.isfinite(pulled).all()
+        assert np.isfinite(product).all()
 
 
 @pytest.mark.parametrize("classes", range(1, 41))
@@ -106,14 +106,14 @@ def test_a_batch_equals_its_rows_bit_for_bit_in_every_layout(classes):
     np.testing.assert_array_equal(softmax_vjp(np.asfortranarray(p), np.asfortranarray(upstream)), rows)
 
 
-def test_a_batch_without_rows_has_an_answer_without_rows():
+def test_a_batch_without_rows_has_a_result_without_rows():
     empty = np.empty((0, 3))
     assert softmax_jacobian(empty).shape == (0, 3, 3)
     assert softmax_vjp(empty, empty).shape == (0, 3)
     assert jacobian_factors(empty).shape == (0, 3, 3, 2)
 
 
-def test_arguments_are_read_and_never_written():
+def test_arguments_are_not_changed():
     p, g = softmax(np.arange(12.0).reshape(3, 4)), np.arange(12.0).reshape(3, 4)
     for array in (p, g):
         array.flags.writeable = False
@@ -121,3 +121,19 @@ def test_arguments_are_read_and_never_written():
     results = [softmax_jacobian(g), softmax_vjp(p, g), jacobian_factors(p)]
     np.testing.assert_array_equal((p, g), before)
     assert not any(np.shares_memory(result, array) for result in results for array in (p, g))
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_the_vector_product_of_the_largest_numbers_is_finite(dtype):
+    largest = np.finfo(dtype).max
+    p, g = np.array([0.5, 0.5], dtype), np.array([largest, -largest])
+    product = softmax_vjp(p, g)
+    np.testing.assert_allclose(product, [0.5 * largest, -0.5 * largest], rtol=1e-3 if dtype == np.float16 else 1e-6)
+    np.testing.assert_array_equal(softmax_vjp(p, g, 0.1), [largest, -largest])
+
+
+def test_a_row_of_the_largest_numbers_does_not_change_the_other_rows():
+    p, small = np.array([0.3, 0.7]), np.array([1e-3, 5.0])
+    batch = softmax_vjp([p, p], [small, [1e308, -1e308]])
+    np.testing.assert_array_equal(batch[0], softmax_vjp(p, small))
+    np.testing.assert_array_equal(batch[1], softmax_vjp(p, [1e308, -1e308]))

@@ -1,4 +1,4 @@
-"""Both losses: their gradients against the measured slope, the printed examples, the laws."""
+"""Cross-entropy and mean squared error: numerical gradients, published examples and laws."""
 
 import numpy as np
 import pytest
@@ -32,19 +32,19 @@ def logits_and_targets(shape, seed=0):
 
 @each_loss
 @given(logits=ROWS, temperature=TEMPERATURES, seed=st.integers(0, 2**32))
-def test_the_gradient_is_the_measured_slope(loss, logits, temperature, seed):
+def test_the_gradient_agrees_with_the_numerical_gradient(loss, logits, temperature, seed):
     _, hard, soft = logits_and_targets(logits.shape, seed)
     for target in (hard, soft):
         numerical = numerical_gradient(lambda z, y=target: loss(z, y, temperature).loss, logits)
         analytic = loss(logits, target, temperature).wrt_logits
-        # where the slope itself vanishes, only what rounding of the loss leaves is asked for
+        # where the gradient vanishes, the rounding errors of the loss are all that can be compared
         assert relative_error(analytic, numerical) < 1e-7 or np.linalg.norm(analytic - numerical) < 2e-10
 
 
 @each_loss
 @pytest.mark.parametrize("temperature", [0.5, 1, 3])
 @pytest.mark.parametrize("kind", ["hard", "soft"])
-def test_the_gradient_of_a_batch_is_the_measured_slope_of_its_summed_loss(loss, temperature, kind):
+def test_the_gradient_of_a_batch_is_the_numerical_gradient_of_its_summed_loss(loss, temperature, kind):
     logits, hard, soft = logits_and_targets((2, 3, 4))
     target = hard if kind == "hard" else soft
     numerical = numerical_gradient(lambda z: loss(z, target, temperature).loss.sum(), logits)
@@ -53,16 +53,16 @@ def test_the_gradient_of_a_batch_is_the_measured_slope_of_its_summed_loss(loss, 
 
 @each_loss
 @pytest.mark.parametrize("temperature", [0.5, 1, 3])
-def test_the_gradient_of_the_probabilities_leads_to_that_of_the_logits(loss, temperature):
+def test_the_gradient_by_the_logits_is_the_vector_jacobian_product_of_that_by_the_probabilities(loss, temperature):
     logits, hard, soft = logits_and_targets((5, 4))
     for target in (hard, soft):
         result = loss(logits, target, temperature)
-        pulled = softmax_vjp(softmax(logits, temperature), result.wrt_probabilities, temperature)
-        np.testing.assert_allclose(result.wrt_logits, pulled, atol=1e-14)
+        product = softmax_vjp(softmax(logits, temperature), result.wrt_probabilities, temperature)
+        np.testing.assert_allclose(result.wrt_logits, product, atol=1e-14)
 
 
 @each_loss
-def test_a_class_is_the_distribution_with_all_its_mass_there(loss):
+def test_a_class_index_equals_its_one_hot_distribution(loss):
     logits, hard, _ = logits_and_targets((3, 4))
     of_class, of_distribution = loss(logits, hard, 0.7), loss(logits, np.eye(4)[hard], 0.7)
     for name in ("loss", "wrt_probabilities", "wrt_logits"):
@@ -85,7 +85,7 @@ def test_a_batch_equals_its_rows_bit_for_bit_in_every_layout(loss, classes):
 
 @each_loss
 @given(logits=ROWS, temperature=TEMPERATURES, seed=st.integers(0, 2**32))
-def test_the_gradient_of_the_logits_sums_to_zero_and_keeps_its_bound(loss, logits, temperature, seed):
+def test_the_gradient_of_the_logits_sums_to_zero_and_is_within_its_bound(loss, logits, temperature, seed):
     _, hard, soft = logits_and_targets(logits.shape, seed)
     for target in (hard, soft):
         result = loss(30 * logits, target, temperature)
@@ -99,28 +99,30 @@ def test_the_bound_of_a_gradient_is_nearly_reached():
     assert abs(near.wrt_logits[0]) == pytest.approx(near.bound)
 
 
-def test_cross_entropy_of_2_3_4_with_target_1_is_as_printed():
+def test_cross_entropy_of_2_3_4_with_target_1_is_the_published_one():
     result = cross_entropy([2, 3, 4], 1)
     assert result.loss == pytest.approx(1.4076, abs=5e-5)
     np.testing.assert_allclose(result.wrt_logits, [0.0900, -0.7553, 0.6652], atol=5e-5)
     np.testing.assert_allclose(result.wrt_probabilities, [0, -1 / 0.24472847, 0], rtol=1e-7)
-    hot = cross_entropy([4, 6, 8], 1, 2)
-    assert hot.loss == pytest.approx(result.loss)
-    np.testing.assert_allclose(hot.wrt_logits, result.wrt_logits / 2)
+    at_temperature_2 = cross_entropy([4, 6, 8], 1, 2)
+    assert at_temperature_2.loss == pytest.approx(result.loss)
+    np.testing.assert_allclose(at_temperature_2.wrt_logits, result.wrt_logits / 2)
 
 
-def test_cross_entropy_of_the_course_notes_is_as_printed():
+def test_cross_entropy_of_the_course_notes_is_the_published_one():
     assert cross_entropy([-2.85, 0.86, 0.28], 2).loss == pytest.approx(1.04, abs=5e-3)
     np.testing.assert_allclose(cross_entropy(np.log([0.2, 0.3, 0.5]), 1).wrt_logits, [0.2, -0.7, 0.5])
 
 
-def test_mean_squared_error_of_1_2_3_0_1_with_target_3_has_the_printed_gradient():
-    printed = [-0.00969502, -0.01434905, 0.0496989, -0.01595981, -0.00969502]
+def test_mean_squared_error_of_1_2_3_0_1_with_target_3_has_the_published_gradient():
+    published = [-0.00969502, -0.01434905, 0.0496989, -0.01595981, -0.00969502]
     result = mean_squared_error([1, 2, 3, 0, 1], 3)
-    np.testing.assert_allclose(result.wrt_logits, printed, rtol=0, atol=5.1e-9)
+    np.testing.assert_allclose(result.wrt_logits, published, rtol=0, atol=5.1e-9)
     difference = softmax([1, 2, 3, 0, 1]) - np.eye(5)[3]
     assert result.loss == pytest.approx((difference**2).sum() / 5)
-    np.testing.assert_allclose(mean_squared_error([2, 4, 6, 0, 2], 3, 2).wrt_logits, np.array(printed) / 2, atol=5.1e-9)
+    np.testing.assert_allclose(
+        mean_squared_error([2, 4, 6, 0, 2], 3, 2).wrt_logits, np.array(published) / 2, atol=5.1e-9
+    )
 
 
 @given(ROWS, TEMPERATURES)
@@ -138,7 +140,7 @@ def test_no_digit_of_loss_or_gradient_is_lost_where_the_prediction_is_right():
     np.testing.assert_allclose(result.wrt_logits, [-p, p], rtol=1e-15)
 
 
-def test_a_hopeless_prediction_has_a_finite_loss_and_an_infinite_slope_in_p_alone():
+def test_a_wrong_prediction_of_probability_zero_has_a_finite_loss_and_only_its_gradient_by_p_is_infinite():
     result = cross_entropy([1e308, -1e308], 1)
     assert result.loss == -log_softmax([1e308, -1e308])[1] == np.finfo(float).max
     np.testing.assert_array_equal(result.wrt_logits, [1, -1])
@@ -166,7 +168,7 @@ def test_a_batch_without_rows_has_a_loss_without_rows(loss):
 
 
 @each_loss
-def test_arguments_are_read_and_never_written(loss):
+def test_arguments_are_not_changed(loss):
     logits, hard, soft = logits_and_targets((3, 4))
     for target in (hard, soft):
         before = logits.copy(), target.copy()

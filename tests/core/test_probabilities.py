@@ -1,4 +1,4 @@
-"""Softmax and its family: the laws that define them, and the numbers the source texts print."""
+"""Softmax and its relatives: the laws that define them, and published values."""
 
 import numpy as np
 import pytest
@@ -44,7 +44,7 @@ def test_a_temperature_divides_the_logits(logits, power):
 
 
 @given(st.permutations(range(8)), st.integers(0, 7))
-def test_a_cold_softmax_picks_the_largest_logit(order, winner):
+def test_at_a_low_temperature_softmax_is_one_hot_at_the_largest_logit(order, winner):
     logits = np.array(order, float)
     np.testing.assert_array_equal(softmax(logits, 1e-3), logits == 7)
     tied = np.where(logits == logits[winner], 7.0, logits)
@@ -52,7 +52,7 @@ def test_a_cold_softmax_picks_the_largest_logit(order, winner):
 
 
 @given(ROWS)
-def test_a_hot_softmax_is_uniform(logits):
+def test_at_a_high_temperature_softmax_is_uniform(logits):
     np.testing.assert_allclose(softmax(logits, 1e20), 1 / len(logits), rtol=1e-15)
 
 
@@ -85,7 +85,7 @@ def test_a_batch_equals_its_rows_bit_for_bit(classes, dtype):
     rng = np.random.default_rng(classes)
     for rows in (1, 2, 17, 64):
         batch = rng.normal(size=(rows, classes)).astype(dtype)
-        batch[rng.random(rows) < 0.5] *= 300  # some rows need the shift, some do not
+        batch[rng.random(rows) < 0.5] *= 300  # so that some rows need the shift
         for temperature in (1.0, 0.7):
             for function in (softmax, log_softmax):
                 alone = [function(row, temperature) for row in batch]
@@ -139,14 +139,14 @@ def test_known_probabilities(logits, temperature, expected, digits):
     np.testing.assert_allclose(logarithms, np.log(expected), atol=2 * half_a_digit / min(expected))
 
 
-def test_many_small_classes_are_not_lost_beside_a_large_one():
+def test_many_small_exponentials_are_not_lost_in_a_sum_with_a_large_one():
     for classes in range(2, 300):
         logits = np.zeros(classes)
-        logits[0] = 37.2  # one unit of the largest exponential is 2, so that adding ones to it would do nothing
+        logits[0] = 37.2  # one unit in the last place of the largest exponential is 2: adding 1 to it has no effect
         assert softmax(logits)[0] == pytest.approx(1 - (classes - 1) * np.exp(-37.2), rel=0, abs=2.5 * 2**-53)
 
 
-def test_the_global_maximum_is_no_part_of_a_row():
+def test_the_maximum_of_another_row_has_no_effect():
     np.testing.assert_allclose(
         softmax([[1000, 999], [0, -1]]), [[0.731058578630005, 0.268941421369995]] * 2, rtol=1e-14
     )
@@ -154,7 +154,7 @@ def test_the_global_maximum_is_no_part_of_a_row():
 
 @pytest.mark.parametrize("dtype", TYPES)
 @pytest.mark.parametrize("temperature", [1.0, 1e-300, 1e308, 5e-324, 1e-310, 1e-3, np.finfo(float).max])
-def test_every_finite_input_has_a_finite_answer(temperature, dtype):
+def test_every_finite_input_has_a_finite_result(temperature, dtype):
     rng = np.random.default_rng(0)
     largest = float(np.finfo(dtype).max)
     for classes in (1, 2, 3, 17):
@@ -181,7 +181,7 @@ def test_floats_keep_their_type_and_everything_else_becomes_float64(given_type, 
 
 
 @pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp, sigmoid])
-def test_an_argument_is_read_and_never_written(function):
+def test_an_argument_is_not_changed(function):
     for scale in (1, 1000):
         logits = scale * np.arange(12.0).reshape(3, 4)
         before = logits.copy()
@@ -192,7 +192,7 @@ def test_an_argument_is_read_and_never_written(function):
 
 
 @pytest.mark.parametrize("shape", [(0, 3), (2, 0, 3), (0, 1), (0, 20)])
-def test_a_batch_without_rows_has_an_answer_without_rows(shape):
+def test_a_batch_without_rows_has_a_result_without_rows(shape):
     empty = np.empty(shape)
     assert softmax(empty).shape == softmax(empty, 0.5).shape == log_softmax(empty, 2).shape == shape
     assert logsumexp(empty).shape == shape[:-1]
@@ -212,3 +212,11 @@ def test_textbook_steps_lead_to_softmax(logits, temperature):
     steps = softmax_steps(logits, temperature)
     np.testing.assert_array_equal(steps.scaled, logits / temperature)
     np.testing.assert_allclose(steps.exponentials / steps.total, softmax(logits, temperature), rtol=1e-12)
+
+
+def test_logits_in_the_byte_order_of_another_machine_have_the_same_probabilities():
+    logits = np.array([[1.0, 2.0, 3.0], [500.0, 0.0, -2.0]])
+    for function in (softmax, log_softmax, logsumexp, sigmoid):
+        swapped = function(logits.astype(logits.dtype.newbyteorder()))
+        np.testing.assert_array_equal(swapped, function(logits))
+        assert swapped.dtype == np.float64

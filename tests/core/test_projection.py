@@ -126,3 +126,27 @@ def test_the_axis_limits_contain_every_row_with_a_margin_on_every_side(rows):
     room = 0.1 * np.where(np.ptp(rows, axis=0) > 0, np.ptp(rows, axis=0), 1)
     np.testing.assert_allclose(rows.min(0) - low, room)
     np.testing.assert_allclose(high - rows.max(0), room)
+
+
+@pytest.mark.parametrize("unit", [1e-250, 1e-160, 1e160, 1e300])
+def test_the_unit_of_the_data_has_no_effect_on_the_axes_and_the_explained_variance(unit):
+    rows = np.random.default_rng(0).normal(size=(9, 3)) * [1, 2, 4]
+    plane, scaled = principal_plane(rows), principal_plane(unit * rows)
+    np.testing.assert_allclose(scaled.axes, plane.axes, rtol=1e-9)
+    np.testing.assert_allclose(scaled.explained_variance_ratio, plane.explained_variance_ratio, rtol=1e-9)
+    np.testing.assert_allclose(scaled.origin, unit * plane.origin, rtol=1e-9)
+
+
+def test_axis_limits_of_the_largest_numbers_are_finite():
+    largest = np.finfo(float).max
+    np.testing.assert_array_equal(core.axis_limits([[largest], [-largest]]), [[-largest], [largest]])
+
+
+def test_projections_that_overflow_are_rejected():
+    plane = coordinate_plane(np.eye(3), 0, 1)
+    with pytest.raises(core.InvalidFeaturesError, match=r"^points must be small enough"):
+        core.Plane(np.array([-1e308, 0, 0]), plane.axes, np.zeros(2)).project([[1.7e308, 0, 0]])
+    with pytest.raises(core.InvalidFeaturesError, match=r"^points must have the shape \(N, 3\)"):
+        plane.project([[1.0, 2.0]])
+    with pytest.raises(core.InvalidFeaturesError, match=r"^coordinates must have the shape \(N, 2\)"):
+        plane.lift([[1.0, 2.0, 3.0]])

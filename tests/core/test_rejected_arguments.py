@@ -1,4 +1,4 @@
-"""Every argument that is refused raises an error of our own tree that names the argument and what it was."""
+"""Rejected arguments of softmax and its relatives: the error names the argument and shows its value."""
 
 import re
 
@@ -33,7 +33,7 @@ NOT_FINITE = [
     ([[1, 2], [np.nan, 3]], r"nan at index \(1, 0\)"),
     (np.full((3, 40_000), np.nan), r"nan at index \(0, 0\)"),
 ]
-BAD_TEMPERATURES = [(0, "0"), (-1, "-1"), (np.nan, "nan"), (np.inf, "inf"), (-np.inf, "-inf"), ("hot", "hot")]
+BAD_TEMPERATURES = [(0, "0"), (-1, "-1"), (np.nan, "nan"), (np.inf, "inf"), (-np.inf, "-inf"), ("warm", "warm")]
 BAD_TEMPERATURES += [(None, "None"), ([1, 2], r"\[1, 2\]"), (1j, "1j"), (10**400, "10000")]
 BAD_DISTRIBUTIONS = [
     ([0.5, -0.1, 0.6], "negative.*-0.1"),
@@ -55,7 +55,7 @@ TAKE_TEMPERATURE += [lambda t: core.softmax_vjp([0.5, 0.5], [1, 2], t), core.jac
 each_loss = pytest.mark.parametrize("loss", LOSSES)
 
 
-def test_every_error_is_one_of_our_tree_and_a_value_error():
+def test_every_error_is_a_softmax_error_and_a_value_error():
     assert issubclass(SoftmaxError, ValueError)
     errors = [getattr(core, name) for name in core.__all__ if name.endswith("Error")]
     assert set(errors) == {SoftmaxError, *SoftmaxError.__subclasses__()}
@@ -64,14 +64,14 @@ def test_every_error_is_one_of_our_tree_and_a_value_error():
 
 @pytest.mark.parametrize(("value", "shown"), NOT_NUMBERS + NOT_FINITE)
 @pytest.mark.parametrize(("name", "function"), TAKE_LOGITS)
-def test_logits_that_are_not_finite_numbers_are_refused(name, function, value, shown):
+def test_logits_that_are_not_finite_numbers_are_rejected(name, function, value, shown):
     with pytest.raises(InvalidLogitsError, match=f"(?s)^{name} .*{shown}"):
         function(value)
 
 
-@pytest.mark.parametrize("hard", [0, 1000])
-def test_a_nan_deep_in_a_large_batch_is_refused(hard):
-    logits = np.full((100_000, 3), float(hard))
+@pytest.mark.parametrize("level", [0, 1000])
+def test_a_nan_deep_in_a_large_batch_is_rejected(level):
+    logits = np.full((100_000, 3), float(level))
     logits[-1, -1] = np.nan
     for function in (core.softmax, core.log_softmax):
         with pytest.raises(InvalidLogitsError, match=r"logits .*nan"):
@@ -79,22 +79,22 @@ def test_a_nan_deep_in_a_large_batch_is_refused(hard):
 
 
 @pytest.mark.parametrize(("name", "function"), HAS_AXIS)
-def test_a_missing_or_empty_class_axis_is_refused(name, function):
+def test_a_missing_or_empty_class_axis_is_rejected(name, function):
     for value, shown in ((3.0, r"\(\)"), ([], r"\(0,\)"), (np.empty((2, 0)), r"\(2, 0\)")):
         with pytest.raises(InvalidAxisError, match=f"{name} .*shape {shown}"):
             function(value)
 
 
 @pytest.mark.parametrize("axis", [2, -3, 99, 0.5, "rows", None])
-def test_an_axis_that_does_not_exist_is_refused(axis):
+def test_an_axis_that_does_not_exist_is_rejected(axis):
     for function in (core.softmax, core.log_softmax, core.logsumexp, core.entropy, core.perplexity):
-        with pytest.raises(InvalidAxisError, match=f"axis {axis} .*shape \\(2, 1\\)"):
+        with pytest.raises(InvalidAxisError, match=f"axis {axis!r} .*shape \\(2, 1\\)"):
             function([[1.0], [1.0]], axis=axis)
 
 
 @pytest.mark.parametrize(("value", "shown"), BAD_TEMPERATURES)
 @pytest.mark.parametrize("function", TAKE_TEMPERATURE)
-def test_a_temperature_that_is_not_finite_and_positive_is_refused(function, value, shown):
+def test_a_temperature_that_is_not_finite_and_positive_is_rejected(function, value, shown):
     with pytest.raises(InvalidTemperatureError, match=f"^temperature .*{shown}"):
         function(value)
 
@@ -103,14 +103,14 @@ def test_a_temperature_that_is_not_finite_and_positive_is_refused(function, valu
 @pytest.mark.parametrize(
     "function", [core.entropy, core.perplexity, core.jacobian_factors, lambda p: core.softmax_vjp(p, [1, 2, 3])]
 )
-def test_numbers_that_are_no_probabilities_are_refused(function, value, shown):
+def test_numbers_that_are_not_probabilities_are_rejected(function, value, shown):
     with pytest.raises(InvalidProbabilitiesError, match=f"(?s)^probabilities .*{shown}"):
         function(value)
 
 
 @pytest.mark.parametrize(("value", "shown"), BAD_DISTRIBUTIONS)
 @each_loss
-def test_a_target_that_is_no_distribution_is_refused(loss, value, shown):
+def test_a_target_that_is_not_a_distribution_is_rejected(loss, value, shown):
     with pytest.raises(InvalidTargetError, match=f"^target .*{shown}"):
         loss([1, 2, 3], value)
     with pytest.raises(InvalidTargetError, match=f"^target .*{shown}"):
@@ -139,7 +139,7 @@ def test_a_target_that_is_no_distribution_is_refused(loss, value, shown):
     ],
 )
 @each_loss
-def test_a_target_of_the_wrong_kind_is_refused(loss, target, shown):
+def test_a_target_of_the_wrong_kind_is_rejected(loss, target, shown):
     with pytest.raises(InvalidTargetError, match=f"(?s)^target .*{shown}"):
         loss([1, 2, 3], target)
 
@@ -151,36 +151,36 @@ def test_one_wrong_target_in_a_batch_is_named(loss):
 
 
 @pytest.mark.parametrize(("value", "shown"), [*NOT_NUMBERS, ([1, np.nan], "nan"), ([1, 2, 3], r"shape.*\(3,\)")])
-def test_an_upstream_gradient_that_does_not_fit_is_refused(value, shown):
+def test_an_upstream_gradient_of_the_wrong_kind_or_shape_is_rejected(value, shown):
     with pytest.raises(InvalidGradientError, match=f"(?s)^upstream .*{shown}"):
         core.softmax_vjp([0.5, 0.5], value)
 
 
 @pytest.mark.parametrize("amount", [-0.1, 1.1, np.nan, np.inf, "a", None])
-def test_an_amount_of_smoothing_outside_0_to_1_is_refused(amount):
+def test_an_amount_of_smoothing_outside_0_to_1_is_rejected(amount):
     with pytest.raises(SoftmaxError, match=f"^amount .*{amount}"):
         core.smooth_labels([0.5, 0.5], amount)
 
 
 @pytest.mark.parametrize("step", [0, -1e-5, np.nan, np.inf, "a", 1e-300])
-def test_a_step_that_moves_nothing_is_refused(step):
+def test_a_step_that_moves_nothing_is_rejected(step):
     with pytest.raises(InvalidGradientError, match=f"^step .*{step}"):
         core.numerical_gradient(np.sum, [1.0, 2.0], step)
 
 
 @pytest.mark.parametrize(("value", "shown"), NOT_NUMBERS + NOT_FINITE[:4])
-def test_a_point_that_is_not_finite_is_refused(value, shown):
+def test_a_point_that_is_not_finite_is_rejected(value, shown):
     with pytest.raises(InvalidGradientError, match=f"(?s)^x .*{shown}"):
         core.numerical_gradient(np.sum, value)
     with pytest.raises(InvalidGradientError, match=f"(?s)^a .*{shown}"):
         core.relative_error(value, value)
 
 
-def test_a_point_that_cannot_be_moved_is_refused():
+def test_a_point_that_cannot_be_moved_is_rejected():
     with pytest.raises(InvalidGradientError, match=r"^step .*None"):
         core.numerical_gradient(np.sum, [np.finfo(float).max])
 
 
-def test_gradients_of_two_shapes_are_refused():
+def test_gradients_of_different_shapes_are_rejected():
     with pytest.raises(InvalidGradientError, match=r"^a and b .*\(2,\).*\(3,\)"):
         core.relative_error([1, 2], [1, 2, 3])

@@ -82,7 +82,7 @@ def test_the_script_of_the_cs231n_run_prints_the_published_losses():
     ],
     ids=lambda arguments: arguments.get("loss", "newton"),
 )
-def test_a_script_runs_alone_without_a_warning_and_prints_the_losses_of_train(arguments):
+def test_a_script_runs_in_its_own_process_without_a_warning_and_prints_the_losses_of_train(arguments):
     text, run = both(**start(arguments.get("kind", "linear")), **arguments)
     assert_agree(
         text, run, rtol=1e-9 if arguments.get("optimizer") == "newton" else 1e-12, run_script=printed_by_a_process
@@ -109,7 +109,7 @@ def test_newton_prints_the_losses_of_train(kind, batch_size):
     ), rtol=1e-9)  # fmt: skip
 
 
-def test_newton_halves_a_step_that_goes_too_far_as_train_does():
+def test_newton_halves_a_step_that_increases_the_loss_as_train_does():
     far = {"weights": [[3, -3, 0], [3, -3, 0]], "bias": [0, 3, -3]}
     text, run = both(optimizer="newton", l2=1e-3, steps=15, **far)
     assert_agree(text, run, rtol=1e-9)
@@ -153,7 +153,7 @@ def test_a_margin_of_exactly_zero_has_a_gradient_of_zero():
     assert_agree(*both([[1.0], [-1.0], [0.25]], [0, 1, 1], loss="hinge", steps=5, **at_the_kink))
 
 
-def test_a_run_of_no_steps_prints_its_start():
+def test_a_run_of_no_steps_prints_the_initial_loss():
     assert_agree(*both(steps=0, **start()))
 
 
