@@ -34,7 +34,8 @@ from playwright.async_api import Browser
 
 import stage
 from pages.softmax import LESSON
-from stage.state import controls
+from stage import controls
+from text import translations
 
 from . import servers
 from .browser import Drag, chromium, drag, fresh_page, settled
@@ -59,14 +60,14 @@ async def page_data(browser: Browser, url: str) -> dict[str, Any]:
         await page.goto(url)
         await settled(page)
         measured = await page.evaluate(FROM_THE_STAGE)
-    frame = LESSON.frame(STATE, stage.speak("en").section(LESSON.name))
+    frame = LESSON.frame(STATE, translations("en").section(LESSON.name))
     logits = controls(LESSON.state)["z"].describe()
     return {
         "figures": frame.figures,
         "template": measured["template"],
         "config": CONFIG,
         "sizes": measured["sizes"],
-        "slider": {"low": logits["low"], "high": logits["high"], "width": measured["width"]},
+        "slider": {"low": logits["min"], "high": logits["max"], "width": measured["width"]},
         "z": STATE.z,
         "T": STATE.T,
         "y": STATE.y,
@@ -92,7 +93,7 @@ def _listed(numbers: NDArray[Any]) -> list[Any]:
 
 async def measure() -> dict[str, list[Drag]]:
     """Measure all pages in turn."""
-    query = "?" + stage.write(STATE)
+    query = "?" + stage.write_query(STATE)
     async with chromium() as browser:
         with ExitStack() as started:
             near = started.enter_context(servers.app())

@@ -33,16 +33,17 @@ from playwright.async_api import Browser, Page
 
 import stage
 from pages.classifier import LESSON
-from pages.classifier.run import run_of
 from pages.classifier.state import State
+from pages.classifier.training import run_of
+from text import translations
 
 from . import servers
 from .browser import Drag, Stroke, along, chromium, drag, fresh_page, settled
 from .drag import CONFIG, fill_folder
 from .report import Target, judge, table
 
-STATE = State(t=200.0)
-WORDS = stage.speak("en").section(LESSON.name)
+STATE = State(step=200)
+WORDS = translations("en").section(LESSON.name)
 ROW = 164
 """The point that is dragged: horizontally in the middle, and not close to another."""
 WEIGHT = 0
@@ -169,7 +170,7 @@ async def one(browser: Browser, url: str, dragged: str, *, plain: bool) -> Drag:
 
 async def measure() -> dict[tuple[str, str], list[Drag]]:
     """Measure both pages in turn, with either drag."""
-    path = f"classifier?{stage.write(STATE)}"
+    path = f"classifier?{stage.write_query(STATE)}"
     drags: dict[tuple[str, str], list[Drag]] = {}
     async with chromium() as browser:
         with ExitStack() as started:

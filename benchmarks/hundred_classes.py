@@ -3,13 +3,16 @@
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import streamlit as st
 
 import figures
 import server
-import stage
 from pages import softmax
+from stage import Vector, browser_files, websocket_transport
+from stage.component import show_stage
+from text import translations
 
 CLASSES = 100
 
@@ -18,22 +21,16 @@ CLASSES = 100
 class State(softmax.State):
     """The lesson's state, which begins with a hundred logits between -3 and 3."""
 
-    z: tuple[float, ...] = stage.vector(
-        tuple(round(-3 + 6 * index / (CLASSES - 1), 1) for index in range(CLASSES)),
-        low=-10,
-        high=10,
-        step=0.1,
-        sizes=(2, CLASSES),
-        named_by="names",
-        keep=True,
-    )
+    z: Annotated[
+        tuple[float, ...], Vector(-10, 10, step=0.1, lengths=(2, CLASSES), names_field="names", in_every_link=True)
+    ] = tuple(round(-3 + 6 * index / (CLASSES - 1), 1) for index in range(CLASSES))
 
 
 LESSON = dataclasses.replace(softmax.LESSON, state=State, presets={})
 
 if __name__ == "__main__":  # the page
     st.set_page_config(layout="wide")
-    stage.show(LESSON, stage.speak("en"), "en", figures.TEMPLATES)
+    show_stage(LESSON, translations("en"), "en", figures.TEMPLATES)
 else:
-    files = server.FileCache(immutable=stage.files(), others={})
-    app = st.App(Path(__file__).resolve(), routes=[*stage.routes({LESSON.name: LESSON}), files])
+    files = server.FileCache(immutable=browser_files.files(), others={})
+    app = st.App(Path(__file__).resolve(), routes=[*websocket_transport.routes("", {LESSON.name: LESSON}), files])

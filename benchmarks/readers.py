@@ -72,9 +72,9 @@ class StageReader:
     async def next_answer(self) -> int:
         """Read a frame."""
         message = json.loads(await self.socket.recv())
-        if "trouble" in message:
-            raise RuntimeError(message["trouble"])
-        return int(message["n"])
+        if "failure" in message:
+            raise RuntimeError(message["failure"])
+        return int(message["number"])
 
     async def close(self) -> None:
         """Close the connection."""

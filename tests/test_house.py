@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "datasets": {"numpy", "pandas", "charset_normalizer", "softmax_core.errors"},
     "stage": {"softmax_core.errors", "text", "numpy"},
     "pages": {"softmax_core", "figures", "stage", "datasets", "text", "numpy"},
-    "server": {"softmax_core.errors", "stage", "text", "google.protobuf", "pydantic", "pydantic_settings"}
+    "server": {"softmax_core.errors", "google.protobuf", "pydantic", "pydantic_settings", "threadpoolctl"}
     | {"starlette", "streamlit"},
 }
 MAY_ALSO_IMPORT = {

@@ -92,7 +92,7 @@ def mortal():
     running = []
 
     def start(port=0):
-        running.append(Server.of_ours(port))
+        running.append(Server.of_app(port))
         return running[-1]
 
     yield start

@@ -1,11 +1,11 @@
 """A reader's own file: opened, kept in the tab, refused in a sentence, and missed where a link cannot carry it."""
 
 import pytest
+from datasets.shipped import FOLDER
 from playwright.sync_api import expect
+from stage.attachment import LARGEST
 
 import datasets
-from datasets.shipped import FOLDER
-from stage.attachment import LARGEST
 from tests.browser.classifier_hand import SAYS, WORDS, Classifier
 from tests.browser.test_away import AWAY, UNREACHABLE
 

@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 from websockets.sync.client import connect
 
-import stage
+from stage import browser_files
 from tests.servers import ROOT, Server, free_port
 
 COMMANDS = {
@@ -26,13 +26,13 @@ def test_every_command_serves_the_page_and_the_stages_websocket(command, tmp_pat
     with Server(*COMMANDS[command], str(port), port=port, cwd=tmp_path if "elsewhere" in command else ROOT) as running:
         with urllib.request.urlopen(running.address, timeout=10) as page:
             assert page.status == 200
-            assert stage.addresses()["plotly"] in page.headers["link"]
-        with urllib.request.urlopen(running.address + stage.addresses()["main"], timeout=10) as script:
+            assert browser_files.addresses()["plotly"] in page.headers["link"]
+        with urllib.request.urlopen(running.address + browser_files.addresses()["main"], timeout=10) as script:
             assert script.status == 200
         with connect(f"ws://localhost:{port}/stage/frames/softmax?lang=en") as channel:
             channel.send("3 z=1,2&T=2")
             answer = json.loads(channel.recv(timeout=10))
-        assert answer["n"] == 3
+        assert answer["number"] == 3
         assert answer["changes"][0][1]["values"]["z"] == [1, 2]
         assert "Traceback" not in running.printed()
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.servers import HOUSE, Server
+from tests.servers import ROOT, Server
 
-PAGE = (HOUSE / "docs" / "lessons.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "lessons.md").read_text("utf-8")
 FILES = dict(re.findall(r"(?m)^`([\w/.]+)`:\n\n```\w+\n(.*?)\n```$", PAGE, re.DOTALL))
 LESSON, WORDS = "pages/draws.py", "assets/words/en/draws.toml"
 COPIED = ("app.py", "pages", "stage", "server", "figures", "datasets", "softmax_core", "text", "assets", "deploy")
@@ -22,7 +22,7 @@ def house(tmp_path_factory):
     """Return a copy of the app with the example in it and no other change."""
     copy = tmp_path_factory.mktemp("house")
     for name in (*COPIED, ".streamlit"):
-        source = HOUSE / name
+        source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
@@ -58,7 +58,7 @@ print(list(pages.lessons()))
 
 def test_the_example_passes_lint_and_types(house):
     for name in ("pyproject.toml",):
-        shutil.copy(HOUSE / name, house / name)
+        shutil.copy(ROOT / name, house / name)
     for command in (["ruff", "check", LESSON], ["ruff", "format", "--check", LESSON], ["mypy", LESSON]):
         run = subprocess.run([sys.executable, "-m", *command], cwd=house, capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stdout
@@ -66,7 +66,7 @@ def test_the_example_passes_lint_and_types(house):
 
 @pytest.mark.browser
 def test_the_example_is_a_lesson_in_the_browser(house, context):
-    with Server.of_ours(folder=Path(house)) as server:
+    with Server.of_app(folder=Path(house)) as server:
         page = context.new_page()
         page.goto(f"{server.address}/draws")
         stage = page.locator(".stage[data-lesson=draws]")

@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
-from tests.stage.test_wire import applied
+from tests.stage.test_encoding import applied
 from tests.waiting import MAX_SECONDS
 
 RETRY_SECONDS = 0.25  # the browser's first
@@ -74,7 +74,7 @@ class StageClient:
             answer = json.loads(await asyncio.wait_for(self.websocket.recv(), MAX_SECONDS))
             if "changes" in answer:
                 self.view = applied(self.view, answer["changes"])
-            if answer["n"] == self.number:
+            if answer["number"] == self.number:
                 return answer
 
     async def frame(self, query):

@@ -4,14 +4,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import pages
-from tests.servers import HOUSE
+from tests.servers import ROOT
 from text import translations
 
 WORDS = translations("en")
 
 
 def opened(**parameters):
-    app = AppTest.from_file(str(HOUSE / "pages" / "layout.py"), default_timeout=20)
+    app = AppTest.from_file(str(ROOT / "pages" / "layout.py"), default_timeout=20)
     for name, value in parameters.items():
         app.query_params[name] = value
     return app.run()

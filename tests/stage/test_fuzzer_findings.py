@@ -14,7 +14,7 @@ from websockets.sync.client import connect
 
 import pages
 from stage import UploadedFile
-from tests.servers import HOUSE, Server
+from tests.servers import ROOT, Server
 from tests.stage.sessions import answer, session_of
 
 WAIT = 10
@@ -26,7 +26,7 @@ TINY = b"a,b,y\n" + b"".join(b"%de-322,%de-323,%d\n" % (i, i, i % 2) for i in ra
 @pytest.fixture(scope="module")
 def server():
     """Serve with a log of its own, which no other test writes to."""
-    with Server.of_ours() as running:
+    with Server.of_app() as running:
         yield running
 
 
@@ -124,4 +124,4 @@ def test_a_value_of_the_stage_that_no_stage_sends_does_not_break_the_page(stream
 
 def test_no_reader_is_told_where_the_app_lies_on_the_disk(stream):
     for message in stream(ClientState()):
-        assert str(HOUSE).encode() not in message.SerializeToString()
+        assert str(ROOT).encode() not in message.SerializeToString()

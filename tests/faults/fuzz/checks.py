@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from tests.faults.fuzz.stage_messages import LESSONS, number_and_document
+from tests.faults.fuzz.stage_messages import LESSONS, number_and_download
 from tests.servers import ROOT
 
 CLOSE_CODES = {1002, 1007, 1008, 1009, 4400, 4404}
@@ -54,19 +54,19 @@ class Report:
         except ValueError as cause:
             self.violation("not JSON", case, cause)
             return {}
-        number, document = number_and_document(case)
-        if answer.get("n") != number:
+        number, download = number_and_download(case)
+        if answer.get("number") != number:
             self.violation("an answer to another message", case, text[:200])
-        if INTERNAL_DETAILS.search(text) and "document" not in answer:
+        if INTERNAL_DETAILS.search(text) and "download" not in answer:
             self.violation("internal details", case, INTERNAL_DETAILS.search(text)[0])
-        kinds = answer.keys() - {"n"}
-        if kinds == {"trouble"}:
-            if not (document and document not in LESSONS[lesson].documents) and not (
+        kinds = answer.keys() - {"number"}
+        if kinds == {"failure"}:
+            if not (download and download not in LESSONS[lesson].downloads) and not (
                 isinstance(case, bytes) and lesson == "softmax"
             ):
-                self.violation("trouble", case, lesson)
-            self.sentence(answer["trouble"], case)
-        elif kinds != {"file"} if isinstance(case, bytes) else kinds != {"document" if document else "changes"}:
+                self.violation("failure", case, lesson)
+            self.sentence(answer["failure"], case)
+        elif kinds != {"upload"} if isinstance(case, bytes) else kinds != {"download" if download else "changes"}:
             self.violation("an answer of another kind", case, text[:200])
         for sentence in sentences(answer):
             self.sentence(sentence, case)
@@ -75,7 +75,7 @@ class Report:
 
 def sentences(answer):
     """Yield the sentences in an answer about the state or the file: refusals, notices and remarks."""
-    if refusal := (answer.get("file") or {}).get("refusal"):
+    if refusal := (answer.get("upload") or {}).get("refusal"):
         yield refusal
     for path, value in answer.get("changes", ()):
         frame = value if not path else {path[0]: value} if len(path) == 1 else {}

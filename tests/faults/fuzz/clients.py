@@ -18,7 +18,7 @@ from tests.faults.fuzz.stage_messages import (
     MAX_HEAD_BYTES,
     control_value,
     is_invalid_text,
-    number_and_document,
+    number_and_download,
     query,
 )
 from tests.faults.fuzz.streamlit_messages import RUN_REQUEST, expected_outcome
@@ -67,7 +67,7 @@ class StageFuzzer(Fuzzer):
 
     async def frame(self, socket, lesson, case):
         """Send one message; return whether the connection is still open."""
-        number, document = number_and_document(case)
+        number, download = number_and_download(case)
         invalid_text = is_invalid_text(case)
         start = time.perf_counter()
         try:
@@ -81,7 +81,7 @@ class StageFuzzer(Fuzzer):
             self.report.violation("no answer", case, lesson)
             await socket.close()
             return False
-        self.report.duration("document" if document else "frame", time.perf_counter() - start, case)
+        self.report.duration("download" if download else "frame", time.perf_counter() - start, case)
         answer = self.report.answer(lesson, case, text)
         if number is None or invalid_text:
             self.report.violation("an answer to an invalid message", case, text)
@@ -109,8 +109,8 @@ class StageFuzzer(Fuzzer):
             last = -1
             while last < cases - 1:
                 text = await asyncio.wait_for(socket.recv(), MAX_SECONDS)
-                number = json.loads(text)["n"]
-                if number <= last or "trouble" in text[:60]:
+                number = json.loads(text)["number"]
+                if number <= last or "failure" in text[:60]:
                     self.report.violation("an older answer after a newer one, or an error, in a burst", number, last)
                 last = number
 
@@ -144,7 +144,7 @@ class StageFuzzer(Fuzzer):
             await socket.close()
 
     async def view_file(self, socket, file):
-        """Request frames and documents of a file, with any columns and any model."""
+        """Request frames and downloads of a file, with any columns and any model."""
         rng = self.rng
         declared = stage.state.controls(LESSONS["classifier"].state)
         for _ in range(6):
@@ -155,8 +155,8 @@ class StageFuzzer(Fuzzer):
             chosen = f"label={rng.randrange(4)}&columns={columns}&view={rng.randrange(5)}"
             text = f"data=own&file={file}&{chosen}&{more}&steps={rng.randint(10, 20)}"
             await self.frame(socket, "classifier", f"2 {text}")
-            document = rng.choice([*LESSONS["classifier"].documents])
-            await self.frame(socket, "classifier", f"3!{document} {text}")
+            download = rng.choice([*LESSONS["classifier"].downloads])
+            await self.frame(socket, "classifier", f"3!{download} {text}")
 
 
 class StreamlitFuzzer(Fuzzer):

@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 
-from datasets.shipped import FOLDER
+from datasets.bundled import FOLDER
 from tests.faults.fuzz.stage_messages import MAX_FILE_BYTES
 
 IRIS = (FOLDER / "iris.csv").read_bytes()

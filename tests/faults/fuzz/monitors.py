@@ -8,12 +8,13 @@ import time
 
 import psutil
 
-import stage
-from stage.channel import Channel
+from stage import Session
+from stage.requests import parse_message
 from tests.faults.fuzz.clients import MAX_SECONDS, StageFuzzer
 from tests.faults.fuzz.stage_messages import LESSONS
 from tests.servers import ROOT
-from tests.stage.test_wire import applied
+from tests.stage.test_encoding import applied
+from text import translations
 
 MAX_LOG_BYTES = 20_000
 MAX_MEMORY_GROWTH = 700
@@ -22,13 +23,19 @@ MAX_HEALTH_SECONDS = 5.0
 """How long a health check may take on a busy machine."""
 
 
+def whole_frame(lesson, words, query):
+    """Return the frame of a query as a new reader gets it."""
+    answer = json.loads(Session(lesson, words).answer(parse_message(f"0 {query}")))
+    return answer["changes"][0][1]
+
+
 class ComparingReader(StageFuzzer):
     """A client that uses the app as it is intended."""
 
     async def drag(self, lesson, states):
         """Repeat a list of states, and compare every frame with the one that was computed beforehand."""
-        words = stage.speak("en")
-        expected = [json.loads(Channel(LESSONS[lesson], words).answer(f"0 {text}"))["changes"][0][1] for text in states]
+        words = translations("en")
+        expected = [whole_frame(LESSONS[lesson], words, text) for text in states]
         async with self.connect(lesson) as socket:
             frame = None
             for number, text in enumerate(itertools.cycle(states)):
@@ -38,7 +45,7 @@ class ComparingReader(StageFuzzer):
                 self.report.duration(f"reader of {lesson}", time.perf_counter() - start, text)
                 self.report.counts[f"frames of the reader of {lesson}"] += 1
                 frame = applied(frame, answer.get("changes", []))
-                if answer["n"] != number or frame != expected[number % len(states)]:
+                if answer["number"] != number or frame != expected[number % len(states)]:
                     self.report.violation("another reader got a wrong frame", text, answer)
                 await asyncio.sleep(0.04)
 

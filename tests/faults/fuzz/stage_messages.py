@@ -8,7 +8,7 @@ import pages
 import stage
 from tests.faults.fuzz.texts import MEDIUM_TEXTS, SHORT_TEXTS, TEXTS, mutated
 
-LESSONS = stage.lessons_of(pages)
+LESSONS = pages.lessons()
 MAX_FILE_BYTES, MAX_HEAD_BYTES = 1_000_000, 1_000
 """Bytes of a file, and of the line before it, that the stage accepts."""
 NUMBERED = re.compile(r"([0-9]{1,15})(?:!([A-Za-z0-9_]{1,30}))? ")
@@ -54,7 +54,7 @@ def point_edit(rng, limit):
 def query(rng, lesson, share=0.5):
     """Write a state: some of the lesson's controls with values, or one of its examples."""
     if rng.random() < 0.15:
-        return stage.write(rng.choice(list(LESSONS[lesson].presets.values())))
+        return stage.write_query(rng.choice(list(LESSONS[lesson].presets.values())))
     declared = stage.state.controls(LESSONS[lesson].state)
     return "&".join(f"{n}={control_value(rng, control)}" for n, control in declared.items() if rng.random() < share)
 
@@ -95,8 +95,8 @@ def message(rng, lesson):
         return f"{number} {shortened(rng, lesson, text)}"
     if roll < 0.80:
         state = query(rng, lesson) if rng.random() < 0.7 else mutated(rng, query(rng, lesson))
-        document = rng.choice([*LESSONS[lesson].documents, *LESSONS[lesson].documents, "nothing", "__class__"])
-        return f"{number}!{document} {shortened(rng, lesson, state)}"
+        download = rng.choice([*LESSONS[lesson].downloads, *LESSONS[lesson].downloads, "nothing", "__class__"])
+        return f"{number}!{download} {shortened(rng, lesson, state)}"
     if roll < 0.86:
         return f"{number} {shortened(rng, lesson, rng.choice(TEXTS))}"
     if roll < 0.90:
@@ -132,7 +132,7 @@ def is_invalid_text(case):
 
 
 def number_and_document(case):
-    """Return a message's number and the document that it requests, both None for an invalid message."""
+    """Return a message's number and the download that it requests, both None for an invalid message."""
     head = case if isinstance(case, str) else case[:MAX_HEAD_BYTES].decode("utf-8", "replace")
     found = NUMBERED.match(head)
     if not found or len(case) > MAX_FILE_BYTES + MAX_HEAD_BYTES:
