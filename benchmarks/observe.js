@@ -1,7 +1,7 @@
 // Measures a page: which frames are drawn, when, and how long after the input that they show.
 //
 // It runs before the scripts of the page and is the same for every page. A drawn frame is a new value of the attribute
-// `data-frame`. On the stage it is the number of the message that held the state; on the plain pages it counts the inputs.
+// `data-frame`. On the stage it is the number of the message with the state; on the plain pages it counts the inputs.
 // An input is an `input` event that the reader causes, or a move of the pressed pointer on a figure.
 // `observed.looks`: name of a figure → function that returns what it shows now, called with every frame.
 

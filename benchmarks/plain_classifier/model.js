@@ -1,7 +1,7 @@
 // Softmax regression in the plane: a run of full-batch gradient descent, the regions on a grid, and where classes tie.
 //
-// Parameters are nine numbers for three classes: the weights of x1, those of x2, the biases. All results are written into
-// arrays that are allocated once.
+// Parameters are nine numbers for three classes: the weights of x1, those of x2, the biases. All results are written
+// into arrays that are allocated once.
 
 const floats = (length) => new Float64Array(length);
 
@@ -112,7 +112,7 @@ export function predict(predicted, probabilities, w, xs, ys, labels, classes) {
   }
 }
 
-// Where two classes tie, in the window, as lines with gaps: deciding where no third class has a higher score, else hidden.
+// Where two classes tie in the window, as lines with gaps: deciding where no third class scores higher, else hidden.
 export function boundaries(w, [left, right], [bottom, top], classes) {
   const deciding = { x: [], y: [] };
   const hidden = { x: [], y: [] };

@@ -1,11 +1,11 @@
 // The reference for drag rates: the classifier's plane and its loss curve, computed in JavaScript without a server.
 //
-// It redraws these two figures and nothing else: no other figures, readings, table, URL. As the stage does, it draws once
-// for every animation frame, the newest state. A point is dragged in the plane; the slider is that of the first weight.
+// It redraws these two figures and nothing else: no other figures, readings, table, URL. As the stage does, it draws
+// once for every animation frame, the newest state. A point is dragged in the plane; the slider sets the first weight.
 //
 // given.json: the figures as the lesson's `frame` returns them, the template and the config with which the stage draws
-// them, the size of both figures, the range of the slider, the points, the labels and the initial parameters of the run,
-// its learning rate and regularization, the weights from which the slider starts, and the hover texts of the points.
+// them, the size of both figures, the range of the slider, the points, the labels and the initial parameters of the
+// run, its learning rate and regularization, the weights from which the slider starts, and the points' hover texts.
 
 import { boundaries, makeRun, predict, regions, train } from "./model.js";
 
