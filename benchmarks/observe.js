@@ -1,8 +1,9 @@
-// Runs before any page's own scripts, the same in all of them, and notes what is drawn, when, and after which input.
+// Measures a page: which frames are drawn, when, and how long after the input that they show.
 //
-// A drawn frame is a new value of the attribute `data-frame`. On the stage it is the number that the state was sent with;
-// on the plain pages it counts the inputs. An input is what a slider says, or a move of the pressed pointer on a picture.
-// `observed.looks`: name of a picture → function that returns what it shows now, asked with every frame.
+// It runs before the scripts of the page and is the same for every page. A drawn frame is a new value of the attribute
+// `data-frame`. On the stage it is the number of the message with the state; on the plain pages it counts the inputs.
+// An input is an `input` event that the reader causes, or a move of the pressed pointer on a figure.
+// `observed.looks`: name of a figure → function that returns what it shows now, called with every frame.
 
 window.observed = {
   looks: {},
@@ -23,17 +24,23 @@ window.observed = {
   let input = null;
   observed.begin();
 
-  function note({ timeStamp }) {
+  function recordInput({ timeStamp }) {
     observed.inputs += 1;
     input = timeStamp;
     inputs.set(inputs.size + 1, timeStamp);
   }
 
-  document.addEventListener("input", note, true);
+  document.addEventListener(
+    "input",
+    (event) => {
+      if (event.isTrusted) recordInput(event); // not the events of the stage's own controls, which follow from it
+    },
+    true,
+  );
   document.addEventListener(
     "pointermove",
     (event) => {
-      if (event.buttons & 1 && event.target.tagName !== "INPUT") note(event);
+      if (event.buttons & 1 && event.target.tagName !== "INPUT") recordInput(event);
     },
     true,
   );
@@ -44,24 +51,24 @@ window.observed = {
     return send.call(this, message);
   };
 
-  const shown = new Map();
+  const lastLooks = new Map();
 
-  function look() {
-    for (const [name, seen] of Object.entries(observed.looks)) {
-      const picture = seen();
-      if (picture !== shown.get(name)) observed.changed[name] += 1;
-      shown.set(name, picture);
+  function countChangedFigures() {
+    for (const [name, look] of Object.entries(observed.looks)) {
+      const present = look();
+      if (present !== lastLooks.get(name)) observed.changed[name] += 1;
+      lastLooks.set(name, present);
     }
   }
 
-  let last = null;
+  let lastFrame = null;
   new MutationObserver(() => {
     const root = document.querySelector("[data-frame]");
-    if (!root || root.dataset.frame === last) return;
-    last = root.dataset.frame;
+    if (!root || root.dataset.frame === lastFrame) return;
+    lastFrame = root.dataset.frame;
     const at = performance.now();
-    observed.frames.push({ at, waited: at - (sends.size ? sends : inputs).get(Number(last)) });
-    look();
+    observed.frames.push({ at, waited: at - (sends.size ? sends : inputs).get(Number(lastFrame)) });
+    countChangedFigures();
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-frame"] });
 
   let plotly;

@@ -1,64 +1,76 @@
-// The limit: the lesson's three pictures with the mathematics in JavaScript and nobody to ask. It redraws the charts, and
-// only those: no readings, no table, no URL. As the stage does, it draws once per animation frame, what is newest.
+// The reference for drag rates: the softmax lesson's three figures, computed in JavaScript without a server.
 //
-// given.json: figures as the lesson's `frame` made them, the template and the config that the stage drew them with, the
-// size of every picture, the range of the sliders, and the state: z, T, y.
+// It redraws the figures and nothing else: no readings, no table, no URL. As the stage does, it draws once for every
+// animation frame, the newest state.
+//
+// given.json: the figures as the lesson's `frame` returns them, the template and the config with which the stage draws
+// them, the size of each figure, the range of the sliders, and the state: z, T, y.
 
 const { figures, template, config, sizes, slider, z, T, y } = await (await fetch("given.json")).json();
 const main = document.querySelector("main");
-const places = sizes.map(([width, height]) => {
-  const place = document.createElement("div");
-  place.style.cssText = `width:${width}px;height:${height}px`;
-  main.append(place);
-  return place;
+const plots = sizes.map(([width, height]) => {
+  const plot = document.createElement("div");
+  plot.style.cssText = `width:${width}px;height:${height}px`;
+  main.append(plot);
+  return plot;
 });
 
-let number = 0;
-let due = null;
+let inputs = 0;
+let animationRequest = null;
 
 z.forEach((value, index) => {
   const input = document.createElement("input");
-  Object.assign(input, { type: "range", min: 0, max: 1, step: "any", value: (value - slider.low) / (slider.high - slider.low) });
+  Object.assign(input, {
+    type: "range",
+    min: 0,
+    max: 1,
+    step: "any",
+    value: (value - slider.low) / (slider.high - slider.low),
+  });
   input.style.width = `${slider.width}px`;
   input.oninput = () => {
     z[index] = Math.round((slider.low + Number(input.value) * (slider.high - slider.low)) * 10) / 10;
-    number += 1;
-    due ??= requestAnimationFrame(draw);
+    inputs += 1;
+    animationRequest ??= requestAnimationFrame(draw);
   };
   document.querySelector("form").append(input);
 });
 
 function softmax() {
-  const most = Math.max(...z);
-  const powers = z.map((logit) => Math.exp((logit - most) / T));
-  const sum = powers.reduce((a, b) => a + b);
-  return powers.map((power) => power / sum);
+  const maximum = Math.max(...z);
+  const exponentials = z.map((logit) => Math.exp((logit - maximum) / T));
+  const sum = exponentials.reduce((a, b) => a + b);
+  return exponentials.map((exponential) => exponential / sum);
 }
 
 function traces() {
   const p = softmax();
   const factors = p.map((pi, i) => p.map((pj, j) => (i === j ? [pi, 1 - pi] : [-pi, pj])));
   const gradient = p.map((pi, i) => (pi - (i === y)) / T);
-  const [[, down], , [, up]] = template.layout.coloraxis.colorscale;
+  const [[, negative], , [, positive]] = template.layout.coloraxis.colorscale;
   const [bars, target, numbers] = figures.probabilities.data;
   const [heatmap] = figures.jacobian.data;
-  const [slopes, signed] = figures.gradient.data;
+  const [gradientBars, gradientNumbers] = figures.gradient.data;
   return {
     probabilities: [{ ...bars, y: p }, target, { ...numbers, customdata: p }],
     jacobian: [{ ...heatmap, z: factors.map((row) => row.map(([a, b]) => (a * b) / T)), customdata: factors }],
     gradient: [
-      { ...slopes, y: gradient, marker: { ...slopes.marker, color: gradient.map((g) => (g >= 0 ? up : down)) } },
-      { ...signed, customdata: gradient },
+      {
+        ...gradientBars,
+        y: gradient,
+        marker: { ...gradientBars.marker, color: gradient.map((g) => (g >= 0 ? positive : negative)) },
+      },
+      { ...gradientNumbers, customdata: gradient },
     ],
   };
 }
 
 function draw() {
-  due = null;
-  const drawn = number;
+  animationRequest = null;
+  const drawn = inputs;
   Object.entries(traces()).forEach(([name, data], index) => {
     const layout = { ...figures[name].layout, template, autosize: true, datarevision: drawn };
-    window.Plotly.react(places[index], data, layout, config);
+    window.Plotly.react(plots[index], data, layout, config);
   });
   main.dataset.frame = drawn;
 }

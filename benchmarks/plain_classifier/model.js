@@ -1,7 +1,7 @@
 // Softmax regression in the plane: a run of full-batch gradient descent, the regions on a grid, and where classes tie.
 //
-// Parameters are nine numbers for three classes: the weights of x1, those of x2, the biases. Everything is written into
-// arrays that are made once.
+// Parameters are nine numbers for three classes: the weights of x1, those of x2, the biases. All results are written
+// into arrays that are allocated once.
 
 const floats = (length) => new Float64Array(length);
 
@@ -30,24 +30,24 @@ function evaluate({ parameters: w, gradient, p, count, classes }, xs, ys, labels
     const x = xs[n];
     const y = ys[n];
     const label = labels[n];
-    let most = -Infinity;
+    let maximum = -Infinity;
     for (let k = 0; k < classes; k += 1) {
       const score = x * w[k] + y * w[classes + k] + w[2 * classes + k];
       p[k] = score;
-      if (score > most) most = score;
+      if (score > maximum) maximum = score;
     }
     const own = p[label];
     let sum = 0;
     for (let k = 0; k < classes; k += 1) {
-      p[k] = Math.exp(p[k] - most);
+      p[k] = Math.exp(p[k] - maximum);
       sum += p[k];
     }
-    loss += Math.log(sum) + most - own;
+    loss += Math.log(sum) + maximum - own;
     for (let k = 0; k < classes; k += 1) {
-      const slope = p[k] / sum - (k === label ? 1 : 0);
-      gradient[k] += x * slope;
-      gradient[classes + k] += y * slope;
-      gradient[2 * classes + k] += slope;
+      const residual = p[k] / sum - (k === label ? 1 : 0);
+      gradient[k] += x * residual;
+      gradient[classes + k] += y * residual;
+      gradient[2 * classes + k] += residual;
     }
   }
   return loss / count;
@@ -74,43 +74,45 @@ export function regions(rows, w, gridX, gridY, classes, levels) {
     const cells = rows[row];
     for (let column = 0; column < width; column += 1) {
       let best = 0;
-      let most = -Infinity;
+      let maximum = -Infinity;
       for (let k = 0; k < classes; k += 1) {
         const score = gridX[column] * w[k] + gridY[row] * w[classes + k] + w[2 * classes + k];
-        if (score > most) {
-          most = score;
+        if (score > maximum) {
+          maximum = score;
           best = k;
         }
       }
       let sum = 0;
-      for (let k = 0; k < classes; k += 1) sum += Math.exp(gridX[column] * w[k] + gridY[row] * w[classes + k] + w[2 * classes + k] - most);
+      for (let k = 0; k < classes; k += 1)
+        sum += Math.exp(gridX[column] * w[k] + gridY[row] * w[classes + k] + w[2 * classes + k] - maximum);
       cells[column] = best * levels + Math.round(((classes / sum - 1) / (classes - 1)) * (levels - 1));
     }
   }
 }
 
-// What every point is taken for, and the probability of its own class.
-export function predict(predicted, chances, w, xs, ys, labels, classes) {
+// The predicted class of every point, and the probability of its own class.
+export function predict(predicted, probabilities, w, xs, ys, labels, classes) {
   for (let n = 0; n < xs.length; n += 1) {
     let best = 0;
-    let most = -Infinity;
+    let maximum = -Infinity;
     let own = 0;
     for (let k = 0; k < classes; k += 1) {
       const score = xs[n] * w[k] + ys[n] * w[classes + k] + w[2 * classes + k];
       if (k === labels[n]) own = score;
-      if (score > most) {
-        most = score;
+      if (score > maximum) {
+        maximum = score;
         best = k;
       }
     }
     let sum = 0;
-    for (let k = 0; k < classes; k += 1) sum += Math.exp(xs[n] * w[k] + ys[n] * w[classes + k] + w[2 * classes + k] - most);
+    for (let k = 0; k < classes; k += 1)
+      sum += Math.exp(xs[n] * w[k] + ys[n] * w[classes + k] + w[2 * classes + k] - maximum);
     predicted[n] = best;
-    chances[n] = Math.exp(own - most) / sum;
+    probabilities[n] = Math.exp(own - maximum) / sum;
   }
 }
 
-// Where two classes tie, in the window: deciding where no third class has more, hidden elsewhere; lines with gaps.
+// Where two classes tie in the window, as lines with gaps: deciding where no third class scores higher, else hidden.
 export function boundaries(w, [left, right], [bottom, top], classes) {
   const deciding = { x: [], y: [] };
   const hidden = { x: [], y: [] };
@@ -119,19 +121,19 @@ export function boundaries(w, [left, right], [bottom, top], classes) {
       const [a, b, c] = [0, 1, 2].map((part) => w[part * classes + i] - w[part * classes + j]);
       const square = a * a + b * b;
       if (square === 0) continue;
-      // The line a x + b y + c = 0 as (x0 - b t, y0 + a t), and the t of its way through the window.
+      // The line a x + b y + c = 0 as (x0 - b t, y0 + a t), and the t at which it crosses the window.
       const [x0, y0] = [(-c * a) / square, (-c * b) / square];
       const inside = [-Infinity, Infinity];
-      keep(inside, x0 - left, -b);
-      keep(inside, right - x0, b);
-      keep(inside, y0 - bottom, a);
-      keep(inside, top - y0, -a);
+      narrow(inside, x0 - left, -b);
+      narrow(inside, right - x0, b);
+      narrow(inside, y0 - bottom, a);
+      narrow(inside, top - y0, -a);
       if (inside[0] >= inside[1]) continue;
       const best = [...inside];
       for (let k = 0; k < classes; k += 1) {
         if (k === i || k === j) continue;
         const [d, e, f] = [0, 1, 2].map((part) => w[part * classes + i] - w[part * classes + k]);
-        keep(best, d * x0 + e * y0 + f, e * a - d * b);
+        narrow(best, d * x0 + e * y0 + f, e * a - d * b);
       }
       const [low, high] = best[0] < best[1] ? best : [inside[1], inside[1]];
       for (const [piece, from, to] of [
@@ -148,8 +150,8 @@ export function boundaries(w, [left, right], [bottom, top], classes) {
   return { deciding, hidden };
 }
 
-// Keep of a range only where value + slope t >= 0.
-function keep(range, value, slope) {
+// Narrow a range of t to where value + slope t >= 0.
+function narrow(range, value, slope) {
   if (slope > 0) range[0] = Math.max(range[0], -value / slope);
   else if (slope < 0) range[1] = Math.min(range[1], -value / slope);
   else if (value < 0) range[1] = range[0];

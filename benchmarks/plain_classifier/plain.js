@@ -1,16 +1,17 @@
-// The limit: the lesson's plane and its curve with the mathematics in JavaScript and nobody to ask. It redraws these two
-// charts, and only those: no other pictures, readings, table, URL. As the stage does, it draws once per animation frame,
-// what is newest. A point is dragged on the picture; the slider is that of the first weight.
+// The reference for drag rates: the classifier's plane and its loss curve, computed in JavaScript without a server.
 //
-// given.json: figures as the lesson's `frame` made them, the template and the config that the stage drew them with, the
-// size of both pictures, the range of the slider, the points, labels and the start of the run, how it learns, the weights
-// that a hand takes over, and the texts of the points.
+// It redraws these two figures and nothing else: no other figures, readings, table, URL. As the stage does, it draws
+// once for every animation frame, the newest state. A point is dragged in the plane; the slider sets the first weight.
+//
+// given.json: the figures as the lesson's `frame` returns them, the template and the config with which the stage draws
+// them, the size of both figures, the range of the slider, the points, the labels and the initial parameters of the
+// run, its learning rate and regularization, the weights from which the slider starts, and the points' hover texts.
 
 import { boundaries, makeRun, predict, regions, train } from "./model.js";
 
 const given = await (await fetch("given.json")).json();
 const { figures, template, config, sizes, slider, hover, learning, classes, steps } = given;
-const [RIGHT, MISTAKEN] = [0, 4];
+const [CORRECT, MISCLASSIFIED] = [0, 4]; // Plotly's numbers of the symbols
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12];
 
 const xs = Float64Array.from(given.points, ([x]) => x);
@@ -22,7 +23,7 @@ const levels = (figures.plane.data[0].zmax + 1) / classes;
 const cells = Array.from(gridY, () => new Uint8Array(gridX.length));
 const run = makeRun(xs.length, classes, steps);
 const predicted = new Uint8Array(xs.length);
-const chances = new Float64Array(xs.length);
+const probabilities = new Float64Array(xs.length);
 const symbols = new Uint8Array(xs.length);
 const texts = Array(xs.length);
 let start = Float64Array.from(given.start);
@@ -30,19 +31,19 @@ let { step } = given;
 
 const main = document.querySelector("main");
 const [plane, curve] = sizes.map(([width, height]) => {
-  const place = document.createElement("div");
-  place.style.cssText = `width:${width}px;height:${height}px`;
-  main.append(place);
-  return place;
+  const plot = document.createElement("div");
+  plot.style.cssText = `width:${width}px;height:${height}px`;
+  main.append(plot);
+  return plot;
 });
 
-let number = 0;
-let due = null;
+let inputs = 0;
+let animationRequest = null;
 
-function changed() {
-  number += 1;
+function onChange() {
+  inputs += 1;
   main.dataset.settled = "false";
-  due ??= requestAnimationFrame(draw);
+  animationRequest ??= requestAnimationFrame(draw);
 }
 
 const input = document.createElement("input");
@@ -53,51 +54,70 @@ input.oninput = () => {
   start = Float64Array.from(given.hand);
   start[0] = Number(Number(input.value).toFixed(2));
   step = 0;
-  changed();
+  onChange();
 };
 document.querySelector("form").append(input);
 
-let held = -1;
+let draggedPoint = -1;
 
 plane.onpointerdown = (event) => {
   const { xaxis, yaxis } = plane._fullLayout;
   const box = plane.getBoundingClientRect();
-  let least = Infinity;
+  let shortest = Infinity;
   for (let n = 0; n < xs.length; n += 1) {
-    const distance = Math.hypot(box.left + xaxis._offset + xaxis.d2p(xs[n]) - event.clientX, box.top + yaxis._offset + yaxis.d2p(ys[n]) - event.clientY);
-    if (distance < least) [held, least] = [n, distance];
+    const distance = Math.hypot(
+      box.left + xaxis._offset + xaxis.d2p(xs[n]) - event.clientX,
+      box.top + yaxis._offset + yaxis.d2p(ys[n]) - event.clientY,
+    );
+    if (distance < shortest) [draggedPoint, shortest] = [n, distance];
   }
   plane.setPointerCapture(event.pointerId);
   event.preventDefault();
 };
 plane.onpointermove = (event) => {
-  if (held < 0) return;
+  if (draggedPoint < 0) return;
   const { xaxis, yaxis } = plane._fullLayout;
   const box = plane.getBoundingClientRect();
-  xs[held] = Number(xaxis.p2d(event.clientX - box.left - xaxis._offset).toFixed(3));
-  ys[held] = Number(yaxis.p2d(event.clientY - box.top - yaxis._offset).toFixed(3));
-  changed();
+  xs[draggedPoint] = Number(xaxis.p2d(event.clientX - box.left - xaxis._offset).toFixed(3));
+  ys[draggedPoint] = Number(yaxis.p2d(event.clientY - box.top - yaxis._offset).toFixed(3));
+  onChange();
 };
 plane.onpointerup = () => {
-  held = -1;
+  draggedPoint = -1;
 };
 
 function compute() {
   train(run, xs, ys, labels, start, learning);
   const parameters = run.path.subarray(step * run.size, (step + 1) * run.size);
   regions(cells, parameters, gridX, gridY, classes, levels);
-  predict(predicted, chances, parameters, xs, ys, labels, classes);
+  predict(predicted, probabilities, parameters, xs, ys, labels, classes);
   for (let n = 0; n < xs.length; n += 1) {
-    symbols[n] = predicted[n] === labels[n] ? RIGHT : MISTAKEN;
+    symbols[n] = predicted[n] === labels[n] ? CORRECT : MISCLASSIFIED;
     texts[n] = hover[labels[n]][predicted[n]];
   }
   return boundaries(parameters, [gridX[0], gridX.at(-1)], [gridY[0], gridY.at(-1)], classes);
 }
 
 function planeTraces({ deciding, hidden }) {
-  const [shades, ghosts, below, above, arrows, rows, ...legend] = figures.plane.data;
-  const points = { ...rows, x: xs, y: ys, hovertext: texts, customdata: chances, marker: { ...rows.marker, symbol: symbols } };
-  return [{ ...shades, z: cells }, ghosts, { ...below, ...hidden }, { ...above, ...deciding }, arrows, points, ...legend];
+  const [regionShades, pinnedBoundaries, hiddenBoundaries, decidingBoundaries, arrows, rows, ...legend] =
+    figures.plane.data;
+  const points = {
+    ...rows,
+    x: xs,
+    y: ys,
+    hovertext: texts,
+    customdata: probabilities,
+    marker: { ...rows.marker, symbol: symbols },
+  };
+  return [
+    { ...regionShades, z: cells },
+    pinnedBoundaries,
+    { ...hiddenBoundaries, ...hidden },
+    { ...decidingBoundaries, ...deciding },
+    arrows,
+    points,
+    ...legend,
+  ];
 }
 
 function curveTraces(top) {
@@ -114,26 +134,31 @@ function curveTraces(top) {
 
 // The next of a few round numbers above all losses.
 function ceiling() {
-  let most = 1e-12;
-  for (let at = 0; at <= steps; at += 1) most = Math.max(most, run.total[at]);
-  const power = 10 ** Math.floor(Math.log10(1.04 * most));
-  return power * ROUND.find((round) => round * power >= 1.04 * most);
+  let maximum = 1e-12;
+  for (let at = 0; at <= steps; at += 1) maximum = Math.max(maximum, run.total[at]);
+  const power = 10 ** Math.floor(Math.log10(1.04 * maximum));
+  return power * ROUND.find((round) => round * power >= 1.04 * maximum);
 }
 
 function draw() {
-  due = null;
-  const drawn = number;
+  animationRequest = null;
+  const drawn = inputs;
   const lines = compute();
   const top = ceiling();
   const { layout } = figures.loss;
   const common = { template, autosize: true, datarevision: drawn };
   window.Plotly.react(plane, planeTraces(lines), { ...figures.plane.layout, ...common }, config);
-  window.Plotly.react(curve, curveTraces(top), { ...layout, yaxis: { ...layout.yaxis, range: [0, top] }, ...common }, config);
+  window.Plotly.react(
+    curve,
+    curveTraces(top),
+    { ...layout, yaxis: { ...layout.yaxis, range: [0, top] }, ...common },
+    config,
+  );
   main.dataset.frame = drawn;
   main.dataset.settled = "true";
 }
 
-// What was computed, for whoever checks it.
+// What was computed, for the check of the benchmark.
 window.worked = () => ({
   step,
   start: [...start],

@@ -1,5 +1,6 @@
-// The address bar: the query string holds the whole state, is written when a control is let go, and read at the start and
-// on back and forward. Parameters of other programs are left where they are.
+// The address bar: its query string holds the whole state, and is written when a control is let go.
+//
+// It is read at the start and on back and forward. Parameters of other programs are left where they are.
 
 import { filter, join } from "./query.js";
 

@@ -1,6 +1,7 @@
-// The connection to Python: sends the newest state, keeps as many frames in flight as the round trip needs, and reconnects.
+// The connection to Python: sends the newest state, receives frames, and reconnects when the server is lost.
 //
-// Answers come in the order of their messages: one task of the server answers one socket.
+// As many frames are in flight as the round trip needs. Answers come in the order of their messages: one task of the
+// server answers one socket.
 
 import { FlowControl } from "./flow_control.js";
 import { SendProgress } from "./send_progress.js";

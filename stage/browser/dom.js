@@ -2,8 +2,8 @@
 
 /** @import { DownloadFile } from "./wire.d.ts" */
 
-// The path of each module holds its version. After an upgrade of the server one page can load two versions, and a custom
-// element can be registered only once under a name.
+// The path of each module holds its version. After an upgrade of the server one page can load two versions, and a
+// custom element can be registered only once under a name.
 const VERSION = new URL(".", import.meta.url).pathname.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /**

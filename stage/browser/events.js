@@ -35,14 +35,15 @@ export function fireValue(target, isFinal) {
 }
 
 /**
- * Stop the `input` and `change` of what is inside an element, which are not events of its own value.
+ * Stop the `input` and `change` of what is inside an element, which are not events of its own value; called before any
+ * other listener is added to it.
  *
  * @param {HTMLElement} host
  */
 export function containValueEvents(host) {
   for (const type of ["input", "change"]) {
     host.addEventListener(type, (event) => {
-      if (event.target !== host) event.stopPropagation();
+      if (event.target !== host) event.stopImmediatePropagation();
     });
   }
 }

@@ -1,4 +1,4 @@
-// Loads what the page needs beside the modules, once for the page: the stylesheet, and the plotly.js of the Python package.
+// Loads the stylesheet and plotly.js, each once for the page.
 
 import { element } from "./dom.js";
 

@@ -83,8 +83,12 @@ export class Player {
     this.#sliderName.textContent = this.#panel.timeline ? "" : (slider?.label ?? "");
   }
 
-  // A slider that a reader moves is the next one to play; what plays, stops.
-  /** @param {EventTarget | null} target */
+  /**
+   * Stop, and play next the slider that a reader moves.
+   *
+   *
+   * @param {EventTarget | null} target
+   */
   #onInteraction(target) {
     if (this.#isMoving) return;
     this.stop();
@@ -113,7 +117,7 @@ export class Player {
     this.#tick(slider);
   }
 
-  /** Stop, and let the slider go where it is. */
+  /** Stop, and fire `change` for the value that the slider has now. */
   stop() {
     const slider = this.#slider;
     if (!this.#isPlaying || !slider) return;
@@ -122,7 +126,7 @@ export class Player {
     this.#move(slider, slider.value, true);
   }
 
-  /** Stop without a trace: the page goes away. */
+  /** Stop without firing an event: the lesson is taken off the page. */
   close() {
     this.#isPlaying = false;
     cancelAnimationFrame(this.#animationRequest);

@@ -74,9 +74,10 @@ export class Synchronizer {
     );
   }
 
-  // A whole state from the address or a preset. Until it is answered the controls do not show it yet, so that what a reader
-  // changes meanwhile is added to it.
   /**
+   * Load a whole state, from the address or a preset. Until it is answered the controls do not show it yet, so that what
+   * a reader changes meanwhile is added to it.
+   *
    * @param {string} query
    * @param {boolean} isFinal
    */
@@ -199,8 +200,12 @@ export class Synchronizer {
     this.#view.setSettled(true);
   }
 
-  // The control was let go: the address is written, and screen readers read the numbers.
-  /** @param {Frame} frame */
+  /**
+   * Report a change that is complete: write the address, and let screen readers read the numbers.
+   *
+   *
+   * @param {Frame} frame
+   */
   #report({ query, readings }) {
     this.#address.write(query, this.#changedControl);
     this.#view.announce(readings.map((reading) => reading.join(" ")).join(", "));

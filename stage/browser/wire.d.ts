@@ -1,4 +1,4 @@
-// What Python and the browser send each other: the data of `mount`, the messages of the connection, and a lesson's frame.
+// What Python and the browser send each other: the data of `mount`, the messages of the connection, and frames.
 //
 // Every key stands once, here or in what this module exports further; the type checker finds where it is read.
 

@@ -1,4 +1,4 @@
-"""A browser for the session, contexts for the tests, and an eye on what must never happen."""
+"""A browser for the session, contexts and pages for the tests, and servers that a test may kill."""
 
 import json
 from collections import defaultdict
@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import executable
-from tests.browser.classifier_hand import Classifier
-from tests.browser.hand import Stage, Watch
+from tests.browser.classifier_page import ClassifierPage
+from tests.browser.outage import Outage
+from tests.browser.page_errors import UNREACHABLE_SERVER, PageErrors
+from tests.browser.stage_page import StagePage
 from tests.servers import Server
 
 WAIT = 15_000
@@ -48,53 +50,65 @@ def context(chromium, profiles):
         kept = None if new else profiles[json.dumps(wanted, sort_keys=True)]
         fresh = kept.pop() if kept else chromium.new_context(**wanted)
         fresh.set_default_timeout(WAIT)
-        fresh.watch = Watch(fresh)
+        fresh.page_errors = PageErrors(fresh)
         made.append((fresh, kept))
         return fresh
 
     yield make
-    unforgiven = [what for fresh, _ in made for what in fresh.watch.unforgiven()]
+    unexpected = [error for fresh, _ in made for error in fresh.page_errors.unexpected()]
     for fresh, kept in made:
         if kept is None:
             fresh.close()
         else:
-            fresh.watch.close()
+            fresh.page_errors.close()
             for page in fresh.pages[1:]:
                 page.close()
             fresh.pages[0].goto("about:blank")  # without any page, the browser with a disk would end
             kept.append(fresh)
-    assert not unforgiven, unforgiven
+    assert not unexpected, unexpected
 
 
 @pytest.fixture
 def visit(context, server):
-    """Return a function that opens an address and waits for the first picture; ``new`` for a browser of its own."""
+    """Return a function that opens an address and waits for the first frame; ``new`` for a context of its own."""
 
     def open_it(path="/", address=None, new=False, **options):
-        return Stage(context(new, **options).new_page(), address or server.address).go(path)
+        return StagePage(context(new, **options).new_page(), address or server.address).go(path)
 
     return open_it
 
 
 @pytest.fixture
-def look(context, server):
-    """Return a function that opens the classifier and waits for the first picture; ``new`` for a browser of its own."""
+def visit_classifier(context, server):
+    """Return a function that opens the classifier and waits for the first frame; ``new`` for a context of its own."""
 
     def open_it(path="/classifier", address=None, new=False, **options):
-        return Classifier(context(new, **options).new_page(), address or server.address).go(path)
+        return ClassifierPage(context(new, **options).new_page(), address or server.address).go(path)
 
     return open_it
 
 
 @pytest.fixture
-def mortal():
+def start_server():
     """Return a function that starts a server, again on the same port."""
     running = []
 
     def start(port=0):
-        running.append(Server.of_app(port))
+        running.append(Server.of_ours(port))
         return running[-1]
 
     yield start
     for server in running:
         server.stop()
+
+
+@pytest.fixture
+def visit_server_that_fails(context, start_server):
+    """Return a function that opens a lesson on a server of its own, which the returned outage kills and restarts."""
+
+    def open_it(page_type=StagePage, path="/"):
+        server, fresh = start_server(), context()
+        fresh.page_errors.allow(UNREACHABLE_SERVER)
+        return Outage(page_type(fresh.new_page(), server.address).go(path), server, start_server)
+
+    return open_it

@@ -1,9 +1,9 @@
-"""The address bar: the whole state stands in it, a link shows the same elsewhere, and garbage harms nobody."""
+"""The address bar: it holds the whole state, a link shows the same elsewhere, and garbage does no harm."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hand import SHARES
+from tests.browser.stage_page import SHARES
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def set_everything(stage):
     stage.settled()
 
 
-def test_the_whole_state_stands_in_the_address_and_shows_the_same_elsewhere(visit):
+def test_the_address_holds_the_whole_state_and_shows_the_same_elsewhere(visit):
     stage = visit()
     set_everything(stage)
     assert stage.query == {
@@ -57,7 +57,7 @@ def test_the_address_is_short_and_readable(visit):
     assert stage.url == stage.address + "/?z=3,1,-3&T=0.5&y=0"
 
 
-def test_the_address_is_written_when_the_hand_lets_go(visit):
+def test_the_address_is_written_when_a_slider_is_released(visit):
     stage = visit()
     url = stage.url
     stage.grab("class 1", 0.55)
@@ -65,12 +65,12 @@ def test_the_address_is_written_when_the_hand_lets_go(visit):
     expect(stage.exact("class 1")).to_have_value("6.0")
     stage.settled()
     assert stage.url == url
-    stage.let_go()
+    stage.release()
     stage.settled()
     assert stage.query["z"] == "3,6,-3"
 
 
-def test_back_and_forward_lead_through_what_was_set(visit):
+def test_back_and_forward_go_through_what_was_set(visit):
     stage = visit()
     for value in ("1", "2"):
         stage.type("class 0", value)
@@ -80,7 +80,7 @@ def test_back_and_forward_lead_through_what_was_set(visit):
         getattr(stage.page, go)()
         expect(stage.exact("class 0")).to_have_value(value)
         stage.settled()
-        stage.number("class 0", "z", float(value))
+        stage.expect_number("class 0", "z", float(value))
         expect(stage.page.get_by_role("heading", level=1)).to_be_visible()
     assert stage.query["z"] == "2,1,-3"
 
@@ -96,7 +96,7 @@ def test_reloading_shows_what_was_set(visit):
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "corrected"),
     [
         (
             "z=3,banana&T=-5&y=99&loss=none&target=&q=nan&smooth=7&names=<script>alert(1)</script>",
@@ -106,9 +106,9 @@ def test_reloading_shows_what_was_set(visit):
         ("T=inf&%=%&&&=&z==&T", ["T", "z"]),
     ],
 )
-def test_garbage_becomes_something_legal_with_a_notice_and_no_error(visit, query, told):
+def test_garbage_becomes_something_legal_with_a_notice_and_no_error(visit, query, corrected):
     stage = visit(f"/?{query}")
-    for parameter in told:
+    for parameter in corrected:
         expect(stage.notice).to_contain_text(f"{parameter} is now ")
     expect(stage.notice).to_contain_text("Part of this link could not be used as it stands")
     expect(stage.root.locator(".js-plotly-plot")).to_have_count(3)
@@ -119,7 +119,7 @@ def test_garbage_becomes_something_legal_with_a_notice_and_no_error(visit, query
     assert stage.query["z"].count(",") >= 1
 
 
-def test_parameters_of_others_survive(visit):
+def test_parameters_of_other_programs_survive(visit):
     stage = visit("/?utm_source=a%20b&lang=en&T=2&x=1%2C2#part")
     stage.type("class 0", "1")
     stage.settled()

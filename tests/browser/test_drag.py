@@ -1,27 +1,28 @@
-"""The hand on a slider: the picture follows while the button is down, and the last value is the one that stays."""
+"""A slider is dragged: the figures follow while the button is down, and the last value is the one that stays."""
 
 import pytest
 from playwright.sync_api import expect
 from scipy.special import softmax
 
 from tests.browser.delay import Delay
-from tests.browser.hand import Stage
+from tests.browser.stage_page import StagePage
+from tests.browser.touch import Touch
 
 pytestmark = pytest.mark.browser
 
-NOTE_FRAMES = """() => {
+RECORD_FRAMES = """() => {
   const root = document.querySelector('.stage');
-  window.framesSeen = [];
+  window.recordedFrames = [];
   new MutationObserver(() => {
     const frame = Number(root.dataset.frame);
-    if (framesSeen.at(-1) !== frame) framesSeen.push(frame);
+    if (recordedFrames.at(-1) !== frame) recordedFrames.push(frame);
   }).observe(root, {attributeFilter: ['data-frame']});
 }"""
 
 
-@pytest.fixture(params=[0, 0.05], ids=["here", "behind a round trip of 100 ms"])
-def far(request, server):
-    """Return the server's address, here or far away."""
+@pytest.fixture(params=[0, 0.05], ids=["near", "behind a round trip of 100 ms"])
+def address(request, server):
+    """Return the server's address, near or behind a delay."""
     if not request.param:
         yield server.address
         return
@@ -33,8 +34,8 @@ def read(text):
     return float(text.replace("−", "-"))
 
 
-def shows_what_is_set(stage):
-    """Check that sliders, boxes, table and picture agree with NumPy about the logits that are set."""
+def check_against_scipy(stage):
+    """Check that sliders, boxes, table and figure agree with SciPy about the logits that are set."""
     names = [f"class {index}" for index in range(stage.logits.get_by_role("slider").count())]
     z = [float(stage.exact(name, stage.logits).input_value()) for name in names]
     p = softmax([number / float(stage.exact("Temperature T").input_value()) for number in z])
@@ -43,7 +44,7 @@ def shows_what_is_set(stage):
     assert [read(text) for text in stage.column("z")] == pytest.approx(z, abs=0.0051)
 
 
-def test_the_picture_follows_the_hand_while_the_button_is_down(visit):
+def test_the_figures_follow_a_slider_while_the_button_is_down(visit):
     stage = visit("/?z=0,0,0")
     before, frame = stage.bars(), stage.frame
     stage.grab("class 1", 0.5)
@@ -59,15 +60,15 @@ def test_the_picture_follows_the_hand_while_the_button_is_down(visit):
     expect(stage.reading("largest p")).to_have_text("0.4983")
     stage.settled()
     assert stage.bars()[1] < 0.1 * before[1]
-    shows_what_is_set(stage)
-    stage.let_go()
+    check_against_scipy(stage)
+    stage.release()
     stage.settled()
-    shows_what_is_set(stage)
+    check_against_scipy(stage)
 
 
-def test_the_last_value_wins_and_no_older_frame_overwrites_a_newer_one(visit, far):
-    stage = visit("/?z=0,0,0,0", address=far)
-    stage.page.evaluate(NOTE_FRAMES)
+def test_the_last_value_wins_and_no_older_frame_overwrites_a_newer_one(visit, address):
+    stage = visit("/?z=0,0,0,0", address=address)
+    stage.page.evaluate(RECORD_FRAMES)
     stage.grab("class 2", 0.5)
     for share in (0.95, 0.05, 0.9, 0.66):
         stage.drag("class 2", share)
@@ -75,26 +76,26 @@ def test_the_last_value_wins_and_no_older_frame_overwrites_a_newer_one(visit, fa
     stage.settled()
     expect(stage.exact("class 2")).to_have_value(last)
     assert float(last) == pytest.approx(3.2, abs=0.15)
-    shows_what_is_set(stage)
-    stage.let_go()
+    check_against_scipy(stage)
+    stage.release()
     stage.settled()
     expect(stage.exact("class 2")).to_have_value(last)
-    shows_what_is_set(stage)
-    frames = stage.page.evaluate("framesSeen")
+    check_against_scipy(stage)
+    frames = stage.page.evaluate("recordedFrames")
     assert frames == sorted(set(frames))
     assert len(frames) > 5, "frames were drawn on the way"
 
 
-def test_the_stage_says_it_is_not_settled_while_an_answer_is_on_its_way(context, server):
+def test_the_page_is_not_settled_while_an_answer_is_on_its_way(context, server):
     page = context().new_page()
     held, holding = [], []
 
-    def stand_between(socket):
-        there = socket.connect_to_server()
-        there.on_message(lambda message: held.append((socket, message)) if holding else socket.send(message))
+    def forward(socket):
+        server_side = socket.connect_to_server()
+        server_side.on_message(lambda message: held.append((socket, message)) if holding else socket.send(message))
 
-    page.route_web_socket("**/stage/frames/**", stand_between)
-    stage = Stage(page, server.address).go()
+    page.route_web_socket("**/stage/frames/**", forward)
+    stage = StagePage(page, server.address).go()
     frame = stage.frame
     holding.append(True)
     stage.slider("class 0").press("End")
@@ -112,36 +113,34 @@ def test_the_stage_says_it_is_not_settled_while_an_answer_is_on_its_way(context,
     assert stage.query["z"] == "10,1,-3"
 
 
-def test_a_finger_drags_as_well(visit):
+def test_a_touch_drags_as_well(visit):
     stage = visit("/?z=0,0,0", has_touch=True, viewport={"width": 390, "height": 844})
     slider = stage.slider("class 0")
-    x, y = stage.place_on(slider, 0.5)
-    to, _ = stage.place_on(slider, 0.9)
-    touch = stage.page.context.new_cdp_session(stage.page)
-    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for step in range(1, 9):
-        point = {"x": x + (to - x) * step / 8, "y": y}
-        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    x, y = stage.point_on(slider, 0.5)
+    to, _ = stage.point_on(slider, 0.9)
+    touch = Touch(stage.page)
+    touch.down(x, y)
+    touch.move(to, y)
     expect(stage.exact("class 0")).to_have_value("8.0")
     expect(stage.reading("largest p")).to_have_text("0.9993")
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    touch.up()
     stage.settled()
     assert stage.query["z"] == "8,0,0"
 
 
 def test_nothing_jumps_while_the_numbers_change(visit):
     stage = visit("/?z=0,0,0")
-    where = "els => els.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.width, b.height]; })"
-    seen = ".stage-readings dd, .stage-table td, .stage-table th, .stage-plot, .stage-row > *"
-    before = stage.root.locator(seen).evaluate_all(where)
+    boxes = "els => els.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.width, b.height]; })"
+    parts = ".stage-readings dd, .stage-table td, .stage-table th, .stage-plot, .stage-slider > *"
+    before = stage.root.locator(parts).evaluate_all(boxes)
     assert len(before) > 40
     for value in ("-10", "10", "-0.123456"):
         stage.type("class 0", value)
         stage.settled()
-        assert stage.root.locator(seen).evaluate_all(where) == before
+        assert stage.root.locator(parts).evaluate_all(boxes) == before
 
 
-def test_a_hundred_changes_in_a_row_leave_no_picture_behind(visit):
+def test_after_a_hundred_changes_in_a_row_every_figure_shows_the_last(visit):
     stage = visit()
     slider = stage.slider("class 0")
     slider.focus()
@@ -149,5 +148,5 @@ def test_a_hundred_changes_in_a_row_leave_no_picture_behind(visit):
         stage.page.keyboard.press("ArrowLeft")
     stage.settled()
     expect(stage.exact("class 0")).to_have_value("-7.0")
-    shows_what_is_set(stage)
+    check_against_scipy(stage)
     assert stage.root.locator(".js-plotly-plot").count() == 3

@@ -1,9 +1,9 @@
-"""Play: a clock in the place of the hand."""
+"""The player: it moves a slider in the place of the reader."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hand import SHARES, WORDS
+from tests.browser.stage_page import SHARES, WORDS
 
 pytestmark = pytest.mark.browser
 
@@ -12,11 +12,11 @@ RANGE = 20  # from -10 to 10
 
 
 @pytest.fixture
-def clocked(visit):
-    """Return a function that opens the stage and takes its clock in hand."""
+def visit_with_clock(visit):
+    """Return a function that opens a page whose clock the test moves."""
 
     def open_it(path="/", **options):
-        stage = visit(path, new=True, **options)  # the clock is its whole context's
+        stage = visit(path, new=True, **options)  # the clock of a page is its context's
         stage.page.clock.install()
         stage.page.clock.pause_at(stage.page.evaluate("Date.now()") + 1000)
         return stage
@@ -28,7 +28,7 @@ def value(stage, name="class 0"):
     return float(stage.exact(name).input_value())
 
 
-def test_a_slider_plays_and_pauses_and_the_picture_follows(visit):
+def test_a_slider_plays_and_pauses_and_the_figures_follow(visit):
     stage = visit("/?z=-10,0")
     stage.button("Play class 0").click()
     expect(stage.button("Pause class 0")).to_be_visible()
@@ -42,12 +42,12 @@ def test_a_slider_plays_and_pauses_and_the_picture_follows(visit):
     stopped = value(stage)
     assert -10 < stopped < 10
     assert float(stage.query["z"].split(",")[0]) == stopped
-    stage.number("class 0", "z", stopped)
+    stage.expect_number("class 0", "z", stopped)
     expect(stage.button("Play class 0")).to_be_visible()
 
 
-def test_a_sweep_takes_eight_seconds_and_the_speed_divides_them(clocked):
-    stage = clocked("/?z=-10,0")
+def test_a_sweep_takes_eight_seconds_and_the_speed_divides_them(visit_with_clock):
+    stage = visit_with_clock("/?z=-10,0")
     for speed, moved in (("0.25×", 0.625), ("1×", 2.5), ("4×", 10)):
         stage.root.get_by_role("combobox", name="Speed").select_option(speed)
         start = value(stage)
@@ -57,8 +57,8 @@ def test_a_sweep_takes_eight_seconds_and_the_speed_divides_them(clocked):
         stage.button("Pause class 0").click()
 
 
-def test_a_sweep_turns_back_at_the_end(clocked):
-    stage = clocked("/?z=9,0")
+def test_a_sweep_turns_back_at_the_end(visit_with_clock):
+    stage = visit_with_clock("/?z=9,0")
     stage.button("Play class 0").click()
     stage.page.clock.run_for(SWEEP * 3 // RANGE)
     assert value(stage) == pytest.approx(8, abs=0.25)
@@ -67,8 +67,8 @@ def test_a_sweep_turns_back_at_the_end(clocked):
     stage.settled()
 
 
-def test_with_reduced_motion_it_goes_in_steps_a_second_apart(clocked):
-    stage = clocked("/?z=-10,0", reduced_motion="reduce")
+def test_with_reduced_motion_a_slider_plays_in_steps_a_second_apart(visit_with_clock):
+    stage = visit_with_clock("/?z=-10,0", reduced_motion="reduce")
     stage.button("Play class 0").click()
     stage.page.clock.run_for(900)
     assert value(stage) == -10
@@ -81,7 +81,7 @@ def test_with_reduced_motion_it_goes_in_steps_a_second_apart(clocked):
     assert value(stage) == pytest.approx(-5, abs=0.21)
 
 
-def test_the_clock_steps_the_slider_touched_last_on_and_back(visit):
+def test_the_player_steps_the_slider_that_was_moved_last(visit):
     stage = visit()
     stage.slider("class 1").press("ArrowRight")
     stage.button("One step forward").click()
@@ -111,7 +111,7 @@ def test_any_slider_plays_but_only_one_at_a_time(visit):
     stage.settled()
 
 
-def test_a_hand_on_a_slider_stops_the_clock(visit):
+def test_moving_a_slider_stops_the_player(visit):
     stage = visit()
     stage.button("Play class 0").click()
     expect(stage.exact("class 0")).not_to_have_value("3.0")
@@ -121,7 +121,7 @@ def test_a_hand_on_a_slider_stops_the_clock(visit):
     assert stage.query["z"].split(",")[1] == "10"
 
 
-def test_a_preset_stops_the_clock_and_is_what_is_shown(visit):
+def test_a_preset_stops_the_player_and_is_shown(visit):
     stage = visit()
     stage.button("Play class 0").click()
     expect(stage.exact("class 0")).not_to_have_value("3.0")
@@ -132,7 +132,7 @@ def test_a_preset_stops_the_clock_and_is_what_is_shown(visit):
     expect(stage.reading("largest p")).to_have_text("0.6652")
 
 
-def test_removing_the_class_that_plays_stops_the_clock(visit):
+def test_removing_the_class_that_plays_stops_the_player(visit):
     stage = visit()
     stage.button("Play class 2").click()
     expect(stage.exact("class 2")).not_to_have_value("-3.0")
@@ -167,6 +167,6 @@ def test_a_number_is_typed_while_another_one_plays(visit):
     )
     expect(box).to_have_value("7.5")
     stage.page.keyboard.press("Enter")
-    expect(stage.button("Play", exact=True)).to_be_visible()  # a hand on a number stops what plays
+    expect(stage.button("Play", exact=True)).to_be_visible()  # a number that is typed stops the player
     stage.settled()
-    stage.number("class 1", "z", 7.50)
+    stage.expect_number("class 1", "z", 7.50)

@@ -36,13 +36,13 @@ export class Control extends HTMLElement {
     containValueEvents(this);
   }
 
-  /** The value as Python's `to_browser` returns it. @returns {ControlValue} */
+  /** The value, which every kind of control defines. @returns {ControlValue} */
   get value() {
-    throw new Error("a kind of control has a value");
+    throw new Error(`${this.constructor.name} defines no value`);
   }
 
   set value(_) {
-    throw new Error("a kind of control has a value");
+    throw new Error(`${this.constructor.name} defines no value`);
   }
 
   /** The value as it is written in the URL. */

@@ -56,7 +56,7 @@ export class NumberSlider extends HTMLElement {
     this.value = this.#value;
   }
 
-  // In its own unit where the scale is linear; a logarithmic one counts from 0 to 1 and says its value by aria-valuetext.
+  // A linear range has the unit of the value. A logarithmic one goes from 0 to 1; its aria-valuetext is the value.
   #makeRange() {
     const range = element("input", { type: "range", step: "any" });
     this.#setEnds(range);

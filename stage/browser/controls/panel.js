@@ -1,4 +1,4 @@
-// The panel of a lesson's controls: presets above, then the controls in their groups; together they are the query string.
+// The panel of a lesson: its presets and its controls in their groups, which together are the query string.
 
 import { element } from "../dom.js";
 import { requestLoad } from "../events.js";

@@ -94,7 +94,7 @@ export class Points extends Control {
     return !this.hidden;
   }
 
-  /** The place of the selected point among the drawn ones, or -1: a point that was just added is not drawn yet. */
+  /** The index of the selected point among the drawn ones, or -1: a point that was just added is not drawn yet. */
   get selectedIndex() {
     return this.#selectedRowId === null ? -1 : this.drawnRowIds.indexOf(this.#selectedRowId);
   }
@@ -114,7 +114,7 @@ export class Points extends Control {
   }
 
   /**
-   * Select a drawn point by its place, or none.
+   * Select a drawn point by its index, or none.
    *
    * @param {number | null} index
    */

@@ -135,9 +135,10 @@ export class Figure {
     return true;
   }
 
-  // All traces, moved or not: Plotly leaves the others out of the plot. Its promise waits for one more animation frame than
-  // the drawing, of which the event tells.
   /**
+   * Move bars and texts. All traces are named, moved or not: Plotly leaves the others out of the plot. Its promise waits
+   * for one more animation frame than the drawing, whose end the event marks.
+   *
    * @param {readonly Trace[]} data
    * @returns {Promise<void>}
    */

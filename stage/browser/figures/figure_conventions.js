@@ -1,10 +1,10 @@
-// How figures tell the browser about rows, size and redrawing: what Python writes into `meta`, and which changes are cheap.
+// How figures tell the browser about rows, size and redrawing: the keys of `meta`, and which changes are cheap to draw.
 //
 // `layout.meta.size` "large": the figure is larger than the others and stands beside them.
 // `layout.meta.title`: what the figure is called where nothing is written above it.
 // `layout.meta.calm` true: while a control moves, the figure is drawn only now and then.
-// `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. Pointing at a row
-// marks it in all of them. `x` and `y` are its place, `marker.color` the index of its class.
+// `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. A row under the
+// pointer is marked in all of them. `x` and `y` are its place, `marker.color` the index of its class.
 //
 // A figure is drawn in one of three ways, by what changed:
 // - a move: only heights and texts of a bar chart; Plotly.animate moves what is there;
@@ -12,7 +12,7 @@
 // - a whole drawing: everything else, and every patched figure when the control is let go.
 
 /** @import { FigureLayout, Trace } from "../wire.d.ts" */
-/** @import { FigureChanges, TraceChanges } from "../frame_store.js" */
+/** @import { TraceChanges } from "../frame_store.js" */
 
 const ROWS = "rows";
 const LARGE = "large";

@@ -71,8 +71,9 @@ export class Figures {
     await Promise.all(drawings);
   }
 
-  // A figure that remains is kept: a pointer may drag in it.
   /**
+   * Have a figure for each name. A figure that remains is kept: a pointer may drag in it.
+   *
    * @param {Readonly<Record<string, FigureSpec>>} specs
    * @param {Changes} changes
    */

@@ -1,6 +1,6 @@
 // Patches a drawn plot: points, lines and the image of a heatmap get new places and colours, and nothing else is drawn.
 //
-// A whole drawing by Plotly takes ten times as long; it follows when the control is let go, and with it the hover texts.
+// A whole drawing by Plotly takes ten times as long; it follows when the control is let go, and with it hover texts.
 
 import { isPatchable } from "./figure_conventions.js";
 import { imageOf } from "./heatmap_image.js";

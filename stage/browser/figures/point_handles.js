@@ -85,8 +85,12 @@ export class PointHandles {
     this.#ring.show(isEditable ? pixelsOfRow(this.#plot, selectedIndex) : null);
   }
 
-  // A touch of a point drags it and does not scroll the page.
-  /** @param {TouchEvent} event */
+  /**
+   * Keep the page from scrolling where a point is touched, which drags it.
+   *
+   *
+   * @param {TouchEvent} event
+   */
   #onTouchStart(event) {
     const [touch] = event.touches;
     if (!touch || event.touches.length > 1 || !this.#points.isEditable) return;
@@ -192,8 +196,12 @@ export class PointHandles {
     return true;
   }
 
-  // Keys may come faster than frames: a point is moved from where it was last put, drawn or not.
-  /** @returns {Row | null} */
+  /**
+   * The selected point where it was last moved to, drawn or not: keys may come faster than frames.
+   *
+   *
+   * @returns {Row | null}
+   */
   get #selectedPoint() {
     return this.#points.editedPoint ?? rowAt(this.#plot, this.#points.selectedIndex);
   }

@@ -1,4 +1,4 @@
-"""What it looks like: themes, narrow screens, hover, saving, and nothing that axe-core objects to."""
+"""The appearance: themes, narrow screens, hover texts, saved figures, and no objections of axe-core."""
 
 import re
 from pathlib import Path
@@ -8,13 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.classifier_hand import SAYS, WORDS
+from tests.browser.classifier_page import STAGE_WORDS, WORDS
 
 pytestmark = pytest.mark.browser
 
-PAPER = "plot => plot.querySelector('.main-svg').style.background || plot._fullLayout.paper_bgcolor"
+PLOT_BACKGROUND = "plot => plot.querySelector('.main-svg').style.background || plot._fullLayout.paper_bgcolor"
 BACKGROUND = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
-BEYOND = "els => els.filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 99))"
+TOO_WIDE = "els => els.filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 99))"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 AS_RGB = """colour => {
   const probe = document.createElement('i');
   probe.style.color = colour;
@@ -25,9 +26,9 @@ AS_RGB = """colour => {
 }"""
 
 
-def papers(stage):
-    """Return the background of every picture."""
-    colours = stage.root.locator(".js-plotly-plot").evaluate_all(f"plots => plots.map({PAPER})")
+def plot_backgrounds(stage):
+    """Return the background of every figure."""
+    colours = stage.root.locator(".js-plotly-plot").evaluate_all(f"plots => plots.map({PLOT_BACKGROUND})")
     return [stage.page.evaluate(AS_RGB, colour) for colour in colours]
 
 
@@ -51,23 +52,24 @@ def overflow(page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pictures_have_the_background_of_the_page(visit, scheme):
+def test_the_figures_have_the_background_of_the_page(visit, scheme):
     stage = visit(color_scheme=scheme)
     background = stage.page.evaluate(BACKGROUND)
     assert background == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 21, 28)"}[scheme]
-    assert papers(stage) == [background] * 3
-    ink = stage.picture("probabilities").locator(".xtick text").first.evaluate("text => getComputedStyle(text).fill")
+    assert plot_backgrounds(stage) == [background] * 3
+    ink = stage.figure("probabilities").locator(".xtick text").first.evaluate("text => getComputedStyle(text).fill")
     assert ink == {"light": "rgb(31, 36, 48)", "dark": "rgb(232, 234, 240)"}[scheme]
 
 
-def test_the_pictures_follow_when_the_theme_changes(visit):
+def test_the_figures_follow_a_change_of_the_theme(visit):
     stage = visit()
     stage.slider("class 0").press("End")
     stage.settled()
     stage.page.emulate_media(color_scheme="dark")
     expect(stage.root).to_have_attribute("data-theme", "dark")
     stage.page.wait_for_function(
-        f"() => [...document.querySelectorAll('.js-plotly-plot')].every(p => ({PAPER})(p).match(/11151c|17, 21, 28/))"
+        f"""() => [...document.querySelectorAll('.js-plotly-plot')]
+          .every(plot => ({PLOT_BACKGROUND})(plot).match(/11151c|17, 21, 28/))"""
     )
     expect(stage.exact("class 0")).to_have_value("10.0")
 
@@ -87,31 +89,31 @@ def test_a_narrow_screen_never_scrolls_sideways(visit, path):
     assert overflow(stage.page) <= 0
 
 
-def test_the_first_picture_stays_in_sight_on_a_phone_while_the_last_slider_moves(visit):
+def test_the_first_figure_stays_in_view_on_a_phone_while_the_last_slider_moves(visit):
     stage = visit(viewport={"width": 390, "height": 844}, has_touch=True)
     slider = stage.slider("Label smoothing")
     slider.scroll_into_view_if_needed()
-    expect(stage.picture("probabilities")).to_be_in_viewport(ratio=0.6)
+    expect(stage.figure("probabilities")).to_be_in_viewport(ratio=0.6)
 
 
-def test_a_wide_screen_shows_controls_and_all_pictures_at_once(visit):
+def test_a_wide_screen_shows_controls_and_all_figures_at_once(visit):
     stage = visit()
     expect(stage.slider("class 0")).to_be_in_viewport()
     for name in ("probabilities", "jacobian", "gradient"):
-        expect(stage.picture(name)).to_be_in_viewport(ratio=0.9)
+        expect(stage.figure(name)).to_be_in_viewport(ratio=0.9)
     assert overflow(stage.page) <= 0
 
 
 def test_a_cell_of_the_jacobian_explains_itself(visit):
     stage = visit("/?z=2,3,4&T=2&y=1")
-    picture = stage.picture("jacobian")
+    figure = stage.figure("jacobian")
 
     def point_at(row, column):
-        across = picture.locator(".xtick").nth(column).bounding_box()
-        # the rows are told by the height of their labels; the first is on top
-        heights = sorted(picture.locator(".ytick").nth(index).bounding_box()["y"] for index in range(3))
+        across = figure.locator(".xtick").nth(column).bounding_box()
+        # the rows are found by the heights of their labels; the first is on top
+        heights = sorted(figure.locator(".ytick").nth(index).bounding_box()["y"] for index in range(3))
         stage.page.mouse.move(across["x"] + across["width"] / 2 + 6, heights[row] + 12)
-        return picture.locator(".hoverlayer .hovertext")
+        return figure.locator(".hoverlayer .hovertext")
 
     expect(point_at(1, 0)).to_contain_text("∂p1/∂z0 = −p1 p0 / T")
     expect(point_at(1, 0)).to_contain_text("0.3072 × 0.1863 / 2")
@@ -121,9 +123,9 @@ def test_a_cell_of_the_jacobian_explains_itself(visit):
     expect(point_at(2, 2)).to_contain_text("+0.125")
 
 
-def test_a_picture_is_saved_as_png_and_as_svg(visit):
+def test_a_figure_is_saved_as_png_and_as_svg(visit):
     stage = visit()
-    stage.picture("probabilities").hover()
+    stage.figure("probabilities").hover()
     with stage.page.expect_download() as png:
         stage.button("Save Probabilities p as PNG").click()
     assert png.value.suggested_filename == "softmax-lab-probabilities.png"
@@ -136,7 +138,7 @@ def test_a_picture_is_saved_as_png_and_as_svg(visit):
     assert "0.879" in "".join(root.itertext())
 
 
-def test_no_name_that_is_read_aloud_contains_mark_up(visit):
+def test_no_aria_label_contains_mark_up(visit):
     stage = visit()
     named = stage.page.locator("[aria-label]").evaluate_all("els => els.map(e => e.getAttribute('aria-label'))")
     assert len(named) > 20
@@ -163,44 +165,44 @@ def test_axe_objects_to_nothing_after_a_broken_link(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_objects_to_nothing_in_the_classifier(look, scheme):
-    stage = look(color_scheme=scheme, reduced_motion="reduce")  # what fades in is never half there
+def test_axe_objects_to_nothing_in_the_classifier(visit_classifier, scheme):
+    stage = visit_classifier(color_scheme=scheme, reduced_motion="reduce")  # what fades in is there at once
     assert objections(stage.page) == []
     for fold in stage.root.locator("details:not([open]) > summary").all():
         fold.click()
-    stage.page.mouse.click(*stage.row(299))
-    stage.page.mouse.click(*stage.at(0.05, 0.95))
+    stage.page.mouse.click(*stage.row_position(299))
+    stage.page.mouse.click(*stage.position(0.05, 0.95))
     stage.choose("data", "iris")
-    stage.button(SAYS("pin")).click()
+    stage.button(STAGE_WORDS("pin")).click()
     stage.settled()
     assert objections(stage.page) == []
 
 
-def test_axe_objects_to_nothing_in_the_classifier_on_a_phone_after_a_broken_link(look):
-    stage = look("/classifier?rate=banana&data=drawn", viewport={"width": 390, "height": 844}, has_touch=True)
+def test_axe_objects_to_nothing_in_the_classifier_on_a_phone_after_a_broken_link(visit_classifier):
+    stage = visit_classifier("/classifier?rate=banana&data=drawn", **PHONE)
     expect(stage.notice).to_be_visible()
     assert objections(stage.page) == []
 
 
-def test_the_classifier_fits_wide_and_narrow_screens(look):
-    stage = look("/classifier?data=blobs&classes=8")
+def test_the_classifier_fits_wide_and_narrow_screens(visit_classifier):
+    stage = visit_classifier("/classifier?data=blobs&classes=8")
     stage.root.locator("details:not([open]) > summary", has_text=WORDS("controls.groups.hand")).click()
     for width, height in ((1440, 900), (390, 844), (961, 700)):
         stage.page.set_viewport_size({"width": width, "height": height})
-        expect(stage.picture("plane")).to_be_visible()
+        expect(stage.figure("plane")).to_be_visible()
         assert overflow(stage.page) <= 0, width
         parts = stage.root.locator(".stage-panel *, .stage-plot, .stage-remarks")
-        assert parts.evaluate_all(BEYOND) == [], width
+        assert parts.evaluate_all(TOO_WIDE) == [], width
 
 
-def test_the_plane_stays_in_sight_on_a_phone_while_the_last_slider_moves(look):
-    stage = look(viewport={"width": 390, "height": 844}, has_touch=True)
+def test_the_plane_stays_in_view_on_a_phone_while_the_last_slider_moves(visit_classifier):
+    stage = visit_classifier(viewport={"width": 390, "height": 844}, has_touch=True)
     stage.slider(WORDS("controls.seed")).scroll_into_view_if_needed()
-    expect(stage.picture("plane")).to_be_in_viewport(ratio=0.6)
+    expect(stage.figure("plane")).to_be_in_viewport(ratio=0.6)
 
 
-def test_no_name_of_the_classifier_that_is_read_aloud_contains_mark_up(look):
-    stage = look()
+def test_no_aria_label_of_the_classifier_contains_mark_up(visit_classifier):
+    stage = visit_classifier()
     named = stage.page.locator("[aria-label]").evaluate_all("els => els.map(e => e.getAttribute('aria-label'))")
     assert len(named) > 40
     assert [name for name in named if "<" in name or "{" in name] == []

@@ -1,4 +1,4 @@
-"""A hand and an eye on the stage: what a test does and sees, by role and accessible name."""
+"""A page with a lesson on it: what a test does there and reads there, by role and accessible name."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -10,52 +10,13 @@ import stage
 WORDS = stage.speak("en").section("softmax")
 SHARES, TRUE_CLASS = WORDS("controls.q"), WORDS("controls.y")
 THUMB = 20  # pixels, the width of a slider's thumb
-ERRORS = {"error"}
 
 
-class Watch:
-    """Notes every console error, page error and request that leaves this machine."""
-
-    def __init__(self, context):
-        """Listen to all pages of a context."""
-        self.found, self.forgiven = [], []
-        self.context = context
-        self.heard = {
-            "console": lambda message: message.type in ERRORS and self.note(f"console: {message.text}"),
-            "weberror": lambda error: self.note(f"page: {error.error}"),
-            "request": lambda request: self.request(request.url),
-        }
-        for event, heard in self.heard.items():
-            context.on(event, heard)
-
-    def close(self):
-        """Listen no longer."""
-        for event, heard in self.heard.items():
-            self.context.remove_listener(event, heard)
-
-    def note(self, what):
-        """Remember something that must not happen."""
-        self.found.append(what)
-
-    def request(self, url):
-        """Remember a request that leaves localhost."""
-        if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in ("localhost", "127.0.0.1"):
-            self.note(f"request: {url}")
-
-    def forgive(self, pattern):
-        """Expect errors that match ``pattern``: a server that was killed cannot be reached."""
-        self.forgiven.append(pattern)
-
-    def unforgiven(self):
-        """Return what was found and not expected."""
-        return [what for what in self.found if not any(re.search(pattern, what) for pattern in self.forgiven)]
-
-
-class Stage:
-    """A page with the stage on it."""
+class StagePage:
+    """A page with a lesson on it."""
 
     def __init__(self, page, address):
-        """View ``page``; ``address`` is the server's."""
+        """Use ``page``; ``address`` is the server's."""
         self.page, self.address = page, address
         self.root = page.locator(".stage")
         self.notice = self.root.locator(".stage-notices")
@@ -106,7 +67,7 @@ class Stage:
         self.exact(name, group).press("Enter")
 
     def reading(self, name):
-        """Return the number that is read beside a name."""
+        """Return the value of a reading."""
         return self.root.locator(".stage-readings > div", has=self.page.get_by_text(name, exact=True)).get_by_role(
             "definition"
         )
@@ -118,7 +79,7 @@ class Stage:
 
     @property
     def table(self):
-        """Return the table of the numbers behind the pictures."""
+        """Return the table of the steps."""
         return self.root.get_by_role("table", name=WORDS("table.title"))
 
     def cell(self, row, column):
@@ -127,7 +88,7 @@ class Stage:
         found = self.table.get_by_role("row").filter(has=self.page.get_by_role("rowheader", name=row, exact=True))
         return found.locator("th, td").nth(heads.index(column))
 
-    def number(self, row, column, value):
+    def expect_number(self, row, column, value):
         """Wait until a cell of the table shows a number, however many digits it is written with."""
         digits = re.escape(f"{value:.2f}".replace("-", "−"))
         expect(self.cell(row, column)).to_have_text(re.compile(rf"^{digits}\d*$"))
@@ -137,41 +98,41 @@ class Stage:
         heads = self.table.locator("thead tr:last-child th").all_inner_texts()
         return self.table.locator(f"tbody tr > :nth-child({heads.index(name) + 1})").all_inner_texts()
 
-    def picture(self, name):
-        """Return a picture by the code of its figure."""
+    def figure(self, name):
+        """Return a figure by its name."""
         return self.root.locator(f'[data-figure="{name}"]')
 
     def drawn(self, name, trace=0, key="y"):
-        """Return the numbers that a trace of a picture is drawn from."""
-        read = "(place, [t, k]) => Array.from(place.querySelector('.js-plotly-plot')._fullData[t][k])"
-        return self.picture(name).evaluate(read, [trace, key])
+        """Return the numbers that a trace of a figure is drawn from."""
+        read = "(figure, [t, k]) => Array.from(figure.querySelector('.js-plotly-plot')._fullData[t][k])"
+        return self.figure(name).evaluate(read, [trace, key])
 
     def bars(self, name="probabilities"):
-        """Return the heights of a picture's bars in pixels."""
-        return self.picture(name).locator(".bars .point path").evaluate_all("bars => bars.map(b => b.getBBox().height)")
+        """Return the heights of a figure's bars in pixels."""
+        return self.figure(name).locator(".bars .point path").evaluate_all("bars => bars.map(b => b.getBBox().height)")
 
-    def place_on(self, slider, share):
-        """Return where on the screen a share of a slider is."""
+    def point_on(self, slider, share):
+        """Return the point of the screen at a share of a slider's length."""
         slider.scroll_into_view_if_needed()
         box = slider.bounding_box()
         return box["x"] + THUMB / 2 + share * (box["width"] - THUMB), box["y"] + box["height"] / 2
 
     def grab(self, name, share, group=None):
-        """Press the button on a slider's thumb, which stands at ``share``."""
-        self.page.mouse.move(*self.place_on(self.slider(name, group), share))
+        """Press the mouse button on a slider's thumb, which stands at ``share``."""
+        self.page.mouse.move(*self.point_on(self.slider(name, group), share))
         self.page.mouse.down()
 
     def drag(self, name, share, group=None, steps=12):
         """Move the pressed thumb to ``share``."""
-        self.page.mouse.move(*self.place_on(self.slider(name, group), share), steps=steps)
+        self.page.mouse.move(*self.point_on(self.slider(name, group), share), steps=steps)
 
-    def let_go(self):
-        """Release the button."""
+    def release(self):
+        """Release the mouse button."""
         self.page.mouse.up()
 
     @property
     def url(self):
-        """Return what the page itself says its address is: Playwright hears of a change only a moment later."""
+        """Return the address that the page itself reads: Playwright is told of a change a moment later."""
         return self.page.evaluate("location.href")
 
     @property

@@ -1,8 +1,8 @@
-"""While a hand drags, bars are only moved: what is on the screen in the end must be what a fresh drawing shows."""
+"""During a drag bars are only moved: in the end the screen must show what a fresh drawing shows."""
 
 import pytest
 
-from tests.browser.hand import SHARES
+from tests.browser.stage_page import SHARES
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ DRAWN = """() => [...document.querySelectorAll('.stage-plot')].map((plot) => [
         ("/?z=3,1,-3&T=1&y=2", "Temperature T"),
     ],
 )
-def test_what_is_moved_ends_as_what_is_drawn_anew(visit, path, slider):
+def test_bars_that_were_moved_look_like_bars_that_are_drawn_afresh(visit, path, slider):
     stage = visit(path)
     box = stage.slider(slider).bounding_box()
     mouse, middle = stage.page.mouse, box["y"] + box["height"] / 2
