@@ -67,7 +67,7 @@ async def page_data(browser: Browser, url: str) -> dict[str, Any]:
         "template": measured["template"],
         "config": CONFIG,
         "sizes": measured["sizes"],
-        "slider": {"low": logits["min"], "high": logits["max"], "width": measured["width"]},
+        "slider": {"min": logits["min"], "max": logits["max"], "width": measured["width"]},
         "z": STATE.z,
         "T": STATE.T,
         "y": STATE.y,

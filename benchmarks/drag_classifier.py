@@ -35,6 +35,7 @@ import stage
 from pages.classifier import LESSON
 from pages.classifier.state import State
 from pages.classifier.training import run_of
+from stage import VectorUpdate
 from text import translations
 
 from . import servers
@@ -86,7 +87,7 @@ async def point(page: Page) -> Stroke:
 
 async def weight(page: Page) -> Stroke:
     """Return the stroke of a drag of a weight; if the sliders are in a closed group, it is opened first."""
-    summary = page.locator("summary", has_text=WORDS("controls.groups.hand"))
+    summary = page.locator("summary", has_text=WORDS("controls.groups.weights"))
     if await summary.count():
         await summary.click()
     return await along(page.get_by_role("slider", name=label(), exact=True))
@@ -94,8 +95,9 @@ async def weight(page: Page) -> Stroke:
 
 def label() -> str:
     """Return what the slider of the weight is called."""
-    labels: list[str] = LESSON.frame(STATE, WORDS).controls["W"]["labels"]
-    return labels[WEIGHT]
+    update = LESSON.frame(STATE, WORDS).updates["weights"]
+    assert isinstance(update, VectorUpdate)
+    return update.labels[WEIGHT]
 
 
 DRAGS: dict[str, Callable[[Page], Awaitable[Stroke]]] = {"point": point, "weight": weight}
@@ -112,29 +114,30 @@ async def page_data(browser: Browser, url: str) -> dict[str, Any]:
         template = await page.evaluate("document.querySelector('.js-plotly-plot').layout.template")
     frame, run = LESSON.frame(STATE, WORDS), run_of(STATE)
     assert run is not None  # there is no file to wait for
-    hand, classes = frame.controls["W"], range(run.rows.count)
+    weights, classes = frame.updates["weights"], range(run.data.class_count)
+    assert isinstance(weights, VectorUpdate)
     return {
         "figures": {name: frame.figures[name] for name in ("plane", "loss")},
         "template": template,
         "config": CONFIG,
         "sizes": sizes,
-        "slider": {"low": hand["low"], "high": hand["high"], "width": width, "label": label()},
-        "points": run.rows.points,
-        "labels": run.rows.labels,
-        "classes": run.rows.count,
+        "slider": {"min": weights.min, "max": weights.max, "width": width, "label": label()},
+        "points": run.data.points,
+        "labels": run.data.labels,
+        "classes": run.data.class_count,
         "hover": [[WORDS("hover", target=str(i), predicted=str(j)) for j in classes] for i in classes],
-        "start": np.vstack([run.path.weights[0], run.path.bias[0]]).ravel(),
-        "hand": hand["values"],
-        "learning": {"rate": STATE.rate, "reg": STATE.reg},
-        "steps": int(STATE.steps),
-        "step": int(STATE.t),
+        "start": np.vstack([run.trajectory.weights[0], run.trajectory.bias[0]]).ravel(),
+        "weights": weights.values,
+        "training": {"learningRate": STATE.learning_rate, "l2": STATE.l2},
+        "steps": STATE.steps,
+        "step": STATE.step,
     }
 
 
 def check(worked: dict[str, Any]) -> None:
     """Refuse a plain page that computed anything else than the lesson does from the same state."""
     state = same(worked)
-    curve = LESSON.frame(replace(state, t=state.steps), WORDS).figures["loss"]["data"]
+    curve = LESSON.frame(replace(state, step=state.steps), WORDS).figures["loss"]["data"]
     final, top = curve[-1]["y"][0], curve[-2]["y"][1]
     if not abs(worked["loss"][-1] - final) <= TOLERANCE * final or worked["top"] != top:
         raise RuntimeError(f"the plain page ends at a loss of {worked['loss'][-1]}, the lesson at {final}")
@@ -148,15 +151,15 @@ def same(worked: dict[str, Any]) -> State:
     run = run_of(STATE)
     assert run is not None
     if worked["step"] == 0:
-        return replace(STATE, t=0.0, W=tuple(worked["start"]))
+        return replace(STATE, step=0, weights=tuple(worked["start"]))
     x, y = worked["points"][ROW]
-    return replace(STATE, points=(stage.Edit(ROW, x, y, int(run.rows.labels[ROW])),))
+    return replace(STATE, points=(stage.Edit(ROW, x, y, int(run.data.labels[ROW])),))
 
 
 async def one(browser: Browser, url: str, dragged: str, *, plain: bool) -> Drag:
     """Drag once, in a fresh window."""
     figures = LESSON.frame(STATE, WORDS).figures
-    deciding = trace(figures["plane"], WORDS("lines.deciding"))
+    deciding = trace(figures["plane"], WORDS("lines.decision"))
     looks = LOOKS.replace("DECIDING", str(deciding)).replace("TOTAL", str(trace(figures["loss"], WORDS("curve.total"))))
     async with fresh_page(browser) as page:
         await page.goto(url)

@@ -234,7 +234,8 @@ def _unmasked(value: ArrayLike, name: str, what: str) -> NDArray[Any]:
 def _in_range(indices: NDArray[Any], name: str, classes: int, classes_from: str) -> NDArray[np.intp]:
     if indices.size and not (indices.min() >= 0 and indices.max() < classes):
         wrong = indices[(indices < 0) | (indices >= classes)].flat[0]
-        raise InvalidTargetError(f"{name} must lie in 0..{classes - 1}, got {wrong} (K = {classes}, from {classes_from})")
+        last = classes - 1
+        raise InvalidTargetError(f"{name} must lie in 0..{last}, got {wrong} (K = {classes}, from {classes_from})")
     return indices.astype(np.intp)
 
 

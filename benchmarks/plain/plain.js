@@ -25,11 +25,11 @@ z.forEach((value, index) => {
     min: 0,
     max: 1,
     step: "any",
-    value: (value - slider.low) / (slider.high - slider.low),
+    value: (value - slider.min) / (slider.max - slider.min),
   });
   input.style.width = `${slider.width}px`;
   input.oninput = () => {
-    z[index] = Math.round((slider.low + Number(input.value) * (slider.high - slider.low)) * 10) / 10;
+    z[index] = Math.round((slider.min + Number(input.value) * (slider.max - slider.min)) * 10) / 10;
     inputs += 1;
     animationRequest ??= requestAnimationFrame(draw);
   };

@@ -53,17 +53,17 @@ function evaluate({ parameters: w, gradient, p, count, classes }, xs, ys, labels
   return loss / count;
 }
 
-export function train(run, xs, ys, labels, start, { rate, reg }) {
+export function train(run, xs, ys, labels, start, { learningRate, l2 }) {
   const { path, total, data, penalty, parameters: w, gradient, count, classes, steps, size } = run;
   w.set(start);
   for (let step = 0; step <= steps; step += 1) {
     let squares = 0;
     for (let at = 0; at < 2 * classes; at += 1) squares += w[at] * w[at];
     data[step] = evaluate(run, xs, ys, labels);
-    penalty[step] = 0.5 * reg * squares;
+    penalty[step] = 0.5 * l2 * squares;
     total[step] = data[step] + penalty[step];
     path.set(w, step * size);
-    for (let at = 0; at < size; at += 1) w[at] -= rate * (gradient[at] / count + (at < 2 * classes ? reg * w[at] : 0));
+    for (let at = 0; at < size; at += 1) w[at] -= learningRate * (gradient[at] / count + (at < 2 * classes ? l2 * w[at] : 0));
   }
 }
 

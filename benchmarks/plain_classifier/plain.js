@@ -10,7 +10,7 @@
 import { boundaries, makeRun, predict, regions, train } from "./model.js";
 
 const given = await (await fetch("given.json")).json();
-const { figures, template, config, sizes, slider, hover, learning, classes, steps } = given;
+const { figures, template, config, sizes, slider, hover, training, classes, steps } = given;
 const [CORRECT, MISCLASSIFIED] = [0, 4]; // Plotly's numbers of the symbols
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12];
 
@@ -47,11 +47,11 @@ function onChange() {
 }
 
 const input = document.createElement("input");
-Object.assign(input, { type: "range", min: slider.low, max: slider.high, step: "any", value: given.hand[0] });
+Object.assign(input, { type: "range", min: slider.min, max: slider.max, step: "any", value: given.weights[0] });
 input.setAttribute("aria-label", slider.label);
 input.style.width = `${slider.width}px`;
 input.oninput = () => {
-  start = Float64Array.from(given.hand);
+  start = Float64Array.from(given.weights);
   start[0] = Number(Number(input.value).toFixed(2));
   step = 0;
   onChange();
@@ -87,7 +87,7 @@ plane.onpointerup = () => {
 };
 
 function compute() {
-  train(run, xs, ys, labels, start, learning);
+  train(run, xs, ys, labels, start, training);
   const parameters = run.path.subarray(step * run.size, (step + 1) * run.size);
   regions(cells, parameters, gridX, gridY, classes, levels);
   predict(predicted, probabilities, parameters, xs, ys, labels, classes);

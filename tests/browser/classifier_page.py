@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import stage
 from tests.browser.stage_page import StagePage
+from text import translations
 
-WORDS = stage.speak("en").section("classifier")
-STAGE_WORDS = stage.speak("en").section("stage")
+WORDS = translations("en").section("classifier")
+STAGE_WORDS = translations("en").section("stage")
 LINE_NAMES = WORDS.section("lines")
 
 # Three classes of two points each, far enough apart that each can be dragged.
@@ -77,7 +77,7 @@ class ClassifierPage(StagePage):
 
     def scrub(self, step):
         """Go to a step."""
-        self.type(WORDS("controls.t"), str(step))
+        self.type(WORDS("controls.step"), str(step))
         return self.settled()
 
     def row_positions(self, figure="plane"):

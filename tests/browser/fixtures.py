@@ -94,7 +94,7 @@ def start_server():
     running = []
 
     def start(port=0):
-        running.append(Server.of_ours(port))
+        running.append(Server.of_app(port))
         return running[-1]
 
     yield start

@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
-import stage
+from text import translations
 
-WORDS = stage.speak("en").section("softmax")
+WORDS = translations("en").section("softmax")
 SHARES, TRUE_CLASS = WORDS("controls.q"), WORDS("controls.y")
 THUMB = 20  # pixels, the width of a slider's thumb
 

@@ -186,7 +186,7 @@ def test_axe_objects_to_nothing_in_the_classifier_on_a_phone_after_a_broken_link
 
 def test_the_classifier_fits_wide_and_narrow_screens(visit_classifier):
     stage = visit_classifier("/classifier?data=blobs&classes=8")
-    stage.root.locator("details:not([open]) > summary", has_text=WORDS("controls.groups.hand")).click()
+    stage.root.locator("details:not([open]) > summary", has_text=WORDS("controls.groups.weights")).click()
     for width, height in ((1440, 900), (390, 844), (961, 700)):
         stage.page.set_viewport_size({"width": width, "height": height})
         expect(stage.figure("plane")).to_be_visible()

@@ -5,14 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-import stage as live_stage
 from tests.browser.classifier_page import LINE_NAMES, STAGE_WORDS, WORDS, ClassifierPage
 from tests.browser.stage_page import StagePage
+from text import translations
 
 pytestmark = pytest.mark.browser
 
 FIGURES = "() => [...document.querySelectorAll('.stage-figure')].map(figure => figure.dataset.figure)"
-TITLES = {name: live_stage.speak("en")(f"{name}.title") for name in ("softmax", "classifier")}
+TITLES = {name: translations("en")(f"{name}.title") for name in ("softmax", "classifier")}
 
 
 def figures(stage):
@@ -56,7 +56,7 @@ def test_the_navigation_opens_another_lesson_and_back_returns(visit):
 def test_a_weight_that_is_set_starts_a_new_run_and_a_button_returns_to_the_seed(visit_classifier):
     stage = visit_classifier("/classifier?t=100")
     first, seeded = stage.boundary, visit_classifier("/classifier").numbers
-    stage.root.locator("summary", has_text=WORDS("controls.groups.hand")).click()
+    stage.root.locator("summary", has_text=WORDS("controls.groups.weights")).click()
     name = f"x1 → {WORDS('class', index=0)}"
     stage.grab(name, float(stage.slider(name).evaluate("s => (s.value - s.min) / (s.max - s.min)")))
     stage.drag(name, 0.9)
@@ -74,7 +74,7 @@ def test_a_weight_that_is_set_starts_a_new_run_and_a_button_returns_to_the_seed(
     assert stage.step() == 0
     other = visit_classifier(stage.url.removeprefix(stage.address))
     assert other.numbers == stage.numbers
-    stage.button(STAGE_WORDS("release")).click()
+    stage.button(STAGE_WORDS("start_from_seed")).click()
     stage.settled()
     assert "W" not in stage.query
     assert stage.numbers == seeded
@@ -86,7 +86,7 @@ def test_a_pinned_run_is_shown_as_dotted_lines_until_it_is_unpinned(visit_classi
     pinned, curve = stage.numbers, stage.curve
     stage.button(STAGE_WORDS("pin")).click()
     stage.settled()
-    stage.type(WORDS("controls.rate"), "0.05")
+    stage.type(WORDS("controls.learning_rate"), "0.05")
     stage.settled()
     assert len(stage.line(LINE_NAMES("ghost"))) > 10
     assert len(stage.line(WORDS("curve.pinned"), "loss")) > 10
@@ -94,7 +94,7 @@ def test_a_pinned_run_is_shown_as_dotted_lines_until_it_is_unpinned(visit_classi
     assert stage.numbers != pinned
     link = visit_classifier(stage.url.removeprefix(stage.address))
     assert link.line(LINE_NAMES("ghost")) == stage.line(LINE_NAMES("ghost"))
-    stage.button(STAGE_WORDS("pinned")).click()
+    stage.button(STAGE_WORDS("load_pinned")).click()
     stage.settled()
     assert stage.numbers == pinned
     assert stage.line(LINE_NAMES("ghost")) != ""
@@ -179,7 +179,7 @@ def test_arrows_and_a_logarithmic_axis_are_drawn(visit_classifier):
     stage.settled()
     assert stage.line(LINE_NAMES("arrow")).count("L") > 100
     curve = stage.curve
-    stage.root.get_by_role("checkbox", name=WORDS("controls.log")).check()
+    stage.root.get_by_role("checkbox", name=WORDS("controls.log_axis")).check()
     stage.settled()
     assert len(stage.curve) > 10
     assert stage.curve != curve

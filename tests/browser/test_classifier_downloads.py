@@ -21,7 +21,7 @@ def stage(visit_classifier):
 def download(stage, name):
     """Return the path of a downloaded file."""
     with stage.page.expect_download() as started:
-        stage.button(WORDS(f"documents.{name}")).click()
+        stage.button(WORDS(f"downloads.{name}")).click()
     return Path(started.value.path())
 
 

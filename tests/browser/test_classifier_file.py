@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 import datasets
-from datasets.shipped import FOLDER
-from stage.attachment import LARGEST
+from datasets.bundled import FOLDER
+from stage.controls.upload import MAX_BYTES
 from tests.browser.classifier_page import STAGE_WORDS, WORDS, ClassifierPage
 
 pytestmark = pytest.mark.browser
@@ -26,17 +26,17 @@ BAD = {
     "repeated names": (b"a,b,a\n1,2,x\n2,3,y\n", refusal("repeated_names", name="a")),
     "a wide header": (
         b",".join(b"c%d" % at for at in range(100_000)) + b"\n1,2\n",
-        refusal("too_many_columns", found=100_000, most=200),
+        refusal("too_many_columns", found=100_000, max=200),
     ),
-    "no numbers": (b"a,b,c\n1,p,x\n2,q,y\n", refusal("no_numbers", found=1, least=2)),
+    "no numbers": (b"a,b,c\n1,p,x\n2,q,y\n", refusal("no_numbers", found=1, min=2)),
     "one class": (b"a,b,c\n" + b"".join(b"%d,%d,x\n" % (at, at) for at in range(11)), refusal("one_class", name="c")),
     "many classes": (
         b"a,b,id\n" + b"".join(b"%d,%d,t%d\n" % (at, at, at) for at in range(11)),
-        refusal("too_many_classes", name="id", most=datasets.MOST_CLASSES),
+        refusal("too_many_classes", name="id", max=datasets.MAX_CLASSES),
     ),
     "an open quote": (b'a,b,c\n1,2,"x\n3,4,y\n', refusal("unclosed_quote", line=2)),
     "uneven rows": (b"a,b,c\n1,2,x\n\n1,2\n", refusal("uneven_rows", line=4, found=2, expected=3)),
-    "1.2 MB": (b"1.5,2.5,x\n" * 120_000, STAGE_WORDS("too_large", name="1.2 MB.csv", most=LARGEST // 1_000_000)),
+    "1.2 MB": (b"1.5,2.5,x\n" * 120_000, STAGE_WORDS("file_too_large", name="1.2 MB.csv", max=MAX_BYTES // 1_000_000)),
 }
 
 
@@ -117,7 +117,7 @@ def test_a_link_to_a_file_says_that_the_file_is_missing_until_it_is_opened(visit
     wait_for_file(stage, "blumen.csv")
     stage.scrub(50)
     other = visit_classifier(stage.url.removeprefix(stage.address))
-    expect(other.remarks).to_contain_text(WORDS("remarks.absent", name="blumen.csv"))
+    expect(other.remarks).to_contain_text(WORDS("remarks.missing_file", name="blumen.csv"))
     expect(other.root.locator(".js-plotly-plot")).to_have_count(0)
     open_file(other, "blumen.csv", GOOD)
     expect(other.figure("plane")).to_be_visible()
@@ -137,8 +137,8 @@ def test_of_twenty_thousand_rows_a_sample_is_drawn_and_scrubbing_works(visit_cla
     expect(stage.root.get_by_text(thinned)).to_be_visible()
     assert len(stage.row_positions()) == 1500
     regions = stage.regions
-    stage.grab(WORDS("controls.t"), 0)
-    stage.drag(WORDS("controls.t"), 0.5, steps=6)
+    stage.grab(WORDS("controls.step"), 0)
+    stage.drag(WORDS("controls.step"), 0.5, steps=6)
     expect(stage.reading(WORDS("readings.step"))).not_to_have_text(WORDS("of", part=0, whole=200))
     stage.release()
     stage.settled()

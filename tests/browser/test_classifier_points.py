@@ -102,7 +102,7 @@ def test_a_click_adds_a_point_of_the_chosen_class_and_delete_removes_it(visit_cl
     stage.settled()
     assert [point_of(edit)[2] for edit in stage.edits] == [0, 0, 1, 1, 2, 2, 1]
     assert stage.row_positions()[6] == pytest.approx(stage.position(0.5, 0.5), abs=1.5)
-    expect(stage.reading(WORDS("readings.right"))).to_contain_text(WORDS("of", part="", whole=7).strip())
+    expect(stage.reading(WORDS("readings.correct"))).to_contain_text(WORDS("of", part="", whole=7).strip())
     stage.press("Delete")
     stage.settled()
     assert len(stage.edits) == len(stage.row_positions()) == 6
@@ -187,7 +187,7 @@ def test_the_sixty_first_edit_is_refused_in_a_sentence_and_nothing_is_lost(visit
     stage = visit_classifier(f"/classifier?data=drawn&points={points}")
     assert len(stage.row_positions()) == MAX_EDITS
     stage.page.mouse.click(*stage.position(0.5, 0.5))
-    expect(stage.notice).to_contain_text(STAGE_WORDS("too_many_points", most=MAX_EDITS))
+    expect(stage.notice).to_contain_text(STAGE_WORDS("too_many_edits", max=MAX_EDITS))
     stage.settled()
     assert len(stage.row_positions()) == len(stage.edits) == MAX_EDITS
     target = stage.position(0.1, 0.8)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 STEPS = 20
 SHORT = f"/classifier?steps={STEPS}"
-PLAY, PAUSE = STAGE_WORDS("clock"), STAGE_WORDS("pause", label="").strip()
+PLAY, PAUSE = STAGE_WORDS("playback"), STAGE_WORDS("pause", label="").strip()
 MAX_SECONDS_TO_CLOSE = 10  # until the server has closed a connection
 
 # Records what every frame shows in numbers, by its step: readings, table and marks.
@@ -54,7 +54,7 @@ def test_a_run_of_20_steps_takes_most_of_a_second(visit_classifier):
     stage.page.clock.pause_at(stage.page.evaluate("Date.now()") + 1000)
     stage.button(PLAY, exact=True).click()
     stage.page.clock.run_for(400)
-    value = float(stage.exact(WORDS("controls.t")).input_value())
+    value = float(stage.exact(WORDS("controls.step")).input_value())
     assert value == pytest.approx(10, abs=1.5)
 
 
@@ -71,8 +71,8 @@ def test_pause_stops_the_run_and_steps_rewind_and_slider_continue_it(visit_class
         stage.button(STAGE_WORDS(name)).click()
         stage.settled()
         assert stage.step() == to
-    stage.grab(WORDS("controls.t"), 1 / 200)
-    stage.drag(WORDS("controls.t"), 0.5)
+    stage.grab(WORDS("controls.step"), 1 / 200)
+    stage.drag(WORDS("controls.step"), 0.5)
     stage.release()
     stage.settled()
     assert stage.step() == pytest.approx(100, abs=2)

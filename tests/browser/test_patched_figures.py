@@ -103,7 +103,7 @@ def drag_point(stage):
 
 def drag_step(stage):
     """Drag the step, and leave the button down."""
-    name = WORDS("controls.t")
+    name = WORDS("controls.step")
     stage.grab(name, 0.25)
     for share in (0.9, 0.05, 0.6):
         stage.drag(name, share, steps=8)
@@ -111,7 +111,7 @@ def drag_step(stage):
 
 def drag_weight(stage):
     """Drag a weight, and leave the button down."""
-    stage.root.locator("summary", has_text=WORDS("controls.groups.hand")).click()
+    stage.root.locator("summary", has_text=WORDS("controls.groups.weights")).click()
     name = f"x1 → {WORDS('class', index=1)}"
     stage.grab(name, 0.5)
     for share in (0.9, 0.2, 0.65):

@@ -87,6 +87,7 @@ export class Choice extends Control {
    * @param {ControlUpdate} update
    */
   update(update) {
+    super.update(update);
     if (update.options) this.setOptions(update.options, update.colours);
   }
 

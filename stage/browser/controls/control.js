@@ -77,11 +77,13 @@ export class Control extends HTMLElement {
   }
 
   /**
-   * Take over what follows for this control from a frame, apart from whether it is hidden: for most kinds, nothing.
+   * Take over what follows for this control from a frame.
    *
-   * @type {(update: ControlUpdate) => void}
+   * @param {ControlUpdate} update
    */
-  update() {}
+  update({ hidden = false }) {
+    this.isHiddenByFrame = hidden;
+  }
 
   /**
    * Fire the event of a new value.

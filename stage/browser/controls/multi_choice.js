@@ -52,6 +52,7 @@ export class MultiChoice extends Control {
    * @param {ControlUpdate} update
    */
   update(update) {
+    super.update(update);
     const { options, values = [], min_chosen: min = 0, max_chosen: max = Infinity } = update;
     if (!options) return;
     this.#min = min;

@@ -66,6 +66,7 @@ export class OverrideVector extends Vector {
    * @param {ControlUpdate} update
    */
   update(update) {
+    super.update(update);
     const { labels = [], values = [], min = this.spec.min, max = this.spec.max, note = "" } = update;
     this.#labels = labels;
     if (this.note.textContent !== note) this.note.textContent = note;

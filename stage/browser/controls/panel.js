@@ -125,8 +125,8 @@ export class Panel {
     for (const pin of this.#controlsOf(Pin)) pin.presentQuery = query;
     for (const [name, control] of this.#controls) {
       const update = updates[name];
-      control.isHiddenByFrame = update?.hidden ?? false;
       if (update) control.update(update);
+      else control.isHiddenByFrame = false;
     }
     this.#refresh();
   }

@@ -82,6 +82,7 @@ export class Points extends Control {
    * @param {ControlUpdate} update
    */
   update(update) {
+    super.update(update);
     const { row_ids: rowIds, class_names: classNames } = update;
     if (!rowIds || !classNames) return;
     this.#rowIds = this.drawnRowIds = rowIds;

@@ -41,6 +41,7 @@ export class Slider extends Control {
    * @param {ControlUpdate} update
    */
   update(update) {
+    super.update(update);
     const { min = this.slider.scale.min, max = this.slider.scale.max } = update;
     this.slider.setEnds(min, max);
   }
