@@ -56,9 +56,9 @@ class Server:
             raise
 
     @classmethod
-    def of_app(cls, port=0):
-        """Serve the app as ``make run`` does."""
-        return cls("-m", "deploy.serve", "--port", str(port))
+    def of_app(cls, port=0, folder=ROOT):
+        """Serve the app in ``folder`` as ``make run`` does."""
+        return cls("-m", "deploy.serve", "--port", str(port), cwd=folder)
 
     @property
     def port(self):

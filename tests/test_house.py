@@ -164,7 +164,7 @@ SOURCES = [
 def test_a_module_is_short_and_a_public_function_has_few_parameters(path):
     source = path.read_text("utf-8")
     assert source.count("\n") <= MAX_LINES
-    if path.suffix != ".py":
+    if path.suffix != ".py" or path.name.startswith("test_"):  # pytest and Hypothesis pass what a test names
         return
     for node in ast.walk(ast.parse(source)):
         public = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_")

@@ -1,6 +1,6 @@
 // Makes elements and icons, registers custom elements, fills values into translated sentences, and saves files.
 
-/** @import { DownloadFile } from "./wire.d.ts" */
+/** @import { DownloadFile, Sentence } from "./wire.d.ts" */
 
 // The path of each module holds its version. After an upgrade of the server one page can load two versions, and a
 // custom element can be registered only once under a name.
@@ -73,13 +73,16 @@ export function setText(target, text) {
 }
 
 /**
- * Fill values into the "{name}" of a translated sentence.
+ * Replace the placeholders "{name}" of a translated sentence.
  *
- * @param {string} sentence
- * @param {Readonly<Record<string, string | number>>} values
+ * @template {string} Names
+ * @param {Sentence<Names>} sentence
+ * @param {Readonly<Record<Names, string | number>>} values
  */
 export function format(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (placeholder, name) => String(values[name] ?? placeholder));
+  /** @type {Readonly<Record<string, string | number>>} */
+  const texts = values;
+  return sentence.replace(/\{(\w+)\}/g, (placeholder, name) => String(texts[name] ?? placeholder));
 }
 
 /**

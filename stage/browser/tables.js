@@ -2,7 +2,7 @@
 
 import { element, format, setText } from "./dom.js";
 
-/** @import { TableSpec } from "./wire.d.ts" */
+/** @import { Sentence, TableSpec } from "./wire.d.ts" */
 
 /** Tables by their names. */
 export class Tables {
@@ -12,7 +12,7 @@ export class Tables {
   /** @type {readonly (readonly HTMLElement[])[]} the cells of each table, row by row, with the foot */
   #cells = [];
 
-  /** @param {string} regionLabel what a table is called where it scrolls; "{title}" is filled in */
+  /** @param {Sentence<"title">} regionLabel what a table is called where it scrolls */
   constructor(regionLabel) {
     this.#regionLabel = regionLabel;
   }

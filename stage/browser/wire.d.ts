@@ -3,10 +3,10 @@
 // Every key stands once, here or in what this module exports further; the type checker finds where it is read.
 
 import type { ControlSpec, ControlUpdate, ControlValues, FileReference } from "./wire_controls.d.ts";
-import type { Words } from "./wire_words.d.ts";
+import type { Sentence, Words } from "./wire_words.d.ts";
 
 export type * from "./wire_controls.d.ts";
-export type { Words } from "./wire_words.d.ts";
+export type { Sentence, Words } from "./wire_words.d.ts";
 
 export type Theme = "light" | "dark";
 
@@ -52,7 +52,7 @@ export interface Labels {
   readonly options: Readonly<Record<string, string>>;
   readonly groups: Readonly<Record<string, string>>;
   /** what an item of a vector is called that has no name of its own; "{index}" is filled in */
-  readonly item?: string;
+  readonly item?: Sentence<"index">;
   readonly [control: string]: string | Readonly<Record<string, string>> | undefined;
 }
 

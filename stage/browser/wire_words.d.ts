@@ -1,47 +1,50 @@
 // The translated sentences that Python gives the stage.
 
-/** The translated sentences of the stage; "{name}" is filled in. */
+/** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
+export type Sentence<Names extends string> = string & { readonly placeholders: Names };
+
+/** The translated sentences of the stage. */
 export interface Words {
   readonly presets: string;
   readonly reset: string;
   readonly disconnected: string;
   readonly plotly_missing: string;
-  readonly not_a_number: string;
-  readonly not_numbers: string;
-  readonly out_of_range: string;
-  readonly exact_value: string;
-  readonly all_values: string;
-  readonly name_of: string;
+  readonly not_a_number: Sentence<"text" | "label">;
+  readonly not_numbers: Sentence<"text" | "min" | "max" | "label">;
+  readonly out_of_range: Sentence<"label" | "min" | "max" | "used">;
+  readonly exact_value: Sentence<"label">;
+  readonly all_values: Sentence<"label">;
+  readonly name_of: Sentence<"label">;
   readonly add_class: string;
   readonly remove_class: string;
-  readonly play: string;
-  readonly pause: string;
+  readonly play: Sentence<"label">;
+  readonly pause: Sentence<"label">;
   readonly playback: string;
   readonly to_start: string;
   readonly step_back: string;
   readonly step_forward: string;
   readonly speed: string;
-  readonly save_figure: string;
+  readonly save_figure: Sentence<"title" | "format">;
   readonly readings: string;
   readonly controls: string;
-  readonly scrolling_table: string;
+  readonly scrolling_table: Sentence<"title">;
   readonly remarks: string;
   readonly notes: string;
   readonly downloads: string;
   readonly no_download: string;
   readonly download_failed: string;
   readonly start_from_seed: string;
-  readonly choose_between: string;
+  readonly choose_between: Sentence<"label" | "min" | "max">;
   readonly pin: string;
   readonly unpin: string;
   readonly load_pinned: string;
   readonly open_file: string;
-  readonly file_too_large: string;
-  readonly upload_failed: string;
-  readonly editable_figure: string;
-  readonly selected_point: string;
+  readonly file_too_large: Sentence<"name" | "max">;
+  readonly upload_failed: Sentence<"name">;
+  readonly editable_figure: Sentence<"title">;
+  readonly selected_point: Sentence<"number" | "count" | "x" | "y" | "label">;
   readonly remove_point: string;
   readonly remove_edits: string;
-  readonly edit_count: string;
-  readonly too_many_edits: string;
+  readonly edit_count: Sentence<"count" | "max">;
+  readonly too_many_edits: Sentence<"max">;
 }

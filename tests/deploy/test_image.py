@@ -110,9 +110,9 @@ def test_the_app_accepts_the_settings_of_the_image():
 
 def test_what_the_app_imports_is_included_in_the_image():
     found = imported_packages() - {"deploy"}  # of which only the Python files are needed
-    assert {"server", "pages", "stage", "figures", "datasets", "softmax_core"} <= found
+    assert {"server", "pages", "stage", "figures", "datasets", "softmax_core", "text"} <= found
     wanted = [path for package in found for path in (ROOT / package).rglob("*.*") if path.suffix != ".pyc"]
-    wanted += [*(ROOT / "assets" / "words").iterdir(), *(ROOT / "assets" / "data").iterdir()]
+    wanted += [*(ROOT / "assets" / "words").rglob("*.toml"), *(ROOT / "assets" / "data").iterdir()]
     names = ("app.py", "deploy/uvicorn_protocols.py", "deploy/serve.py", ".streamlit/config.toml", "requirements.lock")
     wanted += [ROOT / name for name in names]
     assert [str(path) for path in wanted if not is_included(path.relative_to(ROOT))] == []

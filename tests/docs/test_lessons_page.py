@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -66,8 +65,8 @@ def test_the_example_passes_lint_and_types(house):
 
 @pytest.mark.browser
 def test_the_example_is_a_lesson_in_the_browser(house, context):
-    with Server.of_app(folder=Path(house)) as server:
-        page = context.new_page()
+    with Server.of_app(folder=house) as server:
+        page = context().new_page()
         page.goto(f"{server.address}/draws")
         stage = page.locator(".stage[data-lesson=draws]")
         expect(stage).to_have_attribute("data-settled", "true", timeout=20_000)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import posixpath
 import re
 import urllib.error
 import urllib.request
@@ -211,8 +212,9 @@ def test_every_module_that_a_script_imports_is_served(server):
         name = due.pop()
         seen.add(name)
         source = get(server, f"{folder}/{name}")[2].decode()
-        due |= set(re.findall(r'from "\./([\w.]+)"', source)) - seen
-    assert len(seen) > 5
+        imported = re.findall(r'^(?:import|\}).*? from "(\.[\w./]+)"', source, re.MULTILINE)
+        due |= {posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in imported} - seen
+    assert seen == {name for name in browser_files.FILES if name.endswith(".js")}
 
 
 @pytest.mark.parametrize(

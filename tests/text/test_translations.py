@@ -69,36 +69,41 @@ def test_every_control_describes_itself_in_plain_json(lesson):
     assert all(entry["kind"] in KINDS for entry in described.values())
 
 
-@every_language
-def test_every_word_that_the_browser_asks_for_exists(language):
-    asked = set(re.findall(r"\bwords\.(\w+)", BROWSER))
-    assert len(asked) > 15
-    assert asked <= translations(language).section("stage").entries().keys()
+def declared_words():
+    """Return the placeholders of every message that the browser's types declare; tsc checks their use against these."""
+    source = (Path(stage.__file__).parent / "browser" / "wire_words.d.ts").read_text("utf-8")
+    found = re.findall(r"readonly (\w+): (?:string|Sentence<(.*?)>);", source)
+    return {name: set(re.findall(r'"(\w+)"', names)) for name, names in found}
+
+
+def session_messages():
+    """Return the calls with which the session looks up messages, by their keys."""
+    found = {}
+    for key, arguments in re.findall(r'_messages\("(\w+)"(.*?)\)', PYTHON):
+        found.setdefault(key, []).append(arguments)
+    return found
 
 
 @every_language
-def test_the_browser_fills_every_placeholder(language):
-    """Every ``say(words.key, {a, b})`` in the scripts names at least the placeholders of its words."""
-    section = translations(language).section("stage").entries()
-    filled = {}
-    for call in re.findall(r"\bsay\((.*?)\}\)", BROWSER):
-        before, _, values = call.rpartition("{")
-        names = set(re.findall(r"(?:^|,)\s*(\w+)", values))
-        for key in re.findall(r"words\.(\w+)", before):
-            filled[key] = filled.get(key, names) & names
-    for key, text in section.items():
-        if placeholders(text) and re.search(rf"\bwords\.{key}\b", BROWSER):
-            assert placeholders(text) <= filled.get(key, set()), key
-        elif placeholders(text):
-            calls = re.findall(rf'messages\("{key}", (.*)', PYTHON)
-            assert calls, key
-            assert all(f"{name}=" in call for call in calls for name in placeholders(text)), key
+def test_the_messages_of_the_stage_are_those_that_browser_and_session_use_with_their_placeholders(language):
+    messages = translations(language).section("stage").entries()
+    declared, looked_up = declared_words(), session_messages()
+    assert len(declared) > 30
+    assert messages.keys() == declared.keys() | looked_up.keys()
+    for key, text in messages.items():
+        if key in declared:
+            assert placeholders(text) == declared[key], key
+        for arguments in looked_up.get(key, ()):
+            assert all(f"{name}=" in arguments for name in placeholders(text)), key
 
 
-@every_language
-def test_no_word_of_the_stage_is_there_for_nothing(language):
-    asked = set(re.findall(r"\bwords\.(\w+)", BROWSER)) | set(re.findall(r'_messages\("(\w+)"', PYTHON))
-    assert translations(language).section("stage").entries().keys() <= asked
+def test_every_message_that_the_browser_declares_is_used_in_a_script():
+    unused = [
+        name
+        for name in declared_words()
+        if not re.search(rf"\bwords\.{name}\b|\{{[^}}]*\b{name}\b[^}}]*\}} = ", BROWSER)
+    ]
+    assert unused == []
 
 
 @every_language

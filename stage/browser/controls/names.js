@@ -4,7 +4,7 @@ import { element, format, register } from "../dom.js";
 import { revertOnEscape } from "../text_box.js";
 import { Control } from "./control.js";
 
-/** @import { NamesSpec } from "../wire.d.ts" */
+/** @import { NamesSpec, Sentence } from "../wire.d.ts" */
 /** @import { Controls, Texts } from "./control.js" */
 
 /**
@@ -28,7 +28,7 @@ export class Names extends Control {
    */
   constructor(name, spec, texts) {
     super(name, spec, texts);
-    this.#itemLabel = texts.labels.item ?? "";
+    this.#itemLabel = texts.labels.item ?? /** @type {Sentence<"index">} */ ("");
     this.hidden = true;
   }
 

@@ -9,7 +9,7 @@ import { normalized, rescaled } from "./distribution.js";
 import { Names } from "./names.js";
 import { NumberSlider } from "./number_slider.js";
 
-/** @import { VectorSpec } from "../wire.d.ts" */
+/** @import { Sentence, VectorSpec } from "../wire.d.ts" */
 /** @import { Controls, Texts } from "./control.js" */
 
 /**
@@ -46,7 +46,7 @@ export class Vector extends Control {
     this.#typedRange = /** @type {const} */ ([spec.min, spec.max]);
     /** @type {readonly [min: number, max: number]} of the sliders */
     this.ends = this.#typedRange;
-    this.#itemLabel = texts.labels.item ?? "";
+    this.#itemLabel = texts.labels.item ?? /** @type {Sentence<"index">} */ ("");
     this.allBox = this.#makeAllBox();
     this.head = element("div", { className: "stage-vector-head" }, this.allBox);
     this.#list = element("div", { className: "stage-sliders" });
