@@ -100,7 +100,7 @@ class ClassifierPage(StagePage):
     @property
     def boundary(self):
         """Return the path of the boundary."""
-        return self.line(LINE_NAMES("deciding"))
+        return self.line(LINE_NAMES("decision"))
 
     @property
     def curve(self):

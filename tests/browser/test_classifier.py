@@ -82,25 +82,25 @@ def test_a_weight_that_is_set_starts_a_new_run_and_a_button_returns_to_the_seed(
 
 def test_a_pinned_run_is_shown_as_dotted_lines_until_it_is_unpinned(visit_classifier):
     stage = visit_classifier("/classifier?t=100&rate=1")
-    assert stage.line(LINE_NAMES("ghost")) == ""
+    assert stage.line(LINE_NAMES("pinned")) == ""
     pinned, curve = stage.numbers, stage.curve
     stage.button(STAGE_WORDS("pin")).click()
     stage.settled()
     stage.type(WORDS("controls.learning_rate"), "0.05")
     stage.settled()
-    assert len(stage.line(LINE_NAMES("ghost"))) > 10
+    assert len(stage.line(LINE_NAMES("pinned"))) > 10
     assert len(stage.line(WORDS("curve.pinned"), "loss")) > 10
     assert stage.curve != curve
     assert stage.numbers != pinned
     link = visit_classifier(stage.url.removeprefix(stage.address))
-    assert link.line(LINE_NAMES("ghost")) == stage.line(LINE_NAMES("ghost"))
+    assert link.line(LINE_NAMES("pinned")) == stage.line(LINE_NAMES("pinned"))
     stage.button(STAGE_WORDS("load_pinned")).click()
     stage.settled()
     assert stage.numbers == pinned
-    assert stage.line(LINE_NAMES("ghost")) != ""
+    assert stage.line(LINE_NAMES("pinned")) != ""
     stage.button(STAGE_WORDS("unpin")).click()
     stage.settled()
-    assert stage.line(LINE_NAMES("ghost")) == ""
+    assert stage.line(LINE_NAMES("pinned")) == ""
     assert stage.line(WORDS("curve.pinned"), "loss") == ""
     assert "pin" not in stage.query
 
@@ -113,14 +113,14 @@ def test_every_menu_changes_the_run(visit_classifier):
         ("loss", "hinge"),
         ("loss", "squared_error"),
         ("optimizer", "adam"),
-        ("batch", "16"),
+        ("batch_size", "16"),
         ("data", "moons"),
         ("features", "fourier"),
         ("data", "penguins"),
         ("data", "iris"),
     ):
         stage.choose(name, option)
-        assert stage.query[name] == option
+        assert stage.query[{"batch_size": "batch"}.get(name, name)] == option
         assert stage.numbers not in shown, (name, option)
         shown.append(stage.numbers)
     view = stage.control("view")
@@ -146,7 +146,7 @@ def test_a_run_that_diverges_says_so(visit_classifier):
     assert "nan" not in "".join(stage.numbers.table).lower()
 
 
-@pytest.mark.parametrize("preset", ["curved", "newton", "drawn"])
+@pytest.mark.parametrize("preset", ["fourier", "newton", "drawn"])
 def test_a_preset_shows_what_its_link_shows(visit_classifier, preset):
     stage = visit_classifier("/classifier?data=moons&reg=0.5")
     stage.button(WORDS(f"presets.{preset}"), exact=True).click()

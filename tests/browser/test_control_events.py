@@ -1,9 +1,14 @@
 """Controls as elements: `input` while the value moves, `change` once when it is released, and no events from inside."""
 
+from dataclasses import dataclass
+from typing import Annotated
+
 import pytest
 from playwright.sync_api import expect
 
 import stage as live_stage
+from stage import Button, Slider, browser_files
+from text import translations
 
 pytestmark = pytest.mark.browser
 
@@ -17,18 +22,13 @@ RECORD_EVENTS = """() => {
 }"""
 
 # A panel of two buttons and a slider, whose query string and events the page shows.
-BUILD_PANEL = """async (folder) => {
+BUILD_PANEL = """async ({ folder, controls, words }) => {
   const { Panel } = await import(`${folder}/controls/panel.js`);
-  const common = { when: null, like: null, group: '', resets: [] };
   const panel = new Panel({
-    controls: {
-      draws: { ...common, kind: 'button', max: 2 },
-      steps: { ...common, kind: 'button', max: 9, resets: ['draws'] },
-      T: { ...common, kind: 'slider', low: 1, high: 5, step: 1, rate: null },
-    },
+    controls,
+    words,
     defaults: { draws: 0, steps: 0, T: 1 },
     labels: { draws: 'Draw again', steps: 'One step', T: 'Temperature', options: {}, groups: {} },
-    words: { exact: '{label}, exact value', play: 'Play {label}', pause: 'Pause {label}' },
     groups: {}, presets: [],
   });
   document.body.append(panel.element);
@@ -41,6 +41,16 @@ BUILD_PANEL = """async (folder) => {
   }
 }"""
 
+
+@dataclass(frozen=True)
+class Toy(live_stage.State):
+    """The state whose controls the panel shows."""
+
+    draws: Annotated[int, Button(max=2)] = 0
+    steps: Annotated[int, Button(max=9, resets=("draws",))] = 0
+    T: Annotated[float, Slider(1, 5, step=1)] = 1.0
+
+
 EMPTY = "<!doctype html><title>-</title>"
 
 
@@ -50,7 +60,12 @@ def panel_page(context, server):
     page = context().new_page()
     page.route("**/empty", lambda route: route.fulfill(content_type="text/html", body=EMPTY))
     page.goto(f"{server.address}/empty")
-    page.evaluate(BUILD_PANEL, live_stage.addresses()["main"].rpartition("/")[0])
+    given = {
+        "folder": browser_files.addresses()["main"].rpartition("/")[0],
+        "controls": {name: control.describe() for name, control in live_stage.controls(Toy).items()},
+        "words": translations("en").section("stage").entries(),
+    }
+    page.evaluate(BUILD_PANEL, given)
     return page
 
 

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 from scipy.special import softmax
 
-from tests.browser.delay import Delay
 from tests.browser.stage_page import StagePage
 from tests.browser.touch import Touch
+from tests.delay_proxy import DelayProxy
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ def address(request, server):
     if not request.param:
         yield server.address
         return
-    with Delay(server.port, request.param) as proxy:
+    with DelayProxy(server.port, request.param) as proxy:
         yield proxy.address
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 
-from tests.browser.hand import Stage
+from tests.browser.stage_page import StagePage
 from tests.faults.clients import PageClient, StageClient
 from tests.faults.http_client import get
 
@@ -16,8 +16,8 @@ def test_a_browser_waits_for_a_free_connection_and_opens_the_page_by_itself(star
     server = start_server(readers=3)
     pages = loop.run_all(PageClient(server.address).connect() for _ in range(3))
     fresh = context()
-    fresh.watch.forgive("503")
-    stage = Stage(fresh.new_page(), server.address)
+    fresh.page_errors.allow("503")
+    stage = StagePage(fresh.new_page(), server.address)
     answer = stage.page.goto(server.address + "/?z=3,6,-3")
     assert (answer.status, answer.headers["retry-after"]) == (503, "8")
     expect(stage.page.get_by_role("heading", name=TITLE)).to_be_visible()

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hand import Stage
-from tests.browser.test_away import AWAY, UNREACHABLE
+from tests.browser.outage import SENTENCE
+from tests.browser.page_errors import UNREACHABLE_SERVER
+from tests.browser.stage_page import StagePage
 from tests.faults.clients import PageClient, StageClient, state
 
 READERS, PAGES = 280, 20
@@ -14,8 +15,8 @@ READERS, PAGES = 280, 20
 def test_three_hundred_clients_and_a_browser_restore_their_state_after_a_restart(start_server, loop, context):
     server = start_server()
     fresh = context()
-    fresh.watch.forgive(UNREACHABLE)
-    stage = Stage(fresh.new_page(), server.address).go("/?z=3,1,-3&T=2&y=0")
+    fresh.page_errors.allow(UNREACHABLE_SERVER)
+    stage = StagePage(fresh.new_page(), server.address).go("/?z=3,1,-3&T=2&y=0")
     stage.page.evaluate("window.notReloaded = true")
     drawn, column = stage.drawn("probabilities"), stage.column("p")
     readers = loop.run_all(StageClient(server.address).connect() for _ in range(READERS))
@@ -23,7 +24,7 @@ def test_three_hundred_clients_and_a_browser_restore_their_state_after_a_restart
     before = loop.run_all(reader.frame(state(at)) for at, reader in enumerate(readers))
 
     server.kill()
-    expect(stage.notice).to_contain_text(AWAY)
+    expect(stage.notice).to_contain_text(SENTENCE)
     start_server(port=server.port)
 
     after = loop.run_all(reader.frame_despite_disconnects(state(at)) for at, reader in enumerate(readers))

@@ -8,8 +8,8 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hand import Stage
-from tests.browser.test_away import UNREACHABLE
+from tests.browser.page_errors import UNREACHABLE_SERVER
+from tests.browser.stage_page import StagePage
 from tests.faults.clients import StageClient, state
 from tests.waiting import wait_until
 
@@ -72,8 +72,8 @@ def test_browsers_continue_a_drag_while_one_replica_is_killed_and_the_other_rest
     stages = []
     for _ in range(2):
         fresh = context()
-        fresh.watch.forgive(UNREACHABLE)
-        stages.append(Stage(fresh.new_page(), proxy.address).go("/?z=3,1,-3&T=2&y=0"))
+        fresh.page_errors.allow(UNREACHABLE_SERVER)
+        stages.append(StagePage(fresh.new_page(), proxy.address).go("/?z=3,1,-3&T=2&y=0"))
         stages[-1].page.evaluate("window.notReloaded = true")
         stages[-1].grab("class 1", 0.55)
 

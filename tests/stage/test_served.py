@@ -139,13 +139,7 @@ def test_a_file_that_is_sent_again_after_the_connection_broke_gives_the_same_fra
 def test_a_file_and_a_document_of_it_arrive_in_the_order_they_were_asked_for(dial):
     query = f"data=own&steps=20&file=flowers.csv~{DIGEST}"
     with dial("classifier") as socket:
-        for message in (
-            b"1 flowers.csv\n" + IRIS,
-            f"2 {query}",
-            f"3!steps {query}",
-            f"4!nothing {query}",
-            f"5 {query}",
-        ):
+        for message in (b"1 flowers.csv\n" + IRIS, f"2 {query}", f"3!steps {query}", f"4!no {query}", f"5 {query}"):
             socket.send(message)
         answers = [json.loads(socket.recv(timeout=WAIT)) for _ in range(5)]
     assert [answer["number"] for answer in answers] == [1, 2, 3, 4, 5]

@@ -131,7 +131,7 @@ def is_invalid_text(case):
     return isinstance(case, bytes) and bool(re.match(rb"\d+ T=[\x80-\xff]", case))
 
 
-def number_and_document(case):
+def number_and_download(case):
     """Return a message's number and the download that it requests, both None for an invalid message."""
     head = case if isinstance(case, str) else case[:MAX_HEAD_BYTES].decode("utf-8", "replace")
     found = NUMBERED.match(head)
