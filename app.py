@@ -27,10 +27,9 @@ ADDRESSES = [f"{BASE}/", *(f"{BASE}/{name}" for name in LESSONS)]
 HEALTH = f"{BASE}/_stcore/health"
 
 MESSAGES = translations(None).section("server")
-INDEX = server.index_page(BASE)
+INDEX = server.index_page(BASE, browser_files.preloads())
 NOT_CACHED = {"Cache-Control": "no-cache"}
-PRELOADS = {"Link": ", ".join(f"<{address}>; {parameters}" for address, parameters in browser_files.preloads())}
-PAGE = HTMLResponse(INDEX, headers=NOT_CACHED | PRELOADS)
+PAGE = HTMLResponse(INDEX, headers=NOT_CACHED)
 UNAVAILABLE = server.unavailable(MESSAGES.section("unavailable"))
 NOT_FOUND = server.NotFound(server.not_found(MESSAGES.section("not_found"), f"{BASE}/"), ADDRESSES, BASE)
 FILES = server.FileCache(server.files_with_hash(BASE) | browser_files.files(), server.files_without_hash(BASE))

@@ -1,7 +1,9 @@
 """What a browser needs of Streamlit's own files: the index page, its scripts and fonts, and the host configuration."""
 
+import html
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +12,22 @@ import streamlit as st
 STATIC = Path(st.__file__).parent / "static"
 
 
-def index_page(base: str) -> str:
-    """Return Streamlit's page with the address of its server.
+def index_page(base: str, preloads: Mapping[str, str]) -> str:
+    """Return Streamlit's page with the address of its server and with links to what the browser loads early.
 
-    Without it, the page of a lesson would first look for the server below the lesson's own address.
+    Without the address, the page of a lesson would first look for the server below the lesson's own address. The links
+    are in the page and not in a ``Link`` header, which would not fit into the header buffer of a proxy (nginx: 4 KB).
+
+    Parameters
+    ----------
+    base : the path that the app is served below
+    preloads : the attributes of each link, by address
     """
     page = (STATIC / "index.html").read_text("utf-8")
     address = f"new URL({json.dumps(base + '/')}, location.href).href"
     script = f"window.__streamlit = {{ BACKEND_BASE_URL: {address} }};"
-    return page.replace("<head>", f"<head><script>{script}</script>", 1)
+    links = "".join(f'<link {attributes} href="{html.escape(to)}">' for to, attributes in preloads.items())
+    return page.replace("<head>", f"<head><script>{script}</script>{links}", 1)
 
 
 def first_scripts(page: str, base: str) -> list[str]:

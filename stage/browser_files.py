@@ -37,15 +37,15 @@ def addresses() -> dict[str, str]:
     }
 
 
-def preloads() -> list[tuple[str, str]]:
-    """Return what every page needs soon, as addresses and ``Link`` parameters, so that it loads beside Streamlit."""
+def preloads() -> dict[str, str]:
+    """Return what every page needs soon, as the attributes of a ``<link>`` by address, so that it loads early."""
     folder = addresses()["main"].rpartition("/")[0]
-    modules = [(f"{folder}/{name}", "rel=modulepreload") for name in FILES if name.endswith(".js")]
-    return [
-        (addresses()["plotly"], "rel=preload; as=script"),
-        (addresses()["style"], "rel=preload; as=style"),
-        *modules,
-    ]
+    modules = {f"{folder}/{name}": 'rel="modulepreload"' for name in FILES if name.endswith(".js")}
+    return {
+        addresses()["plotly"]: 'rel="preload" as="script"',
+        addresses()["style"]: 'rel="preload" as="style"',
+        **modules,
+    }
 
 
 def files() -> dict[str, Path]:
