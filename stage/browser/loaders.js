@@ -49,7 +49,7 @@ function loadScript(src) {
  */
 export function loadStyle(href) {
   /** @type {HTMLLinkElement | null} */
-  const present = document.head.querySelector(`link[href="${href}"]`);
+  const present = document.head.querySelector(`link[rel=stylesheet][href="${href}"]`);
   if (present?.sheet) return Promise.resolve();
   return new Promise((resolve) => {
     const link = present ?? element("link", { rel: "stylesheet", href });
