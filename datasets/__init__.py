@@ -7,7 +7,7 @@ from .bundled import BUNDLED, load_bundled
 from .dataset import Dataset
 from .errors import REASONS, InvalidFileError, UnknownDatasetError
 from .limits import MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_FEATURES, MAX_ROWS, MIN_FEATURES
-from .table import Table, read_csv
+from .table import CsvTable, read_csv
 
 __all__ = [
     "BUNDLED",
@@ -18,9 +18,9 @@ __all__ = [
     "MAX_ROWS",
     "MIN_FEATURES",
     "REASONS",
+    "CsvTable",
     "Dataset",
     "InvalidFileError",
-    "Table",
     "UnknownDatasetError",
     "load_bundled",
     "read_csv",

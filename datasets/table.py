@@ -1,4 +1,4 @@
-"""The columns of a CSV file: which can be features, which can be labels, and the data set of a choice among them."""
+"""The columns of a CSV file: which can be features, which can be labels, and the data set of chosen columns."""
 
 import re
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ LABEL_NAMES = re.compile(
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class CsvTable:
     """The columns of a file; a column is given by its position, from 0.
 
     Attributes
@@ -78,7 +78,7 @@ class Table:
         return Dataset(features, classes.codes.to_numpy(np.intp), names, tuple(classes.categories), dropped)
 
 
-def read_csv(content: bytes) -> Table:
+def read_csv(content: bytes) -> CsvTable:
     """Read a table of numbers and labels from the bytes of a CSV file.
 
     Encoding, delimiter, decimal mark and the presence of a header are detected. A missing value is an empty cell or
@@ -90,7 +90,7 @@ def read_csv(content: bytes) -> Table:
 
     Returns
     -------
-    Table with at least MIN_FEATURES numeric columns besides each label candidate
+    CsvTable with at least MIN_FEATURES numeric columns besides each label candidate
 
     Raises
     ------
@@ -111,7 +111,7 @@ def read_csv(content: bytes) -> Table:
         raise InvalidFileError("no_numbers", found=len(numbers.columns), min=MIN_FEATURES)
     candidates = _label_candidates(parsed.names, numbers, labels)
     default = max(candidates, key=lambda j: (_label_score(parsed.names[j], j in numbers), j))
-    return Table(parsed.names, tuple(numbers), candidates, default, numbers, labels)
+    return CsvTable(parsed.names, tuple(numbers), candidates, default, numbers, labels)
 
 
 def _label_candidates(names: tuple[str, ...], numbers: "pd.DataFrame", labels: "pd.DataFrame") -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from .bars import gradient_bars, probability_bars
 from .confusion import confusion_matrix
 from .curves import LossHistory, loss_curve
-from .heatmap import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
+from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .plane import Lines, Points, Regions, plane
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES

@@ -38,7 +38,7 @@ def confusion_matrix(
         ],
         "layout": {
             "title": {"text": title},
-            "meta": layout_meta(calm=True),
+            "meta": layout_meta(throttled=True),
             "margin": MARGIN | {"l": left, "b": bottom + 18, "t": 36},
             "xaxis": axis | {"title": {"text": axes[1], "standoff": 4}},
             "yaxis": axis | {"tickangle": 0, "autorange": "reversed", "title": {"text": axes[0]}},

@@ -12,11 +12,11 @@ In ``meta`` of the **layout** (``layout_meta``):
 
 - ``title``: what the figure is called where the layout itself has no title
 - ``size``: ``"large"`` for the figure that takes most of the room
-- ``calm``: redrawn a few times a second while something moves, and once when it rests; for figures of texts
+- ``throttled``: while a control moves, redrawn at most every 250 ms, and once when it rests; for figures of texts
 
 What the browser does with a change follows from what changed. Heights and texts of a figure with bars are animated;
-points, lines and shades of scatter and heatmap traces are moved in place; anything else is drawn anew. So a builder
-keeps its traces, axes and titles the same from frame to frame wherever it can.
+points, lines and shades of scatter and heatmap traces are patched in place; anything else is redrawn, which takes ten
+times as long. So a builder keeps its traces, axes and titles the same from frame to frame wherever it can.
 """
 
 from typing import Any
@@ -24,7 +24,7 @@ from typing import Any
 ROWS = "rows"
 
 
-def layout_meta(*, title: str = "", large: bool = False, calm: bool = False) -> dict[str, Any]:
+def layout_meta(*, title: str = "", large: bool = False, throttled: bool = False) -> dict[str, Any]:
     """Return the ``meta`` of a layout."""
     meta: dict[str, Any] = {"title": title} if title else {}
-    return meta | ({"size": "large"} if large else {}) | ({"calm": True} if calm else {})
+    return meta | ({"size": "large"} if large else {}) | ({"throttled": True} if throttled else {})

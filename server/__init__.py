@@ -4,13 +4,13 @@ from .admission import Admission
 from .connection_limit import ConnectionLimit
 from .file_cache import FileCache
 from .html_pages import not_found, unavailable
+from .lifespan import warmed_up
 from .request_filters import BearerToken, KnownHosts, KnownOrigins, ReadOnlyMethods
 from .routing import ListedRoutes, NotFound
 from .security_headers import SecurityHeaders, content_security_policy
 from .settings import InvalidSettingError, Settings
 from .streamlit_files import files_with_hash, files_without_hash, first_scripts, host_config, index_page
 from .token_bucket import TokenBucket
-from .warm_up import warmed_up
 from .websockets import StageSockets, StreamlitSockets
 
 __all__ = [

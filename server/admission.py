@@ -1,9 +1,9 @@
-"""Admission: a page is served while connections are left for it, otherwise the answer is 503 Service Unavailable."""
+"""Admission: the endpoint of a page that reserves a connection for the browser, or answers 503 where none is left."""
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from .connection_limit import ConnectionLimit, client_address
+from .connection_limit import ConnectionLimit, client_ip
 
 
 class Admission:
@@ -17,5 +17,5 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; HEAD reserves nothing, because no browser connects after it."""
-        admitted = scope["method"] == "HEAD" or self._connections.reserve(client_address(scope))
+        admitted = scope["method"] == "HEAD" or self._connections.reserve(client_ip(scope))
         await (self._page if admitted else self._unavailable)(scope, receive, send)

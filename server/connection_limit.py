@@ -43,7 +43,7 @@ class ConnectionLimit:
         return True
 
     def acquire(self, address: str) -> bool:
-        """Open a connection, with a reservation of that address if it has one; return False when none is left."""
+        """Open a connection, using up a reservation of that address if there is one; return False when none is left."""
         self._expire_reservations()
         key = limit_key(address)
         is_reserved = self._reserved[key] > 0
@@ -75,7 +75,7 @@ class ConnectionLimit:
             del self._reserved[key]
 
 
-def client_address(scope: Scope) -> str:
+def client_ip(scope: Scope) -> str:
     """Return the address that a request comes from; empty where the server does not say."""
     return str(scope["client"][0]) if scope.get("client") else ""
 

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from .connection_limit import ConnectionLimit, client_address
+from .connection_limit import ConnectionLimit, client_ip
 from .settings import Settings
 from .token_bucket import TokenBucket
 
@@ -79,7 +79,7 @@ class Connection:
 
     async def serve(self, scope: Scope, socket: "RateLimitedSocket") -> None:
         """Connect a websocket with the app, or answer 503 if no connection is left."""
-        if not self.limit.acquire(client_address(scope)):
+        if not self.limit.acquire(client_ip(scope)):
             refusal = PlainTextResponse("No connection is left.", 503, headers={"Retry-After": str(RETRY_SECONDS)})
             await refusal(scope, socket.receive, socket.send)
             return
@@ -88,7 +88,7 @@ class Connection:
                 await asyncio.sleep(wait)
             await self.app(scope, socket.receive, socket.send)
         finally:
-            self.limit.release(client_address(scope))
+            self.limit.release(client_ip(scope))
 
 
 class RateLimitedSocket:

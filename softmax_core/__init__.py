@@ -1,7 +1,6 @@
 """The mathematics of softmax and of linear classifiers, with NumPy and the standard library only."""
 
 from .boundaries import Boundaries, pairwise_boundaries
-from .datasets import DataSet, bands, blobs, moons, rings, spiral, spiral_initial_weights, xor
 from .errors import (
     InvalidAxisError,
     InvalidFeaturesError,
@@ -15,6 +14,7 @@ from .errors import (
 )
 from .evaluation import accuracies, confidence, confusion_matrix, simplex_coordinates
 from .features import FEATURE_KINDS, FeatureKind, FeatureMap
+from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, spiral_initial_weights, xor
 from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
@@ -25,11 +25,11 @@ from .per_sample_gradients import gradient_arrows, input_gradients, score_gradie
 from .preprocessing import Standardization, standardize
 from .probabilities import log_softmax, logsumexp, sigmoid, softmax
 from .projection import Plane, axis_limits, coordinate_plane, principal_plane
-from .score_losses import LOSSES, LossName
 from .script import training_script
-from .steps import Steps, softmax_steps
+from .softmax_steps import Steps, softmax_steps
 from .training import initial_weights, train
 from .training_config import OPTIMIZERS, OptimizerName, TrainingConfig
+from .training_losses import LOSSES, LossName
 from .trajectory import Trajectory, untrained
 
 __all__ = [
@@ -38,7 +38,6 @@ __all__ = [
     "OPTIMIZERS",
     "Boundaries",
     "ClassifierLoss",
-    "DataSet",
     "FeatureKind",
     "FeatureMap",
     "GradientCheck",
@@ -50,6 +49,7 @@ __all__ = [
     "InvalidTargetError",
     "InvalidTemperatureError",
     "InvalidTrainingError",
+    "LabelledPoints",
     "Loss",
     "LossName",
     "OptimizerName",

@@ -10,7 +10,7 @@ from .overflow import overflow_ignored
 from .trajectory import Trajectory
 
 MAX_MATRIX_CLASSES = 2_000
-"""A limit on what a wrong number can allocate: the matrix has its square as entries."""
+"""Limits memory: the matrix has the square of this many entries."""
 
 _CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, 3**0.5 / 2]])
 

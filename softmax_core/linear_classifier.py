@@ -13,7 +13,7 @@ from .exponentials import softmax_along
 from .objective import Objective
 from .overflow import all_finite, overflow_ignored
 from .probabilities import logistic
-from .score_losses import LOSSES, LossName
+from .training_losses import LOSSES, LossName
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Cross-entropy and mean squared error of logits, each with its gradients, and label smoothing."""
+"""Cross-entropy and mean squared error of given logits, with gradients by p and by z, and label smoothing."""
 
 from dataclasses import dataclass
 from typing import cast

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from . import checks
 from .checks import Floats
 from .errors import InvalidFeaturesError, InvalidTrainingError
-from .score_losses import LINEAR_IN_LABEL, LossName, probabilities_in_place, score_loss
+from .training_losses import LINEAR_IN_LABEL, LossName, probabilities_in_place, score_loss
 
 _BLOCK = 65_536  # scores processed at a time: they stay in the cache
 

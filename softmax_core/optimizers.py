@@ -11,13 +11,13 @@ from .errors import InvalidTrainingError
 from .objective import Objective
 from .training_config import OPTIMIZERS, OptimizerName, TrainingConfig
 
-Update = Callable[[Floats, Floats], Floats]
+UpdateRule = Callable[[Floats, Floats], Floats]
 """From parameters (D + 1, K) and gradient (D + 1, K) to new parameters."""
 
 _MAX_HALVINGS = 40  # of a Newton step that increases the loss
 
 
-def update_rule(config: TrainingConfig, objective: Objective) -> Update:
+def update_rule(config: TrainingConfig, objective: Objective) -> UpdateRule:
     """Return a new update rule, which keeps the state of momentum and Adam between its calls."""
     rate = config.learning_rate
     if config.optimizer == "momentum":
@@ -57,7 +57,7 @@ def step_cost(rows: int, columns: int, classes: int, optimizer: OptimizerName) -
     return max(1, rows) * size
 
 
-def _momentum(learning_rate: float, momentum: float) -> Update:
+def _momentum(learning_rate: float, momentum: float) -> UpdateRule:
     velocity: Floats | float = 0.0
 
     def update(parameters: Floats, gradient: Floats) -> Floats:
@@ -68,7 +68,7 @@ def _momentum(learning_rate: float, momentum: float) -> Update:
     return update
 
 
-def _adam(learning_rate: float, beta_1: float, beta_2: float = 0.999, epsilon: float = 1e-8) -> Update:
+def _adam(learning_rate: float, beta_1: float, beta_2: float = 0.999, epsilon: float = 1e-8) -> UpdateRule:
     mean: Floats | float = 0.0
     square: Floats | float = 0.0
     count = 0
@@ -94,13 +94,14 @@ def _newton(objective: Objective, parameters: Floats, gradient: Floats) -> Float
     except np.linalg.LinAlgError:
         return np.full_like(parameters, np.nan)
     direction = solution.reshape(gradient.shape)
-    now = sum(objective.evaluate(parameters)[:2])
+    current_loss = sum(objective.evaluate(parameters)[:2])
     derivative = float(np.vdot(direction, gradient))
-    share = 1.0
+    step_size = 1.0
     for _ in range(_MAX_HALVINGS):
-        moved = parameters - share * direction
-        fallen = sum(objective.evaluate(moved)[:2]) <= now - 1e-4 * share * derivative
-        if fallen or share * derivative < 1e-14 * max(now, 1e-300):
-            return moved
-        share /= 2
+        candidate = parameters - step_size * direction
+        required = current_loss - 1e-4 * step_size * derivative
+        has_decreased = sum(objective.evaluate(candidate)[:2]) <= required
+        if has_decreased or step_size * derivative < 1e-14 * max(current_loss, 1e-300):
+            return candidate
+        step_size /= 2
     return parameters

@@ -9,7 +9,7 @@ from .errors import InvalidFeaturesError, InvalidGradientError, InvalidTrainingE
 from .features import LINEAR, FeatureMap
 from .linear_classifier import checked_parameters, finite_scores
 from .overflow import all_finite, overflow_ignored
-from .score_losses import LINEAR_IN_LABEL, LossName, score_loss
+from .training_losses import LINEAR_IN_LABEL, LossName, score_loss
 
 
 def score_gradients(scores: ArrayLike, labels: ArrayLike, loss: LossName = "cross_entropy") -> Floats:

@@ -9,7 +9,7 @@ from . import checks
 from .checks import Floats
 from .errors import InvalidTrainingError
 from .objective import Objective
-from .optimizers import Update, update_rule
+from .optimizers import UpdateRule, update_rule
 from .overflow import overflow_ignored
 from .training_config import DEFAULT_CONFIG, TrainingConfig
 from .trajectory import Ended, Trajectory
@@ -109,11 +109,11 @@ def training_objective(
 def _descend(
     objective: Objective,
     parameters: Floats,
-    update: Update,
+    update: UpdateRule,
     batches: Iterator[NDArray[np.intp] | None],
     config: TrainingConfig,
 ) -> Trajectory:
-    """Update the parameters until all steps are taken, the gradient is small or the loss has diverged."""
+    """UpdateRule the parameters until all steps are taken, the gradient is small or the loss has diverged."""
     data, regularization, gradient = objective.evaluate(parameters)
     if not np.isfinite(data + regularization):
         return _trajectory(

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from . import checks
 from .errors import InvalidTrainingError
-from .score_losses import LOSSES, LossName
+from .training_losses import LOSSES, LossName
 
 OptimizerName = Literal["gradient_descent", "momentum", "adam", "newton"]
 OPTIMIZERS: tuple[OptimizerName, ...] = get_args(OptimizerName)

@@ -1,4 +1,4 @@
-"""What a lesson is: a state, one pure function from state to frame, and presets; the stage does the rest."""
+"""A lesson: a state, presets, and a pure function from the state to a frame, which is everything the page shows."""
 
 import importlib
 import pkgutil
@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from text import Words
 
-from .controls import Update, UploadedFile
+from .controls import ControlUpdate, UploadedFile
 from .state import State
 
 S = TypeVar("S", bound=State)
@@ -44,7 +44,7 @@ class Frame:
     """sentences about this state that the reader should know at once"""
     notes: list[str] = field(default_factory=list)
     """sentences that explain the figures, below them"""
-    updates: dict[str, Update] = field(default_factory=dict)
+    updates: dict[str, ControlUpdate] = field(default_factory=dict)
     """what follows from this state for controls, by field"""
 
 
@@ -77,16 +77,16 @@ class Lesson(Generic[S]):
 
 
 @cache
-def find_lessons(package: str, paths: Iterable[str], not_lessons: Iterable[str] = ()) -> dict[str, Lesson[Any]]:
+def find_lessons(package: str, paths: Iterable[str], excluded: Iterable[str] = ()) -> dict[str, Lesson[Any]]:
     """Import every module of a package and return those ``LESSON`` objects that it finds, by name, in their order.
 
     Parameters
     ----------
     package : the package's name
     paths : the folders of its modules (hashable)
-    not_lessons : modules that are not imported
+    excluded : modules that are not imported
     """
-    modules = [module.name for module in pkgutil.iter_modules(paths) if module.name not in not_lessons]
+    modules = [module.name for module in pkgutil.iter_modules(paths) if module.name not in excluded]
     found = [getattr(importlib.import_module(f"{package}.{name}"), "LESSON", None) for name in modules]
     lessons = [lesson for lesson in found if isinstance(lesson, Lesson)]
     return {lesson.name: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.order)}

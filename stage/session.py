@@ -1,4 +1,4 @@
-"""A session: one reader's conversation with one lesson. It turns requests into answers, over whatever transport.
+"""A session: answers the requests of one reader of one lesson, over any transport.
 
 It knows no web server, no threads and no Streamlit, because a frame depends on its state and on nothing else.
 """

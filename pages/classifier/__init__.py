@@ -8,11 +8,11 @@ from stage import Edit, Frame, Lesson, UploadedFile
 from text import Words
 
 from . import panels
-from .data import Source, load
+from .control_updates import invalid_file_updates, missing_file_updates, updates
+from .data import DataSource, load
 from .downloads import DOWNLOADS
-from .state import DRAWN, GROUPS, OWN, State
+from .state import GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
-from .updates import invalid_file_updates, missing_file_updates, updates
 
 DRAWING = (((-0.6, 0.5), (-0.4, 0.6), (-0.5, 0.3)), ((0.6, 0.5), (0.4, 0.6), (0.5, 0.3)), ((0.0, -0.5), (0.1, -0.6)))
 PRESETS = {
@@ -22,7 +22,7 @@ PRESETS = {
     "products": State(data="xor", features="quadratic"),
     "newton": State(data="iris", optimizer="newton", tolerance="1e-10", steps=12),
     "diverging": State(data="penguins", learning_rate=100.0, l2=0.1),
-    "drawn": State(data=DRAWN, points=tuple(Edit(None, x, y, k) for k, xys in enumerate(DRAWING) for x, y in xys)),
+    "drawn": State(data=HAND_DRAWN, points=tuple(Edit(None, x, y, k) for k, xys in enumerate(DRAWING) for x, y in xys)),
 }
 
 
@@ -69,7 +69,7 @@ def pinned_run(state: State) -> tuple[Run, int] | None:
 def check_upload(file: UploadedFile, words: Words) -> str:
     """Return why a file cannot be used, or an empty text."""
     try:
-        load(Source(OWN, file=file))
+        load(DataSource(OWN, file=file))
     except datasets.InvalidFileError as error:
         return sentence(error, words)
     return ""

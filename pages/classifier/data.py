@@ -1,4 +1,4 @@
-"""The data of the classifier lesson: the rows that a state names, from whichever source, in one form."""
+"""The data of the classifier lesson: generated, drawn, bundled or uploaded rows, loaded in one form."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,26 +12,26 @@ import softmax_core as core
 from softmax_core.checks import Floats
 from stage import Edit, UploadedFile
 
-from .state import DRAWN, OWN, State
+from .state import HAND_DRAWN, OWN, State
 
 MIN_CLASSES, MAX_CLASSES = 2, datasets.MAX_CLASSES
 _MARKUP_LOOKALIKES = str.maketrans("<>&", "‹›＆")
 _EMPTY_PLANE = np.array([[-1.0, -1.0], [1.0, 1.0]])  # the corners that are shown before anything is drawn
 
-_GENERATED: dict[str, Callable[[int], core.DataSet]] = {
+_GENERATED: dict[str, Callable[[int], core.LabelledPoints]] = {
     "spiral": lambda classes: core.spiral(),
     "blobs": lambda classes: core.blobs(240 // classes, classes),
     "bands": lambda classes: core.bands(),
     "xor": lambda classes: core.xor(),
     "rings": lambda classes: core.rings(),
     "moons": lambda classes: core.moons(),
-    DRAWN: lambda classes: (np.empty((0, 2)), np.empty(0, np.intp)),
+    HAND_DRAWN: lambda classes: (np.empty((0, 2)), np.empty(0, np.intp)),
 }
 
 
 @dataclass(frozen=True)
-class Source:
-    """What says which data a state has: equal sources are the same data."""
+class DataSource:
+    """Identifies the data of a state: equal sources are the same data."""
 
     data: str
     classes: int = 0
@@ -43,7 +43,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Data:
+class LessonData:
     """A data set in the form in which the classifier uses it."""
 
     points: Floats
@@ -63,7 +63,7 @@ class Data:
     dropped_rows: int = 0
     """rows left out because a value is missing"""
 
-    def is_compatible(self, other: "Data") -> bool:
+    def is_compatible(self, other: "LessonData") -> bool:
         """Tell whether weights trained on one data set mean the same for the other."""
         mine, others = self.standardization, other.standardization
         return (
@@ -74,18 +74,18 @@ class Data:
         )
 
 
-def source_of(state: State) -> Source | None:
+def source_of(state: State) -> DataSource | None:
     """Return the source of a state's data, or None where it is a file that was not sent."""
     if state.data == OWN:
         sent = state.file.content is not None
-        return Source(OWN, file=state.file, label=state.label, columns=state.columns) if sent else None
+        return DataSource(OWN, file=state.file, label=state.label, columns=state.columns) if sent else None
     if state.data in datasets.BUNDLED:
-        return Source(state.data)
-    return Source(state.data, classes=state.classes if state.data == "blobs" else 0, edits=state.points)
+        return DataSource(state.data)
+    return DataSource(state.data, classes=state.classes if state.data == "blobs" else 0, edits=state.points)
 
 
 @lru_cache(maxsize=32)
-def load(source: Source) -> Data:
+def load(source: DataSource) -> LessonData:
     """Return the data of a source.
 
     Raises
@@ -103,33 +103,33 @@ def load(source: Source) -> Data:
 
 
 @lru_cache(maxsize=16)
-def read_upload(file: UploadedFile) -> datasets.Table:
+def read_upload(file: UploadedFile) -> datasets.CsvTable:
     """Return the table in a reader's file."""
     return datasets.read_csv(file.content or b"")
 
 
-def label_columns(table: datasets.Table) -> tuple[int, ...]:
+def label_columns(table: datasets.CsvTable) -> tuple[int, ...]:
     """Return the columns that can be labels, the likeliest first."""
     return (table.default_label, *(column for column in table.label_candidates if column != table.default_label))
 
 
-def label_column(table: datasets.Table, position: int) -> int:
+def label_column(table: datasets.CsvTable, position: int) -> int:
     """Return the column at a position of ``label_columns``, or the last."""
     offered = label_columns(table)
     return offered[min(position, len(offered) - 1)]
 
 
-def feature_columns(table: datasets.Table, label: int, chosen: tuple[int, ...]) -> tuple[int, ...]:
+def feature_columns(table: datasets.CsvTable, label: int, chosen: tuple[int, ...]) -> tuple[int, ...]:
     """Return the chosen columns where they can be features, else all numeric columns besides the label."""
     allowed = tuple(column for column in table.numeric if column != label)
     legal = tuple(column for column in chosen if column in allowed)
     return (legal if len(legal) >= datasets.MIN_FEATURES else allowed)[: datasets.MAX_FEATURES]
 
 
-def _standardized(dataset: datasets.Dataset) -> Data:
+def _standardized(dataset: datasets.Dataset) -> LessonData:
     """Standardize columns of any unit: one learning rate then suits all."""
     points, standardization = core.standardize(dataset.features)
-    return Data(
+    return LessonData(
         points=points,
         labels=dataset.labels,
         column_names=_without_markup(dataset.feature_names),
@@ -147,7 +147,7 @@ def _without_markup(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.translate(_MARKUP_LOOKALIKES) for name in names)
 
 
-def _edited(points: Floats, labels: NDArray[np.intp], edits: tuple[Edit, ...]) -> Data:
+def _edited(points: Floats, labels: NDArray[np.intp], edits: tuple[Edit, ...]) -> LessonData:
     """Return a data set of two columns with the reader's edits."""
     limits = core.axis_limits(points if len(points) else _EMPTY_PLANE)
     rows = {row: (x, y, label) for row, (x, y), label in zip(range(len(points)), points, labels, strict=True)}
@@ -163,7 +163,7 @@ def _edited(points: Floats, labels: NDArray[np.intp], edits: tuple[Edit, ...]) -
     edited_points, edited_labels = table[:, :2], table[:, 2].astype(np.intp)
     shown = np.concatenate([limits, edited_points])
     greatest_label = max(edited_labels.max(initial=0), labels.max(initial=0), MIN_CLASSES - 1)
-    return Data(
+    return LessonData(
         points=edited_points,
         labels=edited_labels,
         column_names=("x1", "x2"),

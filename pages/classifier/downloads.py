@@ -43,9 +43,15 @@ def steps(state: State, words: Words) -> Download | None:
     run = _run(state)
     if run is None:
         return None
-    path = run.trajectory
+    trajectory = run.trajectory
     head = ["step", "loss", "data_loss", "regularization_loss", "gradient_norm", "accuracy"]
-    columns = [path.loss, path.data_loss, path.regularization_loss, path.gradient_norm, run.accuracies()]
+    columns = [
+        trajectory.loss,
+        trajectory.data_loss,
+        trajectory.regularization_loss,
+        trajectory.gradient_norm,
+        run.accuracies(),
+    ]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)
@@ -58,9 +64,9 @@ def script(state: State, words: Words) -> Download | None:
     run = _run(state)
     if run is None:
         return None
-    path, data = run.trajectory, run.data
+    trajectory, data = run.trajectory, run.data
     text = core.training_script(
-        data.points, data.labels, run.feature_map, run.config, weights=path.weights[0], bias=path.bias[0]
+        data.points, data.labels, run.feature_map, run.config, weights=trajectory.weights[0], bias=trajectory.bias[0]
     )
     return Download("softmax-lab-run.py", "text/x-python", text)
 

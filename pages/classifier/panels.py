@@ -1,8 +1,7 @@
-"""What the classifier lesson shows of a run: figures, readings, the table of weights, remarks and notes."""
+"""The panels of the classifier lesson: its figures, readings, table of weights, remarks and notes, made of a run."""
 
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,8 @@ MAX_OPEN_ROWS = 12
 MAX_CLASSES_DOMINATED = 4
 """Between more classes, only the decision boundaries can be told apart."""
 NO_LINES: Floats = np.empty((0, 2, 2))
+Sentence = tuple[bool, str, dict[str, object]]
+"""(whether it holds, its key, the values of its placeholders)"""
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,7 @@ class Panels:
     run: Run
     results: StepResults
     view: View
-    drawn: NDArray[np.intp]
-    """the rows that are drawn"""
+    plotted_rows: NDArray[np.intp]
     class_names: list[str]
     pinned_run: Run | None
     pinned_step: int
@@ -42,7 +42,7 @@ class Panels:
     @property
     def rows_with_arrows(self) -> NDArray[np.intp]:
         """Return the rows that an arrow is drawn for."""
-        return self.drawn[:: max(1, ceil(len(self.drawn) / MAX_ARROWS))]
+        return self.plotted_rows[:: max(1, ceil(len(self.plotted_rows) / MAX_ARROWS))]
 
     @property
     def correct(self) -> int:
@@ -71,8 +71,8 @@ def plane(state: State, panels: Panels, words: Words) -> Figure:
     run, view, results = panels.run, panels.view, panels.results
     scores = grid_scores(view, run.feature_map, results.parameters)
     lines = boundaries(view, run.feature_map, scores)
-    with_arrows = state.arrows and len(panels.drawn) > 0
-    arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if with_arrows else NO_LINES
+    show_arrows = state.arrows and len(panels.plotted_rows) > 0
+    arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if show_arrows else NO_LINES
     show_dominated = len(panels.class_names) <= MAX_CLASSES_DOMINATED
     confidence = core.confidence(core.class_probabilities(scores, run.config.loss))
     return figures.plane(
@@ -88,7 +88,7 @@ def plane(state: State, panels: Panels, words: Words) -> Figure:
             pinned=view.in_units(_pinned_lines(panels)),
             arrows=view.in_units(arrows),
         ),
-        _points(panels, view.in_units(view.plane.project(run.data.points[panels.drawn])), words),
+        _points(panels, view.in_units(view.plane.project(run.data.points[panels.plotted_rows])), words),
         title=words("figures.plane"),
         axes=_axes(panels, words),
         words=words.section("lines").entries(),
@@ -105,7 +105,7 @@ def _pinned_lines(panels: Panels) -> Floats:
 
 
 def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points:
-    drawn, results, names = panels.drawn, panels.results, panels.class_names
+    drawn, results, names = panels.plotted_rows, panels.results, panels.class_names
     labels, predicted = panels.run.data.labels[drawn], results.predicted[drawn]
     texts = [[words("hover", target=label, predicted=prediction) for prediction in names] for label in names]
     return figures.Points(
@@ -133,10 +133,13 @@ def _shares(panels: Panels) -> list[float]:
 
 def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
     """Draw the loss of every step."""
-    path, pinned = panels.run.trajectory, panels.pinned_run
+    trajectory, pinned = panels.run.trajectory, panels.pinned_run
     return figures.loss_curve(
         figures.LossHistory(
-            path.loss, path.data_loss, path.regularization_loss, pinned.trajectory.loss if pinned else np.empty(0)
+            trajectory.loss,
+            trajectory.data_loss,
+            trajectory.regularization_loss,
+            pinned.trajectory.loss if pinned else np.empty(0),
         ),
         panels.results.step,
         title=words("figures.loss"),
@@ -147,7 +150,7 @@ def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
 
 def simplex(panels: Panels, words: Words) -> Figure:
     """Draw the probabilities of three classes in a triangle."""
-    coordinates = core.simplex_coordinates(panels.results.probabilities[panels.drawn])
+    coordinates = core.simplex_coordinates(panels.results.probabilities[panels.plotted_rows])
     return figures.simplex(_points(panels, coordinates, words), title=words("figures.simplex"))
 
 
@@ -165,11 +168,11 @@ def confusion(panels: Panels, words: Words) -> Figure:
 
 def readings(panels: Panels, words: Words) -> list[tuple[str, str]]:
     """Give the numbers of the step that is shown."""
-    path, step, count = panels.run.trajectory, panels.results.step, len(panels.run.data.points)
+    trajectory, step, count = panels.run.trajectory, panels.results.step, len(panels.run.data.points)
     return [
         (words("readings.step"), words("of", part=step, whole=panels.run.last_step)),
-        (words("readings.loss"), format_number(float(path.loss[step]), 6) if count else "–"),
-        (words("readings.norm"), format_number(float(path.gradient_norm[step]), 6) if count else "–"),
+        (words("readings.loss"), format_number(float(trajectory.loss[step]), 6) if count else "–"),
+        (words("readings.norm"), format_number(float(trajectory.gradient_norm[step]), 6) if count else "–"),
         (words("readings.accuracy"), f"{panels.correct / count:.1%}" if count else "–"),
         (words("readings.correct"), words("of", part=panels.correct, whole=count)),
     ]
@@ -192,46 +195,42 @@ def remarks(state: State, panels: Panels, words: Words) -> list[str]:
     """Say where the run is not what was asked for, and what part of the feature space is shown."""
     run, last = panels.run, panels.run.last_step
     ended, rows = run.trajectory.ended, len(run.data.points)
-    is_slice, pair = len(run.data.column_names) > 2, panels.view.columns
-    needed = panels.results.parameters.size
-    return _sentences(
-        words.section("remarks"),
-        {
-            "diverged": ended == "diverged" and {"step": last},
-            "tolerance": ended == "tolerance" and rows > 0 and {"step": last, "norm": state.tolerance},
-            "shortened": run.shortened and ended == "steps" and {"steps": last, "asked": state.steps},
-            "newton": run.config.optimizer != state.optimizer and {},
-            "weights": bool(state.weights)
-            and not run.from_given_weights
-            and {"given": len(state.weights), "needed": needed},
-            "draw": state.data in EDITABLE and not rows and {},
-            "pair": is_slice and pair is not None and {},
-            "components": is_slice and pair is None and {"share": f"{sum(_shares(panels)):.0%}"},
-        },
-    )
+    is_partial = len(run.data.column_names) > 2
+    weights_ignored = bool(state.weights) and not run.from_given_weights
+    weights: dict[str, object] = {"given": len(state.weights), "needed": panels.results.parameters.size}
+    shares = f"{sum(_shares(panels)):.0%}"
+    sentences: list[Sentence] = [
+        (ended == "diverged", "diverged", {"step": last}),
+        (ended == "tolerance" and rows > 0, "tolerance", {"step": last, "norm": state.tolerance}),
+        (run.shortened and ended == "steps", "shortened", {"steps": last, "asked": state.steps}),
+        (run.config.optimizer != state.optimizer, "newton", {}),
+        (weights_ignored, "weights", weights),
+        (state.data in EDITABLE and not rows, "draw", {}),
+        (is_partial and panels.view.columns is not None, "pair", {}),
+        (is_partial and panels.view.columns is None, "components", {"share": shares}),
+    ]
+    return _that_hold(words.section("remarks"), sentences)
 
 
 def notes(state: State, panels: Panels, words: Words) -> list[str]:
     """Explain what a reader cannot see in the figures."""
-    data, drawn = panels.run.data, len(panels.drawn)
+    data, plotted = panels.run.data, len(panels.plotted_rows)
     names, rows = panels.feature_names, len(data.points)
     first_names = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-    with_arrows = len(panels.rows_with_arrows)
-    return _sentences(
-        words.section("notes"),
-        {
-            "bands": state.data == "bands" and {},
-            "columns": state.features != "linear" and {"count": len(names), "columns": first_names},
-            "standardized": data.is_standardized and {},
-            "dropped": data.dropped_rows > 0 and {"count": data.dropped_rows},
-            "thinned": drawn < rows and {"shown": f"{drawn:,}", "count": f"{rows:,}"},
-            "arrows": state.arrows and with_arrows < rows and {"shown": f"{with_arrows:,}"},
-            "hinge": state.loss == "hinge" and {},
-            "one_vs_rest": state.loss == "one_vs_rest" and {},
-        },
-    )
+    arrows = len(panels.rows_with_arrows)
+    sentences: list[Sentence] = [
+        (state.data == "bands", "bands", {}),
+        (state.features != "linear", "columns", {"count": len(names), "columns": first_names}),
+        (data.is_standardized, "standardized", {}),
+        (data.dropped_rows > 0, "dropped", {"count": data.dropped_rows}),
+        (plotted < rows, "thinned", {"shown": f"{plotted:,}", "count": f"{rows:,}"}),
+        (state.arrows and arrows < rows, "arrows", {"shown": f"{arrows:,}"}),
+        (state.loss == "hinge", "hinge", {}),
+        (state.loss == "one_vs_rest", "one_vs_rest", {}),
+    ]
+    return _that_hold(words.section("notes"), sentences)
 
 
-def _sentences(words: Words, conditions: dict[str, Any]) -> list[str]:
-    """Return the sentences whose condition is not False; the values that it is instead fill their placeholders."""
-    return [words(key, **values) for key, values in conditions.items() if values is not False]
+def _that_hold(words: Words, sentences: list[Sentence]) -> list[str]:
+    """Return those sentences whose condition holds."""
+    return [words(key, **values) for holds, key, values in sentences if holds]

@@ -1,4 +1,4 @@
-"""The plane in which the classifier lesson shows its data, the scores on a grid of it, and what is drawn in it."""
+"""The plane in which the classifier lesson shows its data: coordinates, scores on a grid, boundaries and arrows."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 import softmax_core as core
 from softmax_core.checks import Floats
 
-from .data import Data
+from .data import LessonData
 from .training import Run, StepResults
 
 GRID_SIZE = 80
@@ -41,7 +41,7 @@ def views(columns: int) -> list[tuple[int, ...] | None]:
     return [(0, 1)] if columns == 2 else [None, *combinations(range(columns), 2)]
 
 
-def view_of(data: Data, position: int) -> View:
+def view_of(data: LessonData, position: int) -> View:
     """Return the view at a position of ``views``, or the last."""
     offered = views(len(data.column_names))
     pair = offered[min(position, len(offered) - 1)]

@@ -8,8 +8,8 @@ import softmax_core as core
 import stage
 from stage import Choice, Edit, MultiChoice, Pin, Points, Slider, Toggle, Upload, UploadedFile, Vector
 
-DRAWN, OWN = "drawn", "own"
-EDITABLE = ("spiral", "blobs", "bands", "xor", "rings", "moons", DRAWN)
+HAND_DRAWN, OWN = "drawn", "own"
+EDITABLE = ("spiral", "blobs", "bands", "xor", "rings", "moons", HAND_DRAWN)
 """Two-column data sets whose points can be moved, added and removed."""
 MEASURED = (*datasets.BUNDLED, OWN)
 BATCH_SIZES = {"all": None, "128": 128, "64": 64, "32": 32, "16": 16, "8": 8, "1": 1}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 import softmax_core as core
 from softmax_core.checks import Floats
 
-from .data import Data, Source, load, source_of
+from .data import DataSource, LessonData, load, source_of
 from .state import BATCH_SIZES, TOLERANCES, State
 
 MAX_WORK = 1e9
@@ -26,7 +26,7 @@ _locks = [Lock() for _ in range(8)]
 class Plan:
     """All that a run depends on: equal plans are the same run."""
 
-    source: Source
+    source: DataSource
     feature_map: core.FeatureMap
     config: core.TrainingConfig
     init_scale: float
@@ -38,7 +38,7 @@ class Plan:
 class Run:
     """A training run and what it was computed from."""
 
-    data: Data
+    data: LessonData
     feature_map: core.FeatureMap
     config: core.TrainingConfig
     """as it was used: the optimizer and the number of steps may differ from those that the state asks for"""
@@ -115,7 +115,7 @@ def _affordable(config: core.TrainingConfig, rows: int, columns: int, classes: i
     return replace(config, steps=min(config.steps, max_steps)), max_steps < config.steps
 
 
-def _initial_parameters(plan: Plan, data: Data, columns: int) -> tuple[Floats, bool]:
+def _initial_parameters(plan: Plan, data: LessonData, columns: int) -> tuple[Floats, bool]:
     """Return the parameters at step 0, (D' + 1, K) with the bias last, and whether they are the reader's."""
     shape = (columns + 1, data.class_count)
     if len(plan.weights) == shape[0] * shape[1]:

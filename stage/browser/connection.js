@@ -1,4 +1,4 @@
-// The connection to Python: sends the newest state, receives frames, and reconnects when the server is lost.
+// The websocket to Python: sends the newest state, receives frames, and reconnects when the server is lost.
 //
 // As many frames are in flight as the round trip needs. Answers come in the order of their messages: one task of the
 // server answers one socket.

@@ -1,4 +1,4 @@
-// The events by which the parts of the stage speak to each other: values that change, and requests that are no values.
+// The custom events by which the parts of the stage speak to each other, and helpers that fire them.
 //
 // A value that changes fires `input` while it moves and `change` when it is let go. Requests are custom events; they
 // bubble to whatever listens, so that no part holds a reference to what answers it.
@@ -30,7 +30,7 @@ export const POINTS = "stage-points";
  * @param {HTMLElement} target
  * @param {boolean} isFinal true: `change`, the value is let go; false: `input`, it still moves
  */
-export function fireValue(target, isFinal) {
+export function fireValueEvent(target, isFinal) {
   target.dispatchEvent(new Event(isFinal ? "change" : "input", { bubbles: true }));
 }
 
@@ -40,7 +40,7 @@ export function fireValue(target, isFinal) {
  *
  * @param {HTMLElement} host
  */
-export function containValueEvents(host) {
+export function stopInnerValueEvents(host) {
   for (const type of ["input", "change"]) {
     host.addEventListener(type, (event) => {
       if (event.target !== host) event.stopImmediatePropagation();
@@ -49,7 +49,7 @@ export function containValueEvents(host) {
 }
 
 /** @param {HTMLElement} target */
-export function interact(target) {
+export function reportInteraction(target) {
   dispatch(target, INTERACTION, null);
 }
 

@@ -1,4 +1,4 @@
-// The synchronizer: states go out to Python and to the address bar, frames come in and are drawn.
+// The synchronizer: coordinates the view, the connection to Python and the address bar.
 
 import { Address } from "./address.js";
 import { Connection } from "./connection.js";
@@ -47,7 +47,7 @@ export class Synchronizer {
     this.#view = view;
     this.#words = data.words;
     this.#address = new Address(view.panel.parameters, (query) => this.#load(query, false));
-    this.#connection = new Connection(socketAddress(data), {
+    this.#connection = new Connection(socketUrl(data), {
       onFrame: (number, changes) => this.#onFrame(number, changes),
       onError: (sentence) => this.#onError(sentence),
       onDisconnect: () => this.#onDisconnect(),
@@ -229,7 +229,7 @@ export class Synchronizer {
 }
 
 /** @param {MountData} data */
-function socketAddress({ addresses, lesson, language }) {
+function socketUrl({ addresses, lesson, language }) {
   const url = new URL(`${addresses.session}${lesson}?lang=${encodeURIComponent(language)}`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   return url.href;

@@ -1,4 +1,4 @@
-// Text boxes whose content follows from elsewhere, but never while a reader types in them.
+// Text boxes whose text follows from elsewhere, except while a reader types in them.
 
 /**
  * Show a text in a box, unless the reader is typing there.

@@ -100,7 +100,7 @@ export interface FigureLayout {
 export interface FigureMeta {
   readonly size?: "large";
   readonly title?: string;
-  readonly calm?: boolean;
+  readonly throttled?: boolean;
 }
 
 /** A Plotly trace: of its attributes, those that the browser reads. */

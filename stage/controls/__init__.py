@@ -1,6 +1,6 @@
 """Controls: what a reader can set, a module for each kind, mirrored by ``stage/browser/controls``."""
 
-from .base import Control, Update
+from .base import Control, ControlUpdate
 from .button import Button
 from .choice import Choice, ChoiceUpdate
 from .multi_choice import MultiChoice, MultiChoiceUpdate
@@ -18,6 +18,7 @@ __all__ = [
     "Choice",
     "ChoiceUpdate",
     "Control",
+    "ControlUpdate",
     "Edit",
     "MultiChoice",
     "MultiChoiceUpdate",
@@ -29,7 +30,6 @@ __all__ = [
     "SliderUpdate",
     "Toggle",
     "UnreadableValueError",
-    "Update",
     "Upload",
     "UploadedFile",
     "Vector",

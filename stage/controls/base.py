@@ -1,4 +1,4 @@
-"""What all controls have in common: reading a value from a URL, writing it back, describing the control to the browser.
+"""The base of all controls: how a value is read from a URL, written back, and described to the browser.
 
 A lesson's state is a frozen dataclass. Each field states its control in its type, and its default:
 
@@ -43,7 +43,7 @@ class Control:
         return ()
 
     def parse(self, text: str) -> Any:
-        """Return the value that ``text`` states, legal or not; ``UnreadableValueError`` where it states none."""
+        """Parse ``text`` without checking the range; raises ``UnreadableValueError``."""
         raise NotImplementedError
 
     def nearest_legal(self, value: Any, length: int | None = None) -> Any:
@@ -68,14 +68,14 @@ class Control:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Update:
-    """What follows for a control from a frame; each kind of control has an update of its own.
+class ControlUpdate:
+    """Changes that a frame makes to a control; each kind of control has an update of its own.
 
-    A frame names only the controls for which something follows. What is ``None`` stays as it is.
+    A frame has updates only for the controls that it changes. What is ``None`` stays as it is.
     """
 
     hidden: bool = False
-    """not shown with this frame, whatever else is so"""
+    """not shown with this frame, regardless of ``visible_when``"""
 
     def describe(self) -> dict[str, Any]:
         """Return the update for the browser, ready for JSON."""

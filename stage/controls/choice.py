@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from .base import Control, Update, is_type
+from .base import Control, ControlUpdate, is_type
 from .number_text import UnreadableValueError
 
 
@@ -39,7 +39,7 @@ class Choice(Control):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChoiceUpdate(Update):
+class ChoiceUpdate(ControlUpdate):
     """What a choice offers now."""
 
     options: Sequence[tuple[int, str]]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from .base import Control, Update
+from .base import Control, ControlUpdate
 from .number_text import UnreadableValueError
 
 
@@ -40,7 +40,7 @@ class MultiChoice(Control):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MultiChoiceUpdate(Update):
+class MultiChoiceUpdate(ControlUpdate):
     """What a multiple choice offers now, and which of it is chosen."""
 
     options: Sequence[tuple[int, str]]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
-from .base import Control, Update
+from .base import Control, ControlUpdate
 from .number_text import UnreadableValueError, format_exact, parse_number
 
 _EDIT = re.compile(r"(?:(\d{1,5}):)?(?:([^,:;]{1,40}),([^,:;]{1,40}),(\d{1,2}))?", re.ASCII)
@@ -70,7 +70,7 @@ class Points(Control):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PointsUpdate(Update):
+class PointsUpdate(ControlUpdate):
     """Which points the figure shows."""
 
     row_ids: Sequence[int]

@@ -1,9 +1,9 @@
-"""A slider: one number in a range. A field of type ``int`` takes whole numbers only."""
+"""A slider: one number in a range; in a field of type ``int``, a whole number."""
 
 from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any, ClassVar, Literal, Self
 
-from .base import Control, Update
+from .base import Control, ControlUpdate
 from .number_text import format_exact, parse_number
 
 
@@ -49,7 +49,7 @@ class Slider(Control):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SliderUpdate(Update):
+class SliderUpdate(ControlUpdate):
     """Other ends of a slider's range."""
 
     min: float | None = None

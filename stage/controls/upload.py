@@ -1,8 +1,8 @@
-"""An upload: a file of the reader's. The link carries its name and a digest; its content stays in the reader's browser.
+"""An upload: a file that the reader opens; a link carries its name and a digest, not its content.
 
-The browser sends the content to the session, which puts it into every state that names the file, for as long as the
-connection lasts. A state whose content is None names a file that was not sent. What a lesson computes from a content it
-may keep in memory for a while, never on a disk.
+The content stays in the reader's browser, which sends it to the session. The session puts it into every state that
+names the file, for as long as the connection lasts. A state whose content is None names a file that was not
+sent. What a lesson computes from a content it may keep in memory for a while, never on a disk.
 """
 
 import hashlib

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
-from .base import Control, Update
+from .base import Control, ControlUpdate
 from .number_text import UnreadableValueError, format_exact, parse_number
 
 DISTRIBUTION_UNITS = 10_000
@@ -67,7 +67,7 @@ class Vector(Control):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VectorUpdate(Update):
+class VectorUpdate(ControlUpdate):
     """The values that a vector with ``override`` shows while the reader has not set it."""
 
     labels: Sequence[str]

@@ -12,7 +12,7 @@ from tests.browser.classifier_page import WORDS
 
 pytestmark = pytest.mark.browser
 
-CALM = {"confusion"}  # drawn only now and then during a drag
+THROTTLED = {"confusion"}  # drawn a few times a second during a drag
 SIMPLIFIED = 1.0  # pixels that Plotly may shift a line when it leaves points out
 ROUNDED = 0.0101  # pixels
 
@@ -138,7 +138,7 @@ def test_what_is_patched_is_what_is_drawn_whole_and_what_a_fresh_page_draws(visi
     assert len(recorded) > 3
     assert "plane" not in last["whole"], "the last frame of the drag was patched"
     for name, figure in whole.items():
-        if name not in CALM:
+        if name not in THROTTLED:
             check_equal(last["figures"][name], figure)
     stage.release()
     stage.settled()

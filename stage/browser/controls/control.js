@@ -2,7 +2,7 @@
 //
 // What is set in one act, by a click or by typing, fires only `change`. Setting `value` from outside fires nothing.
 
-import { containValueEvents, fireValue } from "../events.js";
+import { stopInnerValueEvents, fireValueEvent } from "../events.js";
 import { assignment } from "../query.js";
 
 /** @import { ControlSpec, ControlUpdate, ControlValue, Labels, Words } from "../wire.d.ts" */
@@ -33,7 +33,7 @@ export class Control extends HTMLElement {
     this.spec = spec;
     this.label = String(labels[name] ?? "");
     this.words = words;
-    containValueEvents(this);
+    stopInnerValueEvents(this);
   }
 
   /** The value, which every kind of control defines. @returns {ControlValue} */
@@ -91,6 +91,6 @@ export class Control extends HTMLElement {
    * @param {boolean} isFinal
    */
   fire(isFinal) {
-    fireValue(this, isFinal);
+    fireValueEvent(this, isFinal);
   }
 }

@@ -19,7 +19,7 @@ export class MultiChoice extends Control {
   #min = 0;
   #max = Infinity;
   #renderedOptions = "";
-  /** @type {readonly { code: number, box: HTMLInputElement }[]} */
+  /** @type {readonly { position: number, box: HTMLInputElement }[]} */
   #boxes = [];
   #list = element("div", { className: "stage-options" });
 
@@ -60,13 +60,13 @@ export class MultiChoice extends Control {
     const rendered = JSON.stringify([options, values]);
     if (rendered === this.#renderedOptions) return;
     this.#renderedOptions = rendered;
-    this.#boxes = options.map(([code]) => ({ code: Number(code), box: this.#makeBox() }));
+    this.#boxes = options.map(([position]) => ({ position: Number(position), box: this.#makeBox() }));
     const labels = options.map(([, text], index) => {
       const box = this.#boxes[index]?.box ?? "";
       return element("label", {}, box, element("span", { textContent: text }));
     });
     this.#list.replaceChildren(...labels);
-    for (const { code, box } of this.#boxes) setChecked(box, values.includes(code));
+    for (const { position, box } of this.#boxes) setChecked(box, values.includes(position));
   }
 
   #makeBox() {
@@ -77,7 +77,7 @@ export class MultiChoice extends Control {
 
   /** @param {HTMLInputElement} box */
   #onTicked(box) {
-    const ticked = this.#boxes.filter((each) => each.box.checked).map(({ code }) => code);
+    const ticked = this.#boxes.filter((each) => each.box.checked).map(({ position }) => position);
     if (ticked.length < this.#min || ticked.length > this.#max) {
       setChecked(box, !box.checked);
       const values = { label: this.label, min: this.#min, max: this.#max };

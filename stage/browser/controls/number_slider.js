@@ -1,10 +1,10 @@
-// One number: a slider with its name, a text box for the exact value, and a play button.
+// The slider from which `Slider` and `Vector` are built: its name, a text box for the exact value, and a play button.
 //
 // It fires `input` and `change` as a control does, and is a part of the controls for one number and for vectors.
 
 import { element, format, icon, register } from "../dom.js";
-import { containValueEvents, fireValue, interact, notify, requestPlay } from "../events.js";
-import { clamp, parseNumber, shortened } from "../numbers.js";
+import { stopInnerValueEvents, fireValueEvent, reportInteraction, notify, requestPlay } from "../events.js";
+import { clamp, parseNumber, shortened } from "../parse_numbers.js";
 import { finishTyping, revertOnEscape, showText } from "../text_box.js";
 import { Scale } from "./scale.js";
 
@@ -52,7 +52,7 @@ export class NumberSlider extends HTMLElement {
     this.playButton = element("button", { type: "button", className: "stage-play-button" });
     this.playButton.onclick = () => requestPlay(this);
     this.append(heading, this.range, this.exactBox, this.playButton);
-    containValueEvents(this);
+    stopInnerValueEvents(this);
     this.value = this.#value;
   }
 
@@ -60,8 +60,8 @@ export class NumberSlider extends HTMLElement {
   #makeRange() {
     const range = element("input", { type: "range", step: "any" });
     this.#setEnds(range);
-    range.oninput = () => this.#moveByHand(this.#pulledValue(), false);
-    range.onchange = () => this.#isCancelled || this.#moveByHand(this.#value, true);
+    range.oninput = () => this.#moveByReader(this.#draggedValue(), false);
+    range.onchange = () => this.#isCancelled || this.#moveByReader(this.#value, true);
     range.onkeydown = (event) => this.#onKeyDown(event);
     range.onkeyup = () => this.#releaseKey();
     range.onpointerdown = () => this.#press();
@@ -155,19 +155,19 @@ export class NumberSlider extends HTMLElement {
   move(value, isFinal) {
     if (value === this.#value && !isFinal) return;
     if (value !== this.#value) this.value = value;
-    fireValue(this, isFinal);
+    fireValueEvent(this, isFinal);
   }
 
   /**
    * @param {number} value
    * @param {boolean} isFinal
    */
-  #moveByHand(value, isFinal) {
-    interact(this);
+  #moveByReader(value, isFinal) {
+    reportInteraction(this);
     this.move(value, isFinal);
   }
 
-  #pulledValue() {
+  #draggedValue() {
     const raw = Number(this.range.value);
     return this.scale.isLog ? this.scale.valueAt(raw) : this.scale.snap(raw);
   }
@@ -182,7 +182,7 @@ export class NumberSlider extends HTMLElement {
   #cancel() {
     this.#isPressed = false;
     this.#isCancelled = true;
-    this.#moveByHand(this.#valueAtPress, true);
+    this.#moveByReader(this.#valueAtPress, true);
     this.value = this.#value;
   }
 
@@ -192,7 +192,7 @@ export class NumberSlider extends HTMLElement {
     if (value === null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.#isMovedByKeys = true;
-    this.#moveByHand(value, false);
+    this.#moveByReader(value, false);
   }
 
   /** @param {string} key */
@@ -205,7 +205,7 @@ export class NumberSlider extends HTMLElement {
 
   // All presses of a key that is held down are one movement.
   #releaseKey() {
-    if (this.#isMovedByKeys) this.#moveByHand(this.#value, true);
+    if (this.#isMovedByKeys) this.#moveByReader(this.#value, true);
     this.#isMovedByKeys = false;
   }
 
@@ -220,7 +220,7 @@ export class NumberSlider extends HTMLElement {
     }
     const inRange = this.#typedRange ? clamp(number, this.#typedRange) : scale.clamp(number);
     const used = scale.round(inRange);
-    this.#moveByHand(used, true);
+    this.#moveByReader(used, true);
     showText(this.exactBox, scale.text(used));
     if (inRange === number) return;
     notify(this, format(this.#words.out_of_range, { label, min: scale.leftEnd, max: scale.max, used }));

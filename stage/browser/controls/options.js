@@ -1,4 +1,4 @@
-// What choices share: a box to tick, with its text, and whether it looks ticked.
+// Check boxes and radio buttons with their texts, shared by the choice controls.
 
 import { element } from "../dom.js";
 

@@ -1,7 +1,7 @@
-// A control for several numbers that follow from the frame until a reader sets one of them.
+// A vector control that shows the numbers of the frame until a reader sets one of them (Python: `Vector(override=True)`).
 
 import { element, register } from "../dom.js";
-import { interact } from "../events.js";
+import { reportInteraction } from "../events.js";
 import { Vector } from "./vector.js";
 
 /** @import { ControlUpdate, VectorSpec } from "../wire.d.ts" */
@@ -10,7 +10,7 @@ import { Vector } from "./vector.js";
 /** A vector whose value is empty while it shows the numbers of the frame. */
 export class OverrideVector extends Vector {
   /** @type {readonly number[]} */
-  #ownNumbers = [];
+  #readerNumbers = [];
   /** @type {readonly string[]} */
   #labels = [];
 
@@ -21,23 +21,23 @@ export class OverrideVector extends Vector {
    */
   constructor(name, spec, texts) {
     super(name, spec, texts);
-    const { start_from_seed: release } = this.words;
-    this.releaseButton = element("button", { type: "button", textContent: release, hidden: true });
-    this.releaseButton.onclick = () => this.#release();
-    this.head.append(this.releaseButton);
+    const { start_from_seed: reset } = this.words;
+    this.resetButton = element("button", { type: "button", textContent: reset, hidden: true });
+    this.resetButton.onclick = () => this.#reset();
+    this.head.append(this.resetButton);
     this.note = element("p", { className: "stage-note", hidden: true });
     this.head.before(this.note);
   }
 
   /** @override */
   get value() {
-    return this.#ownNumbers;
+    return this.#readerNumbers;
   }
 
   /** @override */
   set value(value) {
-    this.#ownNumbers = [...value];
-    this.releaseButton.hidden = !value.length;
+    this.#readerNumbers = [...value];
+    this.resetButton.hidden = !value.length;
   }
 
   /** @override */
@@ -79,8 +79,8 @@ export class OverrideVector extends Vector {
     this.labelSliders();
   }
 
-  #release() {
-    interact(this);
+  #reset() {
+    reportInteraction(this);
     this.value = [];
     this.fire(true);
   }

@@ -1,7 +1,7 @@
 // A control for points that a reader adds, moves and removes in a figure: its value is the list of these edits.
 
 import { element, format, register } from "../dom.js";
-import { POINTS, interact, notify } from "../events.js";
+import { POINTS, reportInteraction, notify } from "../events.js";
 import { Control } from "./control.js";
 
 /** @import { ControlUpdate, Edit, PointsSpec } from "../wire.d.ts" */
@@ -132,7 +132,7 @@ export class Points extends Control {
    */
   add(x, y) {
     if (this.#isFull()) return;
-    interact(this);
+    reportInteraction(this);
     this.#edits = [...this.#edits, [null, x, y, Number(this.#labelChoice?.value)]];
     this.#selectedRowId = -this.#edits.filter(([row]) => row === null).length;
     this.#rowIds = [...this.#rowIds, this.#selectedRowId];
@@ -152,7 +152,7 @@ export class Points extends Control {
     const key = this.#selectedRowId;
     const index = this.#editIndex(key);
     if (key === null || (index < 0 && this.#isFull())) return;
-    interact(this);
+    reportInteraction(this);
     /** @type {Edit} */
     const edit = [key < 0 ? null : key, x, y, label];
     this.#edits = index < 0 ? [...this.#edits, edit] : this.#edits.with(index, edit);
@@ -164,7 +164,7 @@ export class Points extends Control {
     const key = this.#selectedRowId;
     const index = this.#editIndex(key);
     if (key === null || (index < 0 && this.#isFull())) return;
-    interact(this);
+    reportInteraction(this);
     const others = this.#edits.filter((_, other) => other !== index);
     this.#edits = key < 0 ? others : [...others, [key, null, null, null]];
     const remaining = this.#rowIds.filter((other) => other !== key);
@@ -185,14 +185,14 @@ export class Points extends Control {
    * @param {readonly Edit[]} edits
    */
   restore(edits) {
-    interact(this);
+    reportInteraction(this);
     this.value = edits;
     this.fire(true);
   }
 
   /** The point that was moved is let go. */
   finishMove() {
-    interact(this);
+    reportInteraction(this);
     this.fire(true);
   }
 

@@ -1,6 +1,6 @@
 // How a slider maps positions, from 0 to 1, to the numbers of a linear or logarithmic range.
 
-import { clamp } from "../numbers.js";
+import { clamp } from "../parse_numbers.js";
 
 /** @import { ScaleSpec } from "../wire.d.ts" */
 

@@ -1,4 +1,4 @@
-// A control for one number.
+// The control for one number: a `NumberSlider` with a label.
 
 import { element, register } from "../dom.js";
 import { Control } from "./control.js";

@@ -1,7 +1,7 @@
 // A control for a file of the reader's: Python has it while the connection lasts, and this tab of the browser keeps it.
 
 import { element, format, register } from "../dom.js";
-import { interact, notify, requestUpload } from "../events.js";
+import { reportInteraction, notify, requestUpload } from "../events.js";
 import { storeFile } from "../file_storage.js";
 import { Control } from "./control.js";
 
@@ -110,7 +110,7 @@ export class Upload extends Control {
       return;
     }
     storeFile({ name, digest, bytes });
-    interact(this);
+    reportInteraction(this);
     this.value = { name, digest };
     const [, source] = this.spec.sets;
     if (this.#source) this.#source.value = source;

@@ -1,8 +1,8 @@
 // A control for several numbers: a slider for each, and a text box in which all are typed or pasted.
 
 import { element, format, register } from "../dom.js";
-import { interact, notify } from "../events.js";
-import { clamp, parseNumbers, shortened } from "../numbers.js";
+import { reportInteraction, notify } from "../events.js";
+import { clamp, parseNumbers, shortened } from "../parse_numbers.js";
 import { finishTyping, revertOnEscape, showText } from "../text_box.js";
 import { Control } from "./control.js";
 import { normalized, rescaled } from "./distribution.js";
@@ -191,7 +191,7 @@ export class Vector extends Control {
 
   /** @param {number} length */
   #resize(length) {
-    interact(this);
+    reportInteraction(this);
     this.movingSlider = null;
     this.set(this.#resized(length));
     this.fire(true);
@@ -205,7 +205,7 @@ export class Vector extends Control {
   }
 
   #onTyped() {
-    interact(this);
+    reportInteraction(this);
     this.movingSlider = null;
     const { label, words } = this;
     const text = finishTyping(this.allBox);

@@ -3,7 +3,7 @@
 import { element, format } from "../dom.js";
 import { reportHover } from "../events.js";
 import { WHOLE } from "../frame_store.js";
-import { isCalm, isLarge, isMove, isRowTrace, titleOf } from "./figure_conventions.js";
+import { isThrottled, isLarge, isAnimation, isRowTrace, titleOf } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
 import { canPatch, patch, rememberSymbols } from "./patch.js";
 import { PointHandles } from "./point_handles.js";
@@ -16,7 +16,7 @@ import { Ring } from "./ring.js";
 
 const MOVE = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
 const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, responsive: false };
-const CALM_INTERVAL = 250; // milliseconds between drawings of a calm figure while a control moves
+const THROTTLE_INTERVAL = 250; // milliseconds between drawings of a throttled figure while a control moves
 const PNG_SCALE = 2;
 
 /** Draws one figure with as little as its changes need. */
@@ -99,7 +99,7 @@ export class Figure {
    */
   draw(figure, changes, template) {
     if (changes !== WHOLE && this.#size) {
-      if (isMove(figure.data, changes)) return this.#move(figure.data);
+      if (isAnimation(figure.data, changes)) return this.#move(figure.data);
       if (this.#drawPart(figure, changes)) {
         this.#deferredDrawing = () => this.#drawWhole(figure, template);
         return null;
@@ -122,14 +122,14 @@ export class Figure {
   }
 
   /**
-   * Patch the plot, or leave a calm one as it is for a moment, where that is enough while a control moves.
+   * Patch the plot, or leave a throttled one as it is for a moment, where that is enough while a control moves.
    *
    * @param {FigureSpec} figure
    * @param {TraceChanges} changes
    * @returns {boolean} whether it is enough
    */
   #drawPart({ data, layout }, changes) {
-    if (isCalm(layout)) return performance.now() - this.#drawnAt < CALM_INTERVAL;
+    if (isThrottled(layout)) return performance.now() - this.#drawnAt < THROTTLE_INTERVAL;
     if (!canPatch(this.#plot, data, changes)) return false;
     patch(this.#plot, data, changes);
     return true;

@@ -2,14 +2,14 @@
 //
 // `layout.meta.size` "large": the figure is larger than the others and stands beside them.
 // `layout.meta.title`: what the figure is called where nothing is written above it.
-// `layout.meta.calm` true: while a control moves, the figure is drawn only now and then.
+// `layout.meta.throttled` true: while a control moves, the figure is redrawn at most every 250 ms.
 // `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. A row under the
 // pointer is marked in all of them. `x` and `y` are its place, `marker.color` the index of its class.
 //
 // A figure is drawn in one of three ways, by what changed:
-// - a move: only heights and texts of a bar chart; Plotly.animate moves what is there;
-// - a patch: only what PATCHED lists; patch.js changes the drawn elements themselves while a control moves;
-// - a whole drawing: everything else, and every patched figure when the control is let go.
+// - animated: only heights and texts of a bar chart changed; Plotly.animate moves what is there;
+// - patched: only what PATCHED lists changed; patch.js changes the drawn elements themselves while a control moves;
+// - redrawn: everything else, and every patched figure when the control is let go.
 
 /** @import { FigureLayout, Trace } from "../wire.d.ts" */
 /** @import { TraceChanges } from "../frame_store.js" */
@@ -17,8 +17,8 @@
 const ROWS = "rows";
 const LARGE = "large";
 
-const MOVED = new Set(["y", "text"]);
-const MOVED_TYPES = new Set(["bar", "scatter"]);
+const ANIMATED = new Set(["y", "text"]);
+const ANIMATED_TYPES = new Set(["bar", "scatter"]);
 
 const INVISIBLE = ["customdata", "hovertext"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
@@ -39,8 +39,8 @@ export function isLarge({ meta }) {
 }
 
 /** @param {FigureLayout} layout */
-export function isCalm({ meta }) {
-  return meta?.calm === true;
+export function isThrottled({ meta }) {
+  return meta?.throttled === true;
 }
 
 /** @param {Trace} trace */
@@ -49,16 +49,16 @@ export function isRowTrace({ meta }) {
 }
 
 /**
- * Tell whether changes are only moves of bars and of the texts above them.
+ * Tell whether changes can be animated: only bars and the texts above them move.
  *
  * @param {readonly Trace[]} data
  * @param {TraceChanges} changes
  */
-export function isMove(data, changes) {
+export function isAnimation(data, changes) {
   return (
     data.some(({ type }) => type === "bar") &&
-    data.every(({ type }) => MOVED_TYPES.has(type)) &&
-    [...changes.values()].every((attributes) => areAllIn(MOVED, attributes))
+    data.every(({ type }) => ANIMATED_TYPES.has(type)) &&
+    [...changes.values()].every((attributes) => areAllIn(ANIMATED, attributes))
   );
 }
 

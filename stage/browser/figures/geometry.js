@@ -1,6 +1,6 @@
 // Where the rows of the data and the pointer are in a plot: in pixels from its corner, and in the units of its axes.
 
-import { clamp } from "../numbers.js";
+import { clamp } from "../parse_numbers.js";
 import { isRowTrace } from "./figure_conventions.js";
 
 /** @import { Plot } from "./plotly.d.ts" */

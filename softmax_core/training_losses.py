@@ -1,4 +1,4 @@
-"""The losses of class scores, summed over samples, each replacing the scores by its gradient.
+"""The losses of training, summed over samples: each overwrites the class scores with its gradient.
 
 Each function takes scores (K, n) and labels (n,), classes first, so that a sum over classes adds whole rows of memory.
 It returns the sum of the losses and leaves their gradients in place of the scores. Where the label enters the loss only

@@ -1,4 +1,4 @@
-// Numbers that readers type or paste.
+// Parsing of numbers that readers type or paste.
 
 const MAX_LENGTH = 40;
 const MAX_QUOTED = 40;

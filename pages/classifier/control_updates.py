@@ -1,4 +1,4 @@
-"""What follows for the classifier's controls from a run: ends of ranges, offered options, the weights at its step."""
+"""Updates of the classifier's controls after a run: slider ranges, options offered, and the weights at its step."""
 
 from math import ceil, log2
 
@@ -6,10 +6,10 @@ import numpy as np
 
 import datasets
 import figures
-from stage import ChoiceUpdate, MultiChoiceUpdate, PointsUpdate, SliderUpdate, Update, VectorUpdate
+from stage import ChoiceUpdate, ControlUpdate, MultiChoiceUpdate, PointsUpdate, SliderUpdate, VectorUpdate
 from text import Words
 
-from .data import MAX_CLASSES, Data, feature_columns, label_column, label_columns, read_upload
+from .data import MAX_CLASSES, LessonData, feature_columns, label_column, label_columns, read_upload
 from .panels import Panels
 from .projection import views
 from .state import OWN, State
@@ -17,15 +17,15 @@ from .state import OWN, State
 MAX_WEIGHT_SLIDERS = 40
 MIN_WEIGHT_RANGE = 4.0
 WEIGHT_DECIMALS = 4
-"""Of the weights that the sliders show, from which the reader starts."""
+"""Decimals of the weights that are shown, and so of those from which the reader starts."""
 NO_WEIGHTS = VectorUpdate(labels=[], values=[], min=-MIN_WEIGHT_RANGE, max=MIN_WEIGHT_RANGE)
 
 
-def updates(state: State, panels: Panels, words: Words) -> dict[str, Update]:
-    """Return what follows from a run, by field."""
+def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpdate]:
+    """Return the update of each control, by field."""
     data = panels.run.data
     columns = len(data.column_names)
-    found: dict[str, Update] = {
+    updates_by_field: dict[str, ControlUpdate] = {
         "step": SliderUpdate(max=max(1, panels.run.last_step)),
         "weights": _weights(panels, words),
         "new_label": ChoiceUpdate(options=_new_labels(panels, words), colours=figures.CLASSES),
@@ -35,10 +35,10 @@ def updates(state: State, panels: Panels, words: Words) -> dict[str, Update]:
             hidden=columns < 3,
         ),
     }
-    return found | (file_updates(state) if state.data == OWN else {})
+    return updates_by_field | (file_updates(state) if state.data == OWN else {})
 
 
-def file_updates(state: State) -> dict[str, Update]:
+def file_updates(state: State) -> dict[str, ControlUpdate]:
     """Return the columns of a reader's file as options.
 
     Raises
@@ -61,7 +61,7 @@ def file_updates(state: State) -> dict[str, Update]:
     }
 
 
-def invalid_file_updates(state: State) -> dict[str, Update]:
+def invalid_file_updates(state: State) -> dict[str, ControlUpdate]:
     """Let the reader choose other columns of a file, where these cannot be learned from."""
     try:
         return file_updates(state) | {"weights": NO_WEIGHTS}
@@ -69,9 +69,9 @@ def invalid_file_updates(state: State) -> dict[str, Update]:
         return missing_file_updates()
 
 
-def missing_file_updates() -> dict[str, Update]:
+def missing_file_updates() -> dict[str, ControlUpdate]:
     """Hide the controls for the columns of a file that is not there."""
-    return {name: Update(hidden=True) for name in ("label", "columns", "view")} | {"weights": NO_WEIGHTS}
+    return {name: ControlUpdate(hidden=True) for name in ("label", "columns", "view")} | {"weights": NO_WEIGHTS}
 
 
 def _weights(panels: Panels, words: Words) -> VectorUpdate:
@@ -101,5 +101,5 @@ def _new_labels(panels: Panels, words: Words) -> list[tuple[int, str]]:
     return list(enumerate(names))
 
 
-def _view_label(pair: tuple[int, ...] | None, data: Data, words: Words) -> str:
+def _view_label(pair: tuple[int, ...] | None, data: LessonData, words: Words) -> str:
     return words("components") if pair is None else " × ".join(data.column_names[column] for column in pair)

@@ -11,7 +11,7 @@ from .checks import Floats
 from .errors import InvalidFeaturesError
 
 Labels = NDArray[np.intp]
-DataSet = tuple[Floats, Labels]
+LabelledPoints = tuple[Floats, Labels]
 
 MAX_POINTS = 10_000_000
 """A limit on what a wrong number can allocate."""
@@ -19,7 +19,7 @@ MAX_LEGACY_SEED = 2**32 - 1
 """NumPy's legacy generator, whose numbers the course prints, takes seeds of 32 bits."""
 
 
-def spiral(per_class: int = 100, classes: int = 3, seed: int = 0) -> DataSet:
+def spiral(per_class: int = 100, classes: int = 3, seed: int = 0) -> LabelledPoints:
     """Return CS231n's spiral: class j has radius linspace(0, 1) and angle linspace(4j, 4(j + 1)) + 0.2 normal.
 
     The default arguments give exactly the points of the course, whose noise comes from NumPy's legacy generator.
@@ -65,7 +65,7 @@ def spiral_initial_weights() -> Floats:
     return 0.01 * generator.randn(2, 3)
 
 
-def blobs(per_class: int = 50, classes: int = 3, spread: float = 0.35, seed: int = 0) -> DataSet:
+def blobs(per_class: int = 50, classes: int = 3, spread: float = 0.35, seed: int = 0) -> LabelledPoints:
     """Return Gaussian blobs, c_j + spread * normal, with the centres c_j evenly placed on the circle of radius 1.5.
 
     Parameters
@@ -95,7 +95,7 @@ def blobs(per_class: int = 50, classes: int = 3, spread: float = 0.35, seed: int
     return centres[labels] + spread * generator.standard_normal((len(labels), 2)), labels
 
 
-def bands(count: int = 200, seed: int = 0) -> DataSet:
+def bands(count: int = 200, seed: int = 0) -> LabelledPoints:
     """Return three bands: points of the unit square below, between and above two lines.
 
     The lines x2 = 0.434 - 0.132 x1 and x2 = 0.616 + 0.295 x1 are the boundaries that a lecture note prints for its
@@ -119,7 +119,7 @@ def bands(count: int = 200, seed: int = 0) -> DataSet:
     return points, ((x2 > 0.434 - 0.132 * x1).astype(np.intp) + (x2 > 0.616 + 0.295 * x1))
 
 
-def xor(count: int = 200, seed: int = 0) -> DataSet:
+def xor(count: int = 200, seed: int = 0) -> LabelledPoints:
     """Return the XOR problem: uniform points of the square from -1 to 1, class 1 where x1 x2 < 0.
 
     Parameters
@@ -143,7 +143,7 @@ def xor(count: int = 200, seed: int = 0) -> DataSet:
     return points, (points[:, 0] * points[:, 1] < 0).astype(np.intp)
 
 
-def rings(per_class: int = 100, classes: int = 2, spread: float = 0.1, seed: int = 0) -> DataSet:
+def rings(per_class: int = 100, classes: int = 2, spread: float = 0.1, seed: int = 0) -> LabelledPoints:
     """Return concentric rings: class j has radius (j + 1 + spread * normal) / K and a uniform angle.
 
     Parameters
@@ -173,7 +173,7 @@ def rings(per_class: int = 100, classes: int = 2, spread: float = 0.1, seed: int
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]), labels
 
 
-def moons(per_class: int = 100, spread: float = 0.1, seed: int = 0) -> DataSet:
+def moons(per_class: int = 100, spread: float = 0.1, seed: int = 0) -> LabelledPoints:
     """Return two interleaving half circles of radius 1, plus spread * normal.
 
     Parameters
@@ -202,7 +202,7 @@ def moons(per_class: int = 100, spread: float = 0.1, seed: int = 0) -> DataSet:
     return points + spread * generator.standard_normal(points.shape), np.repeat([0, 1], per_class)
 
 
-def _spiral(generator: np.random.RandomState, per_class: int, classes: int) -> DataSet:
+def _spiral(generator: np.random.RandomState, per_class: int, classes: int) -> LabelledPoints:
     points = []
     for j in range(classes):
         radius = np.linspace(0, 1, per_class)
