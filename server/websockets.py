@@ -9,6 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from softmax_core.errors import SoftmaxError
+
 from .connection_limit import ConnectionLimit, client_ip
 from .settings import Settings
 from .token_bucket import TokenBucket
@@ -29,7 +31,7 @@ PROTOCOL_ERROR, POLICY_VIOLATION, MESSAGE_TOO_BIG = 1002, 1008, 1009
 """Codes that close a connection (RFC 6455)."""
 
 
-class CloseConnectionError(Exception):
+class CloseConnectionError(SoftmaxError):
     """A message after which the connection is closed, with ``code`` as the reason."""
 
     def __init__(self, code: int) -> None:

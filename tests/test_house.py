@@ -1,11 +1,14 @@
 """The house: imports point down, modules are short, and NumPy alone is enough for the stage and the lessons."""
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from softmax_core.errors import SoftmaxError
 
 HOUSE = Path(__file__).parents[1]
 MAY_IMPORT = {
@@ -108,6 +111,20 @@ def test_an_import_that_points_up_or_out_is_noticed(module, line):
 )
 def test_an_import_that_points_down_is_allowed(module, line):
     assert not not_allowed(HOUSE / module, line)
+
+
+def test_every_error_is_in_the_one_tree():
+    declared = {
+        (path.relative_to(HOUSE).with_suffix("").as_posix().replace("/", "."), node.name)
+        for path in modules(*MAY_IMPORT)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base).endswith(("Error", "Exception")) for base in node.bases)
+    }
+    errors = [getattr(importlib.import_module(module), name) for module, name in sorted(declared)]
+    assert len(errors) > 10
+    assert [error for error in errors if not issubclass(error, SoftmaxError)] == []
+    assert issubclass(SoftmaxError, ValueError)
 
 
 ONLY_NUMPY = """
