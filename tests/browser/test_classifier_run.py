@@ -67,7 +67,8 @@ def test_pause_stops_the_run_and_steps_rewind_and_slider_continue_it(visit_class
     stopped = stage.step()
     assert 0 < stopped < 200
     assert stage.query["t"] == str(stopped)
-    for name, to in (("on", stopped + 1), ("back", stopped), ("back", stopped - 1), ("rewind", 0), ("on", 1)):
+    presses = [("step_forward", stopped + 1), ("step_back", stopped), ("step_back", stopped - 1), ("to_start", 0)]
+    for name, to in [*presses, ("step_forward", 1)]:
         stage.button(STAGE_WORDS(name)).click()
         stage.settled()
         assert stage.step() == to

@@ -82,7 +82,7 @@ def test_browsers_continue_a_drag_while_one_replica_is_killed_and_the_other_rest
             stage.drag("class 1", share)
             stage.settled(1000 * MAX_SECONDS)
             expect(stage.exact("class 1")).to_have_value(f"{z:.1f}")
-            stage.number("class 1", "z", z)
+            stage.expect_number("class 1", "z", z)
 
     all_drag(0.7, 4)
     one.kill()
