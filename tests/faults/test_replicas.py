@@ -91,7 +91,7 @@ def test_browsers_continue_a_drag_while_one_replica_is_killed_and_the_other_rest
     terminate(other)
     all_drag(0.8, 6)
     for stage in stages:
-        stage.let_go()
+        stage.release()
         stage.settled()
         assert stage.query == {"z": "3,6,-3", "T": "2", "y": "0"}
         assert stage.page.evaluate("window.notReloaded")
