@@ -1,1 +1,1 @@
-"""Tests of the lessons and the hall, without a browser."""
+"""Tests of the lessons and the layout, without a browser."""
