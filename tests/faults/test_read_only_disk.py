@@ -34,7 +34,7 @@ def test_lessons_and_readers_own_files_need_no_writable_disk(start_server, loop)
     loop.run(PageClient(server.address).connect())
     assert loop.run(loop.run(StageClient(server.address).connect()).frame(state(1)))["query"] == state(1)
     reader = loop.run(StageClient(server.address, "classifier").connect())
-    kept = loop.run(reader.send(OWN))["file"]
+    kept = loop.run(reader.send(OWN))["upload"]
     assert kept["refusal"] == ""
     view = loop.run(reader.frame(f"data=own&file=own.csv~{kept['digest']}&label=kind&columns=width,height"))
     assert "width" in json.dumps(view["figures"])

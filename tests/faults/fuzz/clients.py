@@ -138,15 +138,16 @@ class StageFuzzer(Fuzzer):
             text = await asyncio.wait_for(socket.recv(), MAX_SECONDS)
             self.report.duration("file", time.perf_counter() - start, f"{name:.30} {len(content)}")
             answer = self.report.answer("classifier", b"1 %s\n" % name.encode()[:30], text)
-            if answer.get("file") and not answer["file"]["refusal"]:
+            upload = answer.get("upload")
+            if upload and not upload["refusal"]:
                 self.report.counts["files accepted"] += 1
-                await self.view_file(socket, f"{quote_plus(answer['file']['name'])}~{answer['file']['digest']}")
+                await self.view_file(socket, f"{quote_plus(upload['name'])}~{upload['digest']}")
             await socket.close()
 
     async def view_file(self, socket, file):
         """Request frames and downloads of a file, with any columns and any model."""
         rng = self.rng
-        declared = stage.state.controls(LESSONS["classifier"].state)
+        declared = {control.parameter: control for control in stage.controls(LESSONS["classifier"].state).values()}
         for _ in range(6):
             more = "&".join(
                 f"{name}={control_value(rng, declared[name])}" for name in VIEW_CONTROLS if rng.random() < 0.4

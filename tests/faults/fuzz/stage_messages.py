@@ -17,21 +17,25 @@ NUMBERED = re.compile(r"([0-9]{1,15})(?:!([A-Za-z0-9_]{1,30}))? ")
 def control_value(rng, control):
     """Return a value of a control as links write it: mostly valid, sometimes out of range or between two steps."""
     if control.kind == "slider":
-        return number_text(rng, control.low, control.high)
+        return number_text(rng, control.min, control.max)
     if control.kind == "vector":
-        size = rng.randint(control.sizes[0], min(control.sizes[1], rng.choice([4, 12, 120])))
-        return ",".join(number_text(rng, control.low, control.high) for _ in range(size))
+        size = rng.randint(control.lengths[0], min(control.lengths[1], rng.choice([4, 12, 120])))
+        return ",".join(number_text(rng, control.min, control.max) for _ in range(size))
     if control.kind == "choice":
-        return rng.choice(control.options) if control.options else str(rng.randint(0, rng.choice([3, control.most])))
-    if control.kind == "several":
-        return ",".join(str(rng.randrange(rng.choice([5, control.most]))) for _ in range(rng.randrange(6)))
+        return (
+            rng.choice(control.options)
+            if control.options
+            else str(rng.randint(0, rng.choice([3, control.max_options])))
+        )
+    if control.kind == "multi_choice":
+        return ",".join(str(rng.randrange(rng.choice([5, control.max_options]))) for _ in range(rng.randrange(6)))
     if control.kind == "points":
-        return ";".join(point_edit(rng, control.limit) for _ in range(rng.randrange(rng.choice([4, 61]))))
+        return ";".join(point_edit(rng, control.max_coordinate) for _ in range(rng.randrange(rng.choice([4, 61]))))
     if control.kind == "names":
         return ",".join(
             rng.choice(["", "cat", "犬", "a b", "x" * 12, quote(rng.choice(SHORT_TEXTS))]) for _ in range(5)
         )
-    if control.kind == "file":
+    if control.kind == "upload":
         return rng.choice(["", f"flowers.csv~{rng.getrandbits(128):032x}"])
     if control.kind == "pin":
         return quote_plus(query(rng, rng.choice(list(LESSONS)), share=0.2)) if rng.random() < 0.3 else ""
@@ -55,8 +59,10 @@ def query(rng, lesson, share=0.5):
     """Write a state: some of the lesson's controls with values, or one of its examples."""
     if rng.random() < 0.15:
         return stage.write_query(rng.choice(list(LESSONS[lesson].presets.values())))
-    declared = stage.state.controls(LESSONS[lesson].state)
-    return "&".join(f"{n}={control_value(rng, control)}" for n, control in declared.items() if rng.random() < share)
+    declared = stage.controls(LESSONS[lesson].state).values()
+    return "&".join(
+        f"{control.parameter}={control_value(rng, control)}" for control in declared if rng.random() < share
+    )
 
 
 def extremes():
