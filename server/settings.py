@@ -64,7 +64,7 @@ class Settings(BaseSettings):
             If a variable with the prefix is no setting, or a value cannot be used.
         """
         known = [PREFIX + name.upper() for name in cls.model_fields]
-        unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+        unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name not in known)
         if unknown:  # pydantic-settings ignores variables that it does not know
             refusals = [f"There is no setting {name}; there are {', '.join(known)}." for name in unknown]
             raise InvalidSettingError("\n".join(refusals))

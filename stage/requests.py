@@ -8,7 +8,7 @@ Every message begins with a number that counts up, and its answer carries the sa
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from softmax_core.errors import SoftmaxError
 
@@ -47,12 +47,12 @@ class DownloadRequest(Request):
     query: str
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class UploadRequest(Request):
     """A file that the reader opened."""
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
 
 
 def parse_message(message: str | bytes) -> Request:

@@ -51,27 +51,31 @@ class Session:
     def answer(self, request: Request) -> str:
         """Return the answer to a request, as JSON; a failure is logged and answered with a sentence."""
         try:
-            content = self._content(request)
+            answer = self._answer(request)
         except Exception as cause:
-            log.error("A request failed: %s", type(cause).__name__, exc_info=cause)
-            content = None
-        return encoding.to_json({"number": request.number} | (content or {"failure": self._messages("failure")}))
+            log.error("A request failed in the lesson %s: %.200r", self._lesson.name, request, exc_info=cause)
+            answer = None
+        return answer or _encoded(request, {"failure": self._messages("failure")})
 
-    def _content(self, request: Request) -> dict[str, Any] | None:
+    def _answer(self, request: Request) -> str | None:
+        """Return the answer to a request, or None where the lesson has none."""
         match request:
             case FrameRequest(query=query):
-                return {"changes": self._frame(query)}
+                shown = self._shown(query)
+                answer = _encoded(request, {"changes": encoding.changes(self._sent, shown)})
+                self._sent = shown  # only now: a frame that cannot be encoded is not sent
+                return answer
             case DownloadRequest(name=name, query=query) if name in self._lesson.downloads:
                 download = self._lesson.downloads[name](self._read(query)[0], self._words)
-                return {"download": vars(download) if download else None}
+                return _encoded(request, {"download": vars(download) if download else None})
             case UploadRequest() if self._lesson.check_upload:
-                return {"upload": self._open(request)}
+                return _encoded(request, {"upload": self._open(request)})
         return None
 
-    def _frame(self, query: str) -> list[encoding.Change]:
-        """Return what changes on the page with the state of a query."""
+    def _shown(self, query: str) -> Any:
+        """Return everything that the page shows of the state of a query, as plain data."""
         state, corrections = self._read(query)
-        shown = encoding.to_plain(
+        return encoding.to_plain(
             {
                 **_contents(self._lesson.frame(state, self._words)),
                 "values": {name: c.to_browser(getattr(state, name)) for name, c in controls(type(state)).items()},
@@ -79,9 +83,6 @@ class Session:
                 "notice": self._notice(corrections),
             }
         )
-        changes = encoding.changes(self._sent, shown)
-        self._sent = shown
-        return changes
 
     def _read(self, query: str) -> tuple[State, tuple[Correction, ...]]:
         """Read a state, and give it the content of the reader's file where it names that file."""
@@ -116,7 +117,11 @@ def warm_up(lesson: Lesson[Any]) -> None:
     """Compute the frames of a lesson's presets once, so that no reader waits for what is loaded when first used."""
     session = Session(lesson, translations(None))
     for state in (lesson.state(), *lesson.presets.values()):
-        session._content(FrameRequest(0, write_query(state)))  # an exception here ends the start
+        session._answer(FrameRequest(0, write_query(state)))  # an exception here ends the start
+
+
+def _encoded(request: Request, content: dict[str, Any]) -> str:
+    return encoding.to_json({"number": request.number} | content)
 
 
 def _contents(frame: Frame) -> dict[str, Any]:

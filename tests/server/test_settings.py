@@ -56,7 +56,7 @@ def test_every_invalid_setting_gets_a_sentence():
     assert isinstance(refused.value, SoftmaxError), "one tree of errors"
 
 
-@pytest.mark.parametrize("name", ["SOFTMAX_LAB_READER", "softmax_lab_reader"])
+@pytest.mark.parametrize("name", ["SOFTMAX_LAB_READER", "softmax_lab_reader", "SOFTMAX_LAB_readers"])
 def test_an_unknown_setting_is_refused_with_a_list_of_the_known_ones(name):
     with pytest.raises(InvalidSettingError, match=rf"no setting {name}; there are .*SOFTMAX_LAB_READERS,"):
         settings_from({name: "5"})

@@ -151,6 +151,16 @@ def test_a_failure_is_answered_with_a_sentence_and_logged_with_its_traceback(cap
     assert record.exc_info[0] is ZeroDivisionError
 
 
+def test_a_frame_that_cannot_be_encoded_is_a_failure_and_the_next_one_is_whole(caplog):
+    def frame(state, words):
+        return stage.Frame({}, [("x", "1" if state.x < 5 else {1, 2})])
+
+    session = Session(stage.Lesson("softmax", ToyState, frame), WORDS)
+    assert answer(session, "1 x=9") == {"number": 1, "failure": WORDS("stage.failure")}
+    assert "x=9" in caplog.text, "the log names the request"
+    assert ask(session, "2 x=1")[1][0][0] == []
+
+
 def test_a_lesson_that_fails_ends_the_start():
     with pytest.raises(ZeroDivisionError):
         warm_up(stage.Lesson("softmax", ToyState, lambda state, words: 1 / 0))

@@ -84,7 +84,9 @@ export class Names extends Control {
     revertOnEscape(box, () => this.#names[index] ?? "");
     box.onchange = () => {
       box.value = box.value.replace(/[,<>&]/g, "").trim();
-      this.#names = this.#names.with(index, box.value);
+      const names = [...this.#names];
+      names[index] = box.value;
+      this.#names = names;
       this.fire(true);
     };
     this.#boxes[index] = box;

@@ -94,13 +94,14 @@ export class Panel {
   }
 
   /**
-   * Return a control and those that a change of it resets.
+   * Return a control and those that a change of it sets or resets.
    *
    * @param {Control} control
    */
   changesOf(control) {
-    const changed = [control, ...control.spec.resets.map((name) => this.#controls.get(name))];
-    return changed.filter((each) => each !== undefined);
+    const { spec } = control;
+    const names = [...(spec.kind === "upload" ? spec.sets.slice(0, 1) : []), ...spec.resets];
+    return [control, ...names.map((name) => this.#controls.get(name))].filter((each) => each !== undefined);
   }
 
   /**
