@@ -17,6 +17,7 @@ import { Vector } from "./vector.js";
 export class Panel {
   #defaults;
   #texts;
+  #hadUpdates = false;
   /** @type {ReadonlyMap<string, Control>} by the names of the state's fields */
   #controls;
 
@@ -124,6 +125,9 @@ export class Panel {
    */
   update({ updates, query }) {
     for (const pin of this.#controlsOf(Pin)) pin.presentQuery = query;
+    const hasUpdates = Object.keys(updates).length > 0;
+    if (!hasUpdates && !this.#hadUpdates) return; // most lessons never have any, and frames come 30 times a second
+    this.#hadUpdates = hasUpdates;
     for (const [name, control] of this.#controls) {
       const update = updates[name];
       if (update) control.update(update);
