@@ -6,7 +6,7 @@ A lesson's state is a frozen dataclass. Each field states its control in its typ
 """
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any, ClassVar, Literal, Self, get_args, get_origin
+from typing import Any, ClassVar, Self
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +80,3 @@ class ControlUpdate:
     def describe(self) -> dict[str, Any]:
         """Return the update for the browser, ready for JSON."""
         return {name: value for name, value in vars(self).items() if value is not None}
-
-
-def is_type(value_type: Any, plain: type) -> bool:
-    """Tell whether a field's type is ``plain``, or a Literal of values of that type."""
-    if get_origin(value_type) is Literal:
-        return all(type(value) is plain for value in get_args(value_type))
-    return value_type is plain

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
-from .base import Control, ControlUpdate, is_type
+from .base import Control, ControlUpdate
 from .number_text import UnreadableValueError
 
 
@@ -22,7 +22,7 @@ class Choice(Control):
 
     def accepts(self, value_type: Any) -> bool:
         """Accept texts where there are options, and positions where there are none."""
-        return is_type(value_type, str if self.options else int)
+        return _is_type(value_type, str if self.options else int)
 
     def parse(self, text: str) -> str | int:
         """Read a code, or a position."""
@@ -46,3 +46,10 @@ class ChoiceUpdate(ControlUpdate):
     """(position, label)"""
     colours: Sequence[str] | None = None
     """a swatch for each option"""
+
+
+def _is_type(value_type: Any, plain: type) -> bool:
+    """Tell whether a field's type is ``plain``, or a Literal of values of that type."""
+    if get_origin(value_type) is Literal:
+        return all(type(value) is plain for value in get_args(value_type))
+    return value_type is plain

@@ -114,3 +114,9 @@ def garbage(state_type):
     names = st.one_of(st.sampled_from(sorted(parameters(state_type))), st.text(max_size=6))
     pairs = st.lists(st.tuples(names, texts).map("=".join), max_size=8).map("&".join)
     return st.one_of(pairs, st.text(max_size=60))
+
+
+def used(query, state_type=Everything):
+    """Return the state that a query means, and what was corrected, by parameter."""
+    state, corrections = stage.read_query(state_type, query)
+    return state, {correction.parameter: correction.used for correction in corrections}

@@ -7,14 +7,9 @@ from hypothesis import strategies as st
 import pages
 from stage import MultiChoice, Vector
 from stage.state import Correction, controls, read_query, write_query
-from tests.stage.states import Everything, garbage, states
+from tests.stage.states import Everything, garbage, states, used
 
 Classifier = pages.lessons()["classifier"].state
-
-
-def used(query, state_type=Everything):
-    state, corrections = read_query(state_type, query)
-    return state, {correction.parameter: correction.used for correction in corrections}
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 
 import pages
 from stage.state import Correction, controls, read_query, write_query
-from tests.stage.states import Everything
-from tests.stage.test_state import Softmax, used
+from tests.stage.states import Everything, used
+from tests.stage.test_state import Softmax
 
 
 def test_the_default_is_left_out_and_what_is_kept_stays():

@@ -11,17 +11,11 @@ import pages
 import stage
 from stage import UploadedFile
 from stage.state import MAX_QUERY_LENGTH, controls, read_query, write_query
-from tests.stage.states import DIGEST, Everything, garbage, parameters, states
+from tests.stage.states import DIGEST, Everything, garbage, parameters, states, used
 
 TYPES = [Everything, *(lesson.state for lesson in pages.lessons().values())]
 every_type = pytest.mark.parametrize("state_type", TYPES, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 Softmax = pages.lessons()["softmax"].state
-
-
-def used(query, state_type=Everything):
-    """Return the state that a query means, and what was corrected, by parameter."""
-    state, corrections = read_query(state_type, query)
-    return state, {correction.parameter: correction.used for correction in corrections}
 
 
 @every_type

@@ -55,6 +55,11 @@ export class Control extends HTMLElement {
     return this.spec.parameter;
   }
 
+  /** The names of the controls that a change of this one sets or resets. @returns {readonly string[]} */
+  get changesWith() {
+    return this.spec.resets;
+  }
+
   /** Its part of the query string. */
   get query() {
     return assignment(this.parameter, this.text);

@@ -1,7 +1,7 @@
 // Arithmetic of distributions: shares are normalized or rescaled so that they sum to exactly one.
 
 // Shares are kept in whole ten-thousandths, so that they are short in the URL and their sum has no rounding error.
-const PARTS_PER_UNIT = 10000;
+const DISTRIBUTION_UNITS = 10000;
 
 /**
  * Divide numbers by their sum, p_k = n_k / sum_j n_j; the rounding error goes to the largest; uniform where all are 0.
@@ -10,9 +10,11 @@ const PARTS_PER_UNIT = 10000;
  */
 export function normalized(numbers) {
   const total = sum(numbers);
-  const parts = numbers.map((number) => Math.round((total > 0 ? number / total : 1 / numbers.length) * PARTS_PER_UNIT));
-  add(parts, parts.indexOf(Math.max(...parts)), PARTS_PER_UNIT - sum(parts));
-  return parts.map((part) => part / PARTS_PER_UNIT);
+  const parts = numbers.map((number) =>
+    Math.round((total > 0 ? number / total : 1 / numbers.length) * DISTRIBUTION_UNITS),
+  );
+  add(parts, parts.indexOf(Math.max(...parts)), DISTRIBUTION_UNITS - sum(parts));
+  return parts.map((part) => part / DISTRIBUTION_UNITS);
 }
 
 /**
@@ -30,11 +32,11 @@ export function rescaled(shares, fixed) {
     if (index === fixed) return share;
     return others > 0 ? (share / others) * remainder : equal;
   });
-  const parts = exact.map((share) => Math.round(share * PARTS_PER_UNIT));
-  const excess = PARTS_PER_UNIT - sum(parts);
+  const parts = exact.map((share) => Math.round(share * DISTRIBUTION_UNITS));
+  const excess = DISTRIBUTION_UNITS - sum(parts);
   const largest = indexOfLargest(parts, fixed);
   add(parts, (parts[largest] ?? 0) + excess < 0 ? fixed : largest, excess);
-  return parts.map((part) => part / PARTS_PER_UNIT);
+  return parts.map((part) => part / DISTRIBUTION_UNITS);
 }
 
 /**

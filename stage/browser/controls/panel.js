@@ -100,9 +100,8 @@ export class Panel {
    * @param {Control} control
    */
   changesOf(control) {
-    const { spec } = control;
-    const names = [...(spec.kind === "upload" ? spec.sets.slice(0, 1) : []), ...spec.resets];
-    return [control, ...names.map((name) => this.#controls.get(name))].filter((each) => each !== undefined);
+    const changed = [control, ...control.changesWith.map((name) => this.#controls.get(name))];
+    return changed.filter((each) => each !== undefined);
   }
 
   /**

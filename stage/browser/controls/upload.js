@@ -76,6 +76,11 @@ export class Upload extends Control {
     this.#source = controls.get(this.spec.sets[0]);
   }
 
+  /** @override */
+  get changesWith() {
+    return [this.spec.sets[0], ...this.spec.resets];
+  }
+
   #onSelected() {
     this.#open(this.#input.files?.[0]);
     this.#input.value = "";
