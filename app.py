@@ -18,13 +18,14 @@ import streamlit as st  # noqa: E402
 import pages  # noqa: E402
 import server  # noqa: E402
 from stage import browser_files, warm_up, websocket_transport  # noqa: E402
+from stage.fair_turns import CpuAccounts  # noqa: E402
 from text import translations  # noqa: E402
 
 SETTINGS = server.Settings.from_environment().within_file_limit()
 BASE = browser_files.base_path()
 LESSONS = pages.lessons()
 ADDRESSES = [f"{BASE}/", *(f"{BASE}/{name}" for name in LESSONS)]
-HEALTH = f"{BASE}/_stcore/health"
+HEALTH, READY = f"{BASE}/_stcore/health", f"{BASE}/ready"
 
 MESSAGES = translations(None).section("server")
 INDEX = server.index_page(BASE, browser_files.preloads())
@@ -34,6 +35,8 @@ UNAVAILABLE = server.unavailable(MESSAGES.section("unavailable"))
 NOT_FOUND = server.NotFound(server.not_found(MESSAGES.section("not_found"), f"{BASE}/"), ADDRESSES, BASE)
 FILES = server.FileCache(server.files_with_hash(BASE) | browser_files.files(), server.files_without_hash(BASE))
 CONNECTIONS = server.ConnectionLimit(SETTINGS.readers, SETTINGS.readers_per_address)
+LOOP_DELAY = server.LoopDelay()
+CPU_ACCOUNTS = CpuAccounts()
 
 
 def prepare() -> None:
@@ -55,8 +58,9 @@ def routes(app: ASGIApp) -> list[BaseRoute]:
         FILES,
         Route(f"{BASE}/_stcore/host-config", JSONResponse(server.host_config(), headers=NOT_CACHED)),
         Route(HEALTH, app),
+        Route(READY, server.Readiness(CONNECTIONS, LOOP_DELAY)),
         Route(f"{BASE}/_stcore/metrics", server.BearerToken(app, SETTINGS.metrics_token, NOT_FOUND)),
-        WebSocketRoute(f"{BASE}/_stcore/stream", server.StreamlitSockets(app, SETTINGS, CONNECTIONS)),
+        WebSocketRoute(f"{BASE}/_stcore/stream", server.StreamlitSockets(app, SETTINGS, CONNECTIONS, CPU_ACCOUNTS)),
         WebSocketRoute(f"{BASE}{browser_files.SESSIONS}{{lesson}}", server.StageSockets(app, SETTINGS)),
     ]
 
@@ -66,10 +70,12 @@ app = st.App(
     lifespan=server.warmed_up(prepare, SETTINGS.hang_seconds),
     middleware=[
         Middleware(server.SecurityHeaders, policy=server.content_security_policy(INDEX, SETTINGS.origins)),
-        Middleware(server.KnownHosts, hosts=SETTINGS.hosts, exempt=HEALTH),
+        Middleware(server.KnownHosts, hosts=SETTINGS.hosts, exempt={HEALTH, READY}),
         Middleware(server.KnownOrigins, origins=SETTINGS.origins),
         Middleware(server.ReadOnlyMethods),
         Middleware(server.ListedRoutes, routes=routes, default=NOT_FOUND),
     ],
-    routes=websocket_transport.routes(BASE, LESSONS, upload_limit),
+    routes=websocket_transport.routes(
+        BASE, LESSONS, websocket_transport.Resources(CPU_ACCOUNTS, server.address_of, upload_limit)
+    ),
 )

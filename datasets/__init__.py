@@ -7,7 +7,7 @@ from .bundled import BUNDLED, load_bundled
 from .dataset import Dataset
 from .errors import REASONS, InvalidFileError, UnknownDatasetError
 from .limits import MAX_BYTES, MAX_CLASSES, MAX_COLUMNS, MAX_FEATURES, MAX_ROWS, MIN_FEATURES
-from .table import CsvTable, read_csv
+from .table import CsvColumns, CsvTable, read_csv
 
 __all__ = [
     "BUNDLED",
@@ -18,6 +18,7 @@ __all__ = [
     "MAX_ROWS",
     "MIN_FEATURES",
     "REASONS",
+    "CsvColumns",
     "CsvTable",
     "Dataset",
     "InvalidFileError",

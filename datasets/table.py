@@ -23,8 +23,8 @@ LABEL_NAMES = re.compile(
 
 
 @dataclass(frozen=True, eq=False)
-class CsvTable:
-    """The columns of a file; a column is given by its position, from 0.
+class CsvColumns:
+    """The columns of a file, without their values; a column is given by its position, from 0.
 
     Attributes
     ----------
@@ -39,8 +39,23 @@ class CsvTable:
     numeric: tuple[int, ...]
     label_candidates: tuple[int, ...]
     default_label: int
+
+
+@dataclass(frozen=True, eq=False)
+class CsvTable(CsvColumns):
+    """The columns of a file with their values."""
+
     _numbers: "pd.DataFrame" = field(repr=False)
     _labels: "pd.DataFrame" = field(repr=False)
+
+    @property
+    def nbytes(self) -> int:
+        """Return the memory that the values take up."""
+        return int(self._numbers.memory_usage(deep=True).sum() + self._labels.memory_usage(deep=True).sum())
+
+    def without_values(self) -> CsvColumns:
+        """Return the columns alone."""
+        return CsvColumns(self.columns, self.numeric, self.label_candidates, self.default_label)
 
     def select(self, label: int, columns: tuple[int, ...]) -> Dataset:
         """Return the complete cases of a choice of columns: the rows in which no value of them is missing.

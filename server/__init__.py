@@ -1,17 +1,19 @@
 """What protects a public server: settings, admission, connection and rate limits, security headers, cached files."""
 
 from .admission import Admission
-from .connection_limit import ConnectionLimit
+from .connection_limit import ConnectionLimit, address_of
 from .file_cache import FileCache
 from .html_pages import not_found, unavailable
 from .lifespan import warmed_up
+from .readiness import LoopDelay, Readiness
 from .request_filters import BearerToken, KnownHosts, KnownOrigins, ReadOnlyMethods
 from .routing import ListedRoutes, NotFound
 from .security_headers import SecurityHeaders, content_security_policy
 from .settings import InvalidSettingError, Settings
 from .streamlit_files import files_with_hash, files_without_hash, first_scripts, host_config, index_page
+from .streamlit_sockets import StreamlitSockets
 from .token_bucket import TokenBucket
-from .websockets import StageSockets, StreamlitSockets
+from .websockets import StageSockets
 
 __all__ = [
     "Admission",
@@ -22,13 +24,16 @@ __all__ = [
     "KnownHosts",
     "KnownOrigins",
     "ListedRoutes",
+    "LoopDelay",
     "NotFound",
     "ReadOnlyMethods",
+    "Readiness",
     "SecurityHeaders",
     "Settings",
     "StageSockets",
     "StreamlitSockets",
     "TokenBucket",
+    "address_of",
     "content_security_policy",
     "files_with_hash",
     "files_without_hash",

@@ -30,12 +30,16 @@ class ConnectionLimit:
         """Return how many connections are open."""
         return self._open.total()
 
+    def is_full(self) -> bool:
+        """Tell whether no connection is left for anyone."""
+        self._expire_reservations()
+        return self.open_connections() + self._reserved.total() >= self.max_connections
+
     def reserve(self, address: str) -> bool:
         """Reserve a connection for an address that loads the page; return False when none is left."""
-        self._expire_reservations()
-        key = limit_key(address)
-        if self.open_connections() + self._reserved.total() >= self.max_connections:
+        if self.is_full():
             return False
+        key = limit_key(address)
         if self._open[key] + self._reserved[key] >= self.max_per_address:
             return False
         self._reservations.append((self._clock() + RESERVATION_SECONDS, key))
@@ -78,6 +82,11 @@ class ConnectionLimit:
 def client_ip(scope: Scope) -> str:
     """Return the address that a request comes from; empty where the server does not say."""
     return str(scope["client"][0]) if scope.get("client") else ""
+
+
+def address_of(scope: Scope) -> str:
+    """Return what counts as the one address that a request comes from."""
+    return limit_key(client_ip(scope))
 
 
 def limit_key(address: str) -> str:

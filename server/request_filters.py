@@ -1,7 +1,7 @@
 """Request filters: which host names, origins, methods and tokens are accepted before a request is routed."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -16,16 +16,16 @@ class KnownHosts:
     check, which load balancers request under any name.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str], exempt: str) -> None:
-        """Accept ``hosts``, where ``*.example.org`` is all below ``example.org``; at the path ``exempt``, any."""
+    def __init__(self, app: ASGIApp, hosts: Sequence[str], exempt: Collection[str]) -> None:
+        """Accept ``hosts``, where ``*.example.org`` is all below ``example.org``; at the paths ``exempt``, any."""
         self._app = app
         self._hosts = hosts
-        self._exempt = exempt
+        self._exempt = frozenset(exempt)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse an unknown host, and pass on everything else."""
         is_request = scope["type"] in ("http", "websocket")
-        if is_request and scope["path"] != self._exempt and not self._is_known(Headers(scope=scope).get("host")):
+        if is_request and scope["path"] not in self._exempt and not self._is_known(Headers(scope=scope).get("host")):
             await PlainTextResponse("This server does not go by that name.", 421)(scope, receive, send)
         else:
             await self._app(scope, receive, send)

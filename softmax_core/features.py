@@ -136,9 +136,8 @@ class FeatureMap:
         if self.kind == "fourier":
             frequency, phase = self._random(x.shape[1])
             return np.asarray(np.sqrt(2 / self.count) * np.cos(x @ frequency + phase))
-        first, second = np.triu_indices(x.shape[1])
-        columns = [x, x[:, first] * x[:, second]]
-        return np.hstack([*columns, np.sin(np.pi * x)] if self.kind == "sines" else columns)
+        products = [x[:, index : index + 1] * x[:, index:] for index in range(x.shape[1])]  # few large arrays at a time
+        return np.hstack([x, *products, *([np.sin(np.pi * x)] if self.kind == "sines" else [])])
 
     def _derivative(self, x: Floats, v: Floats) -> Floats:
         if self.kind == "fourier":

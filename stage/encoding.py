@@ -2,6 +2,7 @@
 
 import base64
 import json
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import numpy as np
 Change = tuple[list[str | int], Any]
 """(path, value): the keys from the outside in (none for the whole frame), and the new value there"""
 
+_LONG = 1_000
+"""Characters from which on a digest takes the place of a text."""
 _FLAT = frozenset({str, int, float, bool, type(None)})
 _PLOTLY_TYPES = {"float64": "f8", "float32": "f4", "int32": "i4", "int16": "i2", "int8": "i1", "uint8": "u1"}
 
@@ -26,8 +29,23 @@ def to_plain(value: Any) -> Any:
     return value
 
 
+def without_long_texts(value: Any) -> Any:
+    """Return what ``changes`` needs of an old frame: with digests in place of long texts, of which arrays are most."""
+    if isinstance(value, dict):
+        return {key: without_long_texts(item) for key, item in value.items()}
+    if isinstance(value, list) and _is_nested(value):
+        return [without_long_texts(item) for item in value]
+    return _digest(value) if isinstance(value, str) and len(value) > _LONG else value
+
+
 def changes(old: Any, new: Any) -> list[Change]:
-    """Return what has to be set in ``old`` to make it ``new``; both as ``to_plain`` returns them."""
+    """Return what has to be set in ``old`` to make it ``new``.
+
+    Parameters
+    ----------
+    old : as ``to_plain`` or ``without_long_texts`` returns it
+    new : as ``to_plain`` returns it
+    """
     result: list[Change] = []
     _compare(old, new, [], result)
     return result
@@ -50,7 +68,7 @@ def _typed_array(array: np.ndarray[Any, Any]) -> Any:
 
 
 def _compare(old: Any, new: Any, path: list[str | int], result: list[Change]) -> None:
-    if old == new and type(old) is type(new):
+    if _is_same(old, new):
         return
     if isinstance(new, dict) and isinstance(old, dict) and new.keys() == old.keys() and "bdata" not in new:
         for key in new:
@@ -60,6 +78,18 @@ def _compare(old: Any, new: Any, path: list[str | int], result: list[Change]) ->
             _compare(before, after, [*path, index], result)
     else:
         result.append((path, new))
+
+
+def _is_same(old: Any, new: Any) -> bool:
+    if isinstance(old, bytes):
+        return isinstance(new, str) and old == _digest(new)
+    if isinstance(old, dict) and "bdata" in old and isinstance(new, dict):
+        return old.keys() == new.keys() and all(_is_same(old[key], new[key]) for key in old)
+    return bool(old == new) and type(old) is type(new)
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _is_nested(items: list[Any]) -> bool:

@@ -74,6 +74,8 @@ class Lesson(Generic[S]):
     """the files that can be made of a state; None where there is nothing to save"""
     check_upload: Callable[[UploadedFile, Words], str] | None = None
     """returns why a reader's file cannot be used, or an empty text; a lesson without it takes no files"""
+    expected_seconds: Callable[[S], float] | None = None
+    """returns the CPU time that a frame will probably take, quickly and without computing it; None: very little"""
 
 
 @cache

@@ -4,7 +4,7 @@ Every message begins with a number that counts up, and its answer carries the sa
 
 - ``17 z=3,1,-3&T=0.5``: the frame of a state, written as a query string
 - ``18!run z=3,1,-3&T=0.5``: the download ``run`` of that state
-- binary, ``19 name``, a line break and the content: a file that the reader opened
+- ``19 name``, a line break and the content, in binary parts (``message_parts``): a file that the reader opened
 """
 
 import re
@@ -18,6 +18,8 @@ MAX_QUERY = 16_000
 """Characters of a message that are read."""
 MAX_HEADER = 1_000
 """Bytes before the content of a file."""
+MAX_MESSAGE = MAX_BYTES + MAX_HEADER
+"""Bytes of a file with its header."""
 _NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}))? ", re.ASCII)
 
 
@@ -52,21 +54,18 @@ class UploadRequest(Request):
     """A file that the reader opened."""
 
     name: str
-    content: bytes = field(repr=False)
+    content: bytes | None = field(repr=False)
+    """None where the server had no room for it"""
 
 
-def parse_message(message: str | bytes) -> Request:
-    """Return the request that a message states.
+def parse_message(message: str) -> Request:
+    """Return the request that a text states.
 
     Raises
     ------
     InvalidMessageError
-        Where it does not begin with its number, or is larger than any file that is accepted.
+        Where it does not begin with its number.
     """
-    if len(message) > MAX_BYTES + MAX_HEADER:
-        raise InvalidMessageError("message must not be larger than a file may be")
-    if isinstance(message, bytes):
-        return _parse_upload(message)
     start = _NUMBERED.match(message)
     if not start:
         raise InvalidMessageError(f"message must begin with its number, got {message[:20]!r}")
@@ -74,7 +73,14 @@ def parse_message(message: str | bytes) -> Request:
     return DownloadRequest(number, start[2], query) if start[2] else FrameRequest(number, query)
 
 
-def _parse_upload(message: bytes) -> UploadRequest:
+def parse_upload(message: bytes) -> UploadRequest:
+    """Return the request that a number, a name and the content of a file state.
+
+    Raises
+    ------
+    InvalidMessageError
+        Where it does not begin with its number and a name.
+    """
     header, line_break, content = message.partition(b"\n")
     start = _NUMBERED.match(header[:MAX_HEADER].decode("utf-8", "replace"))
     if not start or not line_break or len(header) >= MAX_HEADER:

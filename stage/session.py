@@ -47,6 +47,21 @@ class Session:
         self._upload_delay = upload_delay
         self._file = UploadedFile()
         self._sent: Any = None
+        self._last_read: tuple[str, UploadedFile, tuple[State, tuple[Correction, ...]]] | None = None
+
+    @property
+    def file_size(self) -> int:
+        """Return the bytes of the reader's file that are kept."""
+        return len(self._file.content or b"")
+
+    def expected_seconds(self, request: FrameRequest) -> float:
+        """Return the CPU time that a frame will probably take; where that fails, so will the frame."""
+        if self._lesson.expected_seconds is None:
+            return 0.0
+        try:
+            return self._lesson.expected_seconds(self._read(request.query)[0])
+        except Exception:  # the answer will log it
+            return math.inf
 
     def answer(self, request: Request) -> str:
         """Return the answer to a request, as JSON; a failure is logged and answered with a sentence."""
@@ -63,7 +78,7 @@ class Session:
             case FrameRequest(query=query):
                 shown = self._shown(query)
                 answer = _encoded(request, {"changes": encoding.changes(self._sent, shown)})
-                self._sent = shown  # only now: a frame that cannot be encoded is not sent
+                self._sent = encoding.without_long_texts(shown)  # only now: a frame that cannot be encoded is not sent
                 return answer
             case DownloadRequest(name=name, query=query) if name in self._lesson.downloads:
                 download = self._lesson.downloads[name](self._read(query)[0], self._words)
@@ -86,16 +101,21 @@ class Session:
 
     def _read(self, query: str) -> tuple[State, tuple[Correction, ...]]:
         """Read a state, and give it the content of the reader's file where it names that file."""
+        if self._last_read and self._last_read[:2] == (query, self._file):
+            return self._last_read[2]
         state, corrections = read_query(self._lesson.state, query)
         if self._file:
             fields = [name for name in controls(type(state)) if getattr(state, name) == self._file]
             state = replace(state, **dict.fromkeys(fields, self._file))
+        self._last_read = (query, self._file, (state, corrections))
         return state, corrections
 
     def _open(self, request: UploadRequest) -> dict[str, str]:
         """Keep a file that the lesson can use; return its name and digest, or why it cannot be used."""
-        file = UploadedFile.received(request.name, request.content)
-        if seconds := math.ceil(self._upload_delay()):
+        file = UploadedFile.received(request.name, request.content or b"")
+        if request.content is None:
+            refusal = self._messages("no_room_for_file")
+        elif seconds := math.ceil(self._upload_delay()):
             refusal = self._messages("too_many_files", seconds=seconds)
         else:
             assert self._lesson.check_upload is not None

@@ -1,145 +1,175 @@
 """The websocket transport: carries requests and answers between a browser and its session.
 
 One task answers one socket, so answers keep their order; where states arrive faster than their frames can be computed,
-only the newest is computed. That happens in threads, so that the event loop stays free. Sessions whose last answer was
-slow share an executor of their own, so that slow frames delay only one another.
+only the newest is computed. Answers are computed in threads, in fair turns of the addresses, quick frames apart from
+everything that takes longer. While a reader does not read, nothing is computed for them.
 """
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from starlette.routing import BaseRoute, WebSocketRoute
+from starlette.types import Scope
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from text import translations
 
 from .browser_files import SESSIONS
+from .byte_budget import ByteBudget
+from .fair_executor import FairExecutor
+from .fair_turns import CpuAccounts, FairTurns
 from .lesson import Lesson
-from .requests import FrameRequest, InvalidMessageError, Request, parse_message
+from .message_parts import FileParts, split
+from .request_queue import RequestQueue
+from .requests import DownloadRequest, FrameRequest, InvalidMessageError, Request, UploadRequest, parse_message
 from .session import Session, no_delay
 
 NO_SUCH_LESSON, INVALID_MESSAGE = 4404, 4400
 """Why a connection is closed; the browser does not reconnect after these."""
 
-MAX_WAITING = 8
-"""Requests of one reader that wait to be answered."""
-SLOW_SECONDS = 0.1
-"""CPU time of an answer from which on the next one is expected to be slow."""
-_QUICK = ThreadPoolExecutor(max_workers=2, thread_name_prefix="frames")
-_SLOW = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slow frames")
+QUICK_SECONDS = 0.03
+"""Expected CPU time up to which a frame is quick."""
+MAX_FILE_BYTES, MAX_FILE_BYTES_OF_ADDRESS = 64_000_000, 32_000_000
+"""Bytes of readers' files that are kept or arriving."""
+DOWNLOADS, DOWNLOADS_OF_ADDRESS = 4, 2
+"""Downloads that are made or on their way; each has up to 8 MB."""
 
 
-class Queue:
-    """The requests of one reader that wait; a state replaces the state that waits directly before it."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._waiting: list[Request] = []
-        self._filled = asyncio.Event()
-
-    def add(self, request: Request) -> None:
-        """Add a request.
-
-        Raises
-        ------
-        InvalidMessageError
-            Where more wait than a reader would ask for.
-        """
-        if self._waiting and isinstance(request, FrameRequest) and isinstance(self._waiting[-1], FrameRequest):
-            self._waiting.pop()
-        if len(self._waiting) >= MAX_WAITING:
-            raise InvalidMessageError(f"at most {MAX_WAITING} requests may wait")
-        self._waiting.append(request)
-        self._filled.set()
-
-    async def next(self) -> Request:
-        """Wait for a request, and return the oldest."""
-        await self._filled.wait()
-        request = self._waiting.pop(0)
-        if not self._waiting:
-            self._filled.clear()
-        return request
+def host_of(scope: Scope) -> str:
+    """Return the host that a connection comes from; empty where the server does not say."""
+    return str(scope["client"][0]) if scope.get("client") else ""
 
 
-class TimedSession:
-    """A session with the CPU time of its last answer, from which the executor of the next one follows."""
+@dataclass(frozen=True)
+class Resources:
+    """What all sessions share; each address has a fair part of it."""
 
-    def __init__(self, session: Session) -> None:
-        """Start as quick."""
-        self._session = session
-        self._cpu_seconds = 0.0
-
-    @property
-    def executor(self) -> ThreadPoolExecutor:
-        """Return the executor of the next answer."""
-        return _SLOW if self._cpu_seconds > SLOW_SECONDS else _QUICK
-
-    def answer(self, request: Request) -> str:
-        """Return the session's answer, and measure it."""
-        start = time.thread_time()
-        try:
-            return self._session.answer(request)
-        finally:
-            self._cpu_seconds = time.thread_time() - start
+    accounts: CpuAccounts = field(default_factory=CpuAccounts)
+    address_of: Callable[[Scope], str] = host_of
+    upload_limit: Callable[[], Callable[[], float]] = lambda: no_delay
+    """makes the ``upload_delay`` of each session"""
 
 
-def routes(
-    base_path: str,
-    lessons: Mapping[str, Lesson[Any]],
-    upload_limit: Callable[[], Callable[[], float]] = lambda: no_delay,
-) -> list[BaseRoute]:
+class Executors:
+    """Where answers are computed: quick frames in one thread, everything else in two others.
+
+    One quick thread, because Python computes one frame at a time anyway; two others, of which an address has one at
+    most, so that a reader whose frames are slow does not wait for a stranger's.
+    """
+
+    def __init__(self, accounts: CpuAccounts) -> None:
+        """Start with nothing to compute."""
+        self.quick = FairExecutor("quick frames", 1, accounts)
+        self.slow = FairExecutor("slow frames", 2, accounts, max_per_address=1)
+        self.downloads = FairTurns(DOWNLOADS, accounts, DOWNLOADS_OF_ADDRESS)
+
+    def of(self, request: Request, session: Session) -> FairExecutor:
+        """Return where a request is to be answered."""
+        if isinstance(request, FrameRequest) and session.expected_seconds(request) <= QUICK_SECONDS:
+            return self.quick
+        return self.slow
+
+
+def routes(base_path: str, lessons: Mapping[str, Lesson[Any]], resources: Resources | None = None) -> list[BaseRoute]:
     """Return the websocket route of the lessons' sessions.
 
     Parameters
     ----------
     base_path : the path below which the app is served
     lessons : by name
-    upload_limit : makes the ``upload_delay`` of each session
+    resources : what the sessions share
     """
+    shared = resources or Resources()
+    executors = Executors(shared.accounts)
+    file_bytes = ByteBudget(MAX_FILE_BYTES, MAX_FILE_BYTES_OF_ADDRESS)
 
     async def session(websocket: WebSocket) -> None:
         lesson = lessons.get(websocket.path_params["lesson"])
         await websocket.accept()
         if lesson is None:
             await websocket.close(NO_SUCH_LESSON)
-        else:
-            words = translations(websocket.query_params.get("lang"))
-            await _serve(websocket, TimedSession(Session(lesson, words, upload_limit())))
+            return
+        words = translations(websocket.query_params.get("lang"))
+        address = shared.address_of(websocket.scope)
+        files = FileParts(file_bytes, address)
+        try:
+            session = Session(lesson, words, shared.upload_limit())
+            await Connection(websocket, session, address, executors, files).serve()
+        finally:
+            files.keep(0)
 
     return [WebSocketRoute(f"{base_path}{SESSIONS}{{lesson}}", session)]
 
 
-async def _serve(websocket: WebSocket, session: TimedSession) -> None:
-    """Answer one reader until the connection ends."""
-    queue = Queue()
-    answering = asyncio.create_task(_answer(websocket, session, queue))
-    try:
+class Connection:
+    """The connection of one reader with a session."""
+
+    def __init__(
+        self, websocket: WebSocket, session: Session, address: str, executors: Executors, files: FileParts
+    ) -> None:
+        """Connect a websocket that is open."""
+        self._websocket = websocket
+        self._session = session
+        self._address = address
+        self._executors = executors
+        self._files = files
+        self._queue = RequestQueue()
+        self._upload_answered = asyncio.Event()
+
+    async def serve(self) -> None:
+        """Answer the reader until the connection ends."""
+        answering = asyncio.create_task(self._answer_all())
+        try:
+            while True:
+                await self._receive()
+        except WebSocketDisconnect:
+            pass
+        except InvalidMessageError:
+            with contextlib.suppress(RuntimeError):
+                await self._websocket.close(INVALID_MESSAGE)
+        finally:
+            answering.cancel()
+
+    async def _receive(self) -> None:
+        """Receive one message; after a file, wait until it is read: what follows waits in the network."""
+        message = await self._websocket.receive()
+        if message["type"] != "websocket.receive":
+            raise WebSocketDisconnect(message.get("code", 1005))
+        if (text := message.get("text")) is not None:
+            self._queue.add(parse_message(text))
+        elif upload := self._files.add(message["bytes"]):
+            self._upload_answered.clear()
+            self._queue.add(upload)
+            await self._upload_answered.wait()
+
+    async def _answer_all(self) -> None:
         while True:
-            queue.add(parse_message(await _receive(websocket)))
-    except WebSocketDisconnect:
-        pass
-    except InvalidMessageError:
-        with contextlib.suppress(RuntimeError):
-            await websocket.close(INVALID_MESSAGE)
-    finally:
-        answering.cancel()
+            request = await self._queue.first()
+            if isinstance(request, DownloadRequest):
+                turn = await self._executors.downloads.begin(self._address)
+                try:
+                    await self._answer(request)
+                finally:
+                    turn.end(0.0)
+            else:
+                await self._answer(request)
 
-
-async def _receive(websocket: WebSocket) -> str | bytes:
-    message = await websocket.receive()
-    if message["type"] != "websocket.receive":
-        raise WebSocketDisconnect(message.get("code", 1005))
-    text = message.get("text")
-    return text if text is not None else bytes(message["bytes"])
-
-
-async def _answer(websocket: WebSocket, session: TimedSession, queue: Queue) -> None:
-    loop = asyncio.get_running_loop()
-    while True:
-        text = await loop.run_in_executor(session.executor, session.answer, await queue.next())
+    async def _answer(self, request: Request) -> None:
+        """Answer a request, or the state that has replaced it until its turn came."""
+        executor = self._executors.of(request, self._session)
+        turn = await executor.begin(self._address)
+        request = await self._queue.first()
+        if self._executors.of(request, self._session) is not executor:
+            turn.end(0.0)
+            return
+        answer = await executor.run(turn, partial(self._session.answer, self._queue.take()))
+        if isinstance(request, UploadRequest):
+            self._files.keep(self._session.file_size)
+            self._upload_answered.set()
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # the reader has just left
-            await websocket.send_text(text)
+            for part in split(answer):
+                await self._websocket.send_text(part)

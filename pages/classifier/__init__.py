@@ -9,6 +9,7 @@ from text import Words
 
 from . import panels
 from .control_updates import invalid_file_updates, missing_file_updates, updates
+from .cost import expected_seconds
 from .data import DataSource, load
 from .downloads import DOWNLOADS
 from .state import GROUPS, HAND_DRAWN, OWN, State
@@ -81,5 +82,13 @@ def sentence(error: datasets.InvalidFileError, words: Words) -> str:
 
 
 LESSON = Lesson(
-    "classifier", State, frame, PRESETS, order=2, groups=GROUPS, downloads=DOWNLOADS, check_upload=check_upload
+    "classifier",
+    State,
+    frame,
+    PRESETS,
+    order=2,
+    groups=GROUPS,
+    downloads=DOWNLOADS,
+    check_upload=check_upload,
+    expected_seconds=expected_seconds,
 )

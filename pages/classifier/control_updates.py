@@ -9,7 +9,7 @@ import figures
 from stage import ChoiceUpdate, ControlUpdate, MultiChoiceUpdate, PointsUpdate, SliderUpdate, VectorUpdate
 from text import Words
 
-from .data import MAX_CLASSES, LessonData, feature_columns, label_column, label_columns, read_upload
+from .data import MAX_CLASSES, LessonData, columns_of_upload, feature_columns, label_column, label_columns
 from .panels import Panels
 from .projection import views
 from .state import OWN, State
@@ -46,7 +46,7 @@ def file_updates(state: State) -> dict[str, ControlUpdate]:
     InvalidFileError
         Where the file cannot be read.
     """
-    table = read_upload(state.file)
+    table = columns_of_upload(state.file)
     label = label_column(table, state.label)
     return {
         "label": ChoiceUpdate(

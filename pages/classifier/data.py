@@ -1,10 +1,11 @@
 """The data of the classifier lesson: generated, drawn, bundled or uploaded rows, loaded in one form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from threading import Condition
 
 import numpy as np
+from cachetools import LRUCache, cached
 from numpy.typing import NDArray
 
 import datasets
@@ -14,6 +15,10 @@ from stage import Edit, UploadedFile
 
 from .state import HAND_DRAWN, OWN, State
 
+MAX_DATA_BYTES, MAX_TABLE_BYTES = 10_000_000, 6_000_000
+"""Bytes of data sets, and of tables in readers' files, that are cached; the largest file has 3 MB of each."""
+SMALL_OBJECTS = 2_000
+"""Bytes of a cached object besides its arrays."""
 MIN_CLASSES, MAX_CLASSES = 2, datasets.MAX_CLASSES
 _MARKUP_LOOKALIKES = str.maketrans("<>&", "‹›＆")
 _EMPTY_PLANE = np.array([[-1.0, -1.0], [1.0, 1.0]])  # the corners that are shown before anything is drawn
@@ -41,6 +46,10 @@ class DataSource:
     label: int = 0
     columns: tuple[int, ...] = ()
 
+    def key(self) -> "DataSource":
+        """Return an equal source without the content of its file."""
+        return replace(self, file=self.file.without_content())
+
 
 @dataclass(frozen=True)
 class LessonData:
@@ -63,6 +72,11 @@ class LessonData:
     dropped_rows: int = 0
     """rows left out because a value is missing"""
 
+    @property
+    def nbytes(self) -> int:
+        """Return the memory that the data take up."""
+        return self.points.nbytes + self.labels.nbytes + 64 * len(self.row_ids) + SMALL_OBJECTS
+
     def is_compatible(self, other: "LessonData") -> bool:
         """Tell whether weights trained on one data set mean the same for the other."""
         mine, others = self.standardization, other.standardization
@@ -84,7 +98,11 @@ def source_of(state: State) -> DataSource | None:
     return DataSource(state.data, classes=state.classes if state.data == "blobs" else 0, edits=state.points)
 
 
-@lru_cache(maxsize=32)
+_DATA: LRUCache[DataSource, LessonData] = LRUCache(MAX_DATA_BYTES, lambda data: data.nbytes)
+_DATA_LOCK = Condition()
+
+
+@cached(_DATA, DataSource.key, condition=_DATA_LOCK)
 def load(source: DataSource) -> LessonData:
     """Return the data of a source.
 
@@ -102,24 +120,36 @@ def load(source: DataSource) -> LessonData:
     return _edited(*_GENERATED[source.data](source.classes), source.edits)
 
 
-@lru_cache(maxsize=16)
+def is_loaded(source: DataSource) -> bool:
+    """Tell whether the data of a source are cached."""
+    with _DATA_LOCK:
+        return source.key() in _DATA
+
+
+@cached(LRUCache(MAX_TABLE_BYTES, lambda table: table.nbytes), UploadedFile.without_content, condition=Condition())
 def read_upload(file: UploadedFile) -> datasets.CsvTable:
     """Return the table in a reader's file."""
     return datasets.read_csv(file.content or b"")
 
 
-def label_columns(table: datasets.CsvTable) -> tuple[int, ...]:
+@cached(LRUCache(256), UploadedFile.without_content, condition=Condition())
+def columns_of_upload(file: UploadedFile) -> datasets.CsvColumns:
+    """Return the columns of a reader's file without their values, which are needed more often than these are cached."""
+    return read_upload(file).without_values()
+
+
+def label_columns(table: datasets.CsvColumns) -> tuple[int, ...]:
     """Return the columns that can be labels, the likeliest first."""
     return (table.default_label, *(column for column in table.label_candidates if column != table.default_label))
 
 
-def label_column(table: datasets.CsvTable, position: int) -> int:
+def label_column(table: datasets.CsvColumns, position: int) -> int:
     """Return the column at a position of ``label_columns``, or the last."""
     offered = label_columns(table)
     return offered[min(position, len(offered) - 1)]
 
 
-def feature_columns(table: datasets.CsvTable, label: int, chosen: tuple[int, ...]) -> tuple[int, ...]:
+def feature_columns(table: datasets.CsvColumns, label: int, chosen: tuple[int, ...]) -> tuple[int, ...]:
     """Return the chosen columns where they can be features, else all numeric columns besides the label."""
     allowed = tuple(column for column in table.numeric if column != label)
     legal = tuple(column for column in chosen if column in allowed)

@@ -1,10 +1,10 @@
 """Training in the classifier lesson: the run of a state, computed once, and the numbers of one of its steps."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from threading import Lock
+from threading import Condition
 
 import numpy as np
+from cachetools import LRUCache, cached
 from numpy.typing import NDArray
 
 import softmax_core as core
@@ -16,10 +16,11 @@ from .state import BATCH_SIZES, TOLERANCES, State
 MAX_WORK = 1e9
 """Multiplications of a run: about a second."""
 MAX_KEPT_NUMBERS = 1e6
-"""Weights of all steps of a run together; 32 runs are cached."""
+"""Weights of all steps of a run together."""
+MAX_RUN_BYTES = 20_000_000
+"""Bytes of runs that are cached; the largest has 12 MB with its data, and a usual one 30 kB."""
 MIN_NEWTON_STEPS = 10
 """Newton's method is offered where this many of its steps are within the work of a run."""
-_locks = [Lock() for _ in range(8)]
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ class Plan:
     init_scale: float
     weights: tuple[float, ...]
     """of the reader; empty where the run starts from random weights"""
+
+    def key(self) -> "Plan":
+        """Return an equal plan without the content of a file."""
+        return replace(self, source=self.source.key())
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,13 @@ class Run:
     """the data are so large that the run has fewer steps than asked for"""
     from_given_weights: bool
     """it starts from the reader's weights"""
+
+    @property
+    def nbytes(self) -> int:
+        """Return the memory that the run takes up with its data, which other runs may share."""
+        path = self.trajectory
+        losses = path.data_loss.nbytes + path.regularization_loss.nbytes + path.gradient_norm.nbytes
+        return self.data.nbytes + path.weights.nbytes + path.bias.nbytes + losses
 
     @property
     def last_step(self) -> int:
@@ -85,18 +97,26 @@ def plan_of(state: State) -> Plan | None:
 def run_of(state: State) -> Run | None:
     """Return the run of a state, or None where its data are in a file that was not sent."""
     plan = plan_of(state)
-    if plan is None:
-        return None
-    with _locks[hash(plan) % len(_locks)]:  # requests for the same run wait for it instead of computing it again
-        return _train(plan)
+    return train(plan) if plan else None
 
 
-@lru_cache(maxsize=32)
-def _train(plan: Plan) -> Run:
+_RUNS: LRUCache[Plan, Run] = LRUCache(MAX_RUN_BYTES, lambda run: run.nbytes)
+_LOCK = Condition()
+
+
+def is_trained(plan: Plan) -> bool:
+    """Tell whether a run is cached."""
+    with _LOCK:
+        return plan.key() in _RUNS
+
+
+@cached(_RUNS, Plan.key, condition=_LOCK)
+def train(plan: Plan) -> Run:
+    """Return the run of a plan, from the cache or computed; where it is being computed already, wait for it."""
     data = load(plan.source)
     features = plan.feature_map.transform(data.points)
     start, given = _initial_parameters(plan, data, features.shape[1])
-    config, shortened = _affordable(plan.config, len(data.points), features.shape[1], data.class_count)
+    config, shortened = affordable(plan.config, len(data.points), features.shape[1], data.class_count)
     if not len(data.points):
         trajectory = core.untrained(start[:-1], start[-1])
     else:
@@ -106,8 +126,8 @@ def _train(plan: Plan) -> Run:
     return Run(data, plan.feature_map, config, trajectory, shortened, given)
 
 
-def _affordable(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> tuple[core.TrainingConfig, bool]:
-    """Return a config within the limits of work and memory, and whether steps were left out."""
+def affordable(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> tuple[core.TrainingConfig, bool]:
+    """Return a config within the limits of work and memory for data of some size, and whether steps were left out."""
     if config.optimizer == "newton" and core.step_cost(rows, columns, classes, "newton") > MAX_WORK / MIN_NEWTON_STEPS:
         config = replace(config, optimizer="gradient_descent")
     by_work = MAX_WORK / core.step_cost(rows, columns, classes, config.optimizer)

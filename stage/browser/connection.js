@@ -1,9 +1,10 @@
 // The websocket to Python: sends the newest state, receives frames, and reconnects when the server is lost.
 //
 // As many frames are in flight as the round trip needs. Answers come in the order of their messages: one task of the
-// server answers one socket.
+// server answers one socket. Long answers and files travel in parts (`message_parts.js`).
 
 import { FlowControl } from "./flow_control.js";
+import { AnswerParts, fileParts } from "./message_parts.js";
 import { SendProgress } from "./send_progress.js";
 
 /** @import { StoredFile } from "./file_storage.js" */
@@ -49,6 +50,7 @@ export class Connection {
   #isPaced = false;
   #isClosed = false;
   #progress = new SendProgress();
+  #parts = new AnswerParts();
   #onOnline = () => this.#connect();
 
   /**
@@ -99,7 +101,7 @@ export class Connection {
    * @returns {Promise<DownloadFile | null>}
    */
   async download(name, query) {
-    const { download = null } = await this.#request((number) => `${number}!${name} ${query}`);
+    const { download = null } = await this.#request((number) => [`${number}!${name} ${query}`]);
     return download;
   }
 
@@ -111,7 +113,7 @@ export class Connection {
    * @returns {Promise<UploadAnswer>}
    */
   async upload(name, bytes) {
-    const { upload } = await this.#request((number) => fileMessage(number, name, bytes));
+    const { upload } = await this.#request((number) => fileParts(number, name, bytes));
     if (!upload) throw new Error("not the answer to a file");
     if (!upload.refusal) this.#file = { name, digest: upload.digest, bytes };
     return upload;
@@ -126,14 +128,14 @@ export class Connection {
   /** @param {StoredFile} file */
   #sendFile({ name, bytes }) {
     this.#number += 1;
-    this.#socket?.send(fileMessage(this.#number, name, bytes));
+    for (const part of fileParts(this.#number, name, bytes)) this.#socket?.send(part);
   }
 
   /**
-   * @param {(number: number) => string | Blob} message
+   * @param {(number: number) => Iterable<string | Blob>} parts of the message with that number
    * @returns {Promise<Answer>}
    */
-  #request(message) {
+  #request(parts) {
     return new Promise((resolve, reject) => {
       if (!this.#isOpen) {
         reject(new Error("the server cannot be reached"));
@@ -141,7 +143,7 @@ export class Connection {
       }
       this.#number += 1;
       this.#requests.set(this.#number, { resolve, reject, sentAt: performance.now() });
-      this.#socket?.send(message(this.#number));
+      for (const part of parts(this.#number)) this.#socket?.send(part);
     });
   }
 
@@ -173,13 +175,16 @@ export class Connection {
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
     this.#openedAt = performance.now();
+    this.#parts = new AnswerParts();
     socket.onopen = () => {
       if (this.#file) this.#sendFile(this.#file);
       this.#waitingQuery ??= this.#sentQuery;
       this.#pump();
     };
     socket.onmessage = ({ data }) => {
-      if (this.#socket === socket) this.#receive(JSON.parse(data));
+      if (this.#socket !== socket) return;
+      const answer = this.#parts.add(data);
+      if (answer !== null) this.#receive(JSON.parse(answer));
     };
     socket.onclose = ({ code }) => {
       if (this.#socket === socket) this.#disconnect(code < FIRST_FINAL_CODE);
@@ -223,7 +228,7 @@ export class Connection {
     const socket = this.#socket;
     const sentAt = [...this.#flow.messages, ...this.#requests.values()].map((message) => message.sentAt);
     if (!this.#isOpening && !sentAt.length) return;
-    const since = this.#isOpening ? this.#openedAt : Math.min(...sentAt);
+    const since = this.#isOpening ? this.#openedAt : Math.max(Math.min(...sentAt), this.#parts.receivedAt);
     const silence = this.#progress.silenceSince(since, socket?.bufferedAmount ?? 0);
     if (silence > SILENCE_TO_REPORT) this.#callbacks.onDisconnect();
     if (silence < SILENCE_TO_RECONNECT) return;
@@ -240,9 +245,4 @@ export class Connection {
     this.#socket = null;
     socket?.close();
   }
-}
-
-/** @type {(number: number, name: string, bytes: Uint8Array<ArrayBuffer>) => Blob} */
-function fileMessage(number, name, bytes) {
-  return new Blob([`${number} ${name.replace(/\s+/g, " ")}\n`, bytes]);
 }

@@ -135,8 +135,8 @@ export type Path = readonly (string | number)[];
 /** The keys from the outside in, and the value that now stands there; the empty path is the whole frame. */
 export type Change = readonly [path: Path, value: unknown];
 
-// Messages to the browser. To Python go texts, "17 z=3,1,-3&T=0.5" (a state) and "18!run z=3,1,-3" (a download), and
-// binary messages, "19 name", a line break and the content (a file).
+// Messages to the browser, the long ones in parts (message_parts.js). To Python go texts, "17 z=3,1,-3&T=0.5" (a state)
+// and "18!run z=3,1,-3" (a download), and in binary parts "19 name", a line break and the content (a file).
 
 /** The answer to one message; `number` is that of the message. */
 export interface Answer {

@@ -31,6 +31,10 @@ class UploadedFile:
         """Tell whether a file is named at all."""
         return bool(self.digest)
 
+    def without_content(self) -> "UploadedFile":
+        """Return an equal file without its content, as a key that keeps nothing large."""
+        return UploadedFile(self.name, self.digest)
+
     @classmethod
     def received(cls, name: str, content: bytes) -> "UploadedFile":
         """Return the file that arrived under a name."""

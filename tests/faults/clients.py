@@ -12,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from tests.message_parts import file_parts, joined
 from tests.stage.test_encoding import applied
 from tests.waiting import MAX_SECONDS
 
@@ -69,13 +70,21 @@ class StageClient:
         """Send a numbered message; return the answer to it."""
         self.number += 1
         head = f"{self.number}{message if isinstance(message, str) else ' own.csv'}"
-        await self.websocket.send(head if isinstance(message, str) else head.encode() + b"\n" + message)
+        whole = [head] if isinstance(message, str) else file_parts(head.encode() + b"\n" + message)
+        for part in whole:
+            await self.websocket.send(part)
         while True:
-            answer = json.loads(await asyncio.wait_for(self.websocket.recv(), MAX_SECONDS))
+            answer = json.loads(await self._receive())
             if "changes" in answer:
                 self.view = applied(self.view, answer["changes"])
             if answer["number"] == self.number:
                 return answer
+
+    async def _receive(self):
+        parts = []
+        while not parts or joined(parts) is None:
+            parts.append(await asyncio.wait_for(self.websocket.recv(), MAX_SECONDS))
+        return joined(parts)
 
     async def frame(self, query):
         """Return the frame of a state."""

@@ -54,7 +54,7 @@ def app(streamlit, tmp_path):
 
         middleware = [
             Middleware(server.SecurityHeaders, policy=server.content_security_policy("<script>let a = 1</script>")),
-            Middleware(server.KnownHosts, hosts=settings.hosts, exempt=f"{base}/_stcore/health"),
+            Middleware(server.KnownHosts, hosts=settings.hosts, exempt=[f"{base}/_stcore/health"]),
             Middleware(server.KnownOrigins, origins=settings.origins),
             Middleware(server.ReadOnlyMethods),
             Middleware(server.ListedRoutes, routes=routes, default=not_found),

@@ -1,0 +1,54 @@
+"""A fair executor: threads that compute for many addresses, in fair turns and on their accounts."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from .fair_turns import CpuAccounts, FairTurns, Turn
+
+T = TypeVar("T")
+
+
+class FairExecutor:
+    """Threads for work that waits for fair turns."""
+
+    def __init__(self, name: str, threads: int, accounts: CpuAccounts, max_per_address: int | None = None) -> None:
+        """Start no thread yet.
+
+        Parameters
+        ----------
+        name : of the threads
+        threads : computations at a time
+        accounts : where the CPU time of each address is counted
+        max_per_address : computations of one address at a time; None for no limit of its own
+        """
+        self._turns = FairTurns(threads, accounts, max_per_address)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
+
+    async def begin(self, address: str) -> Turn:
+        """Wait for the turn of an address, which ``run`` ends."""
+        return await self._turns.begin(address)
+
+    async def run(self, turn: Turn, work: Callable[[], T]) -> T:
+        """Return what ``work()`` returns; the turn ends with the work, even where nobody waits for it any more."""
+        loop = asyncio.get_running_loop()
+        cpu_seconds = 0.0
+
+        def timed() -> T:
+            nonlocal cpu_seconds
+            start = time.thread_time()
+            try:
+                return work()
+            finally:
+                cpu_seconds = time.thread_time() - start
+
+        def end(_: Future[T]) -> None:
+            with contextlib.suppress(RuntimeError):  # the event loop is closed
+                loop.call_soon_threadsafe(lambda: turn.end(cpu_seconds))
+
+        future = self._threads.submit(timed)
+        future.add_done_callback(end)
+        return await asyncio.wrap_future(future)
