@@ -158,7 +158,7 @@ class StreamlitSocket(RateLimitedSocket):
         try:
             both: list[asyncio.Future[Any]] = [turn, ahead]
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-            if ahead.done() and ahead.result()["type"] == "websocket.disconnect":
+            if not turn.done() and ahead.result()["type"] == "websocket.disconnect":
                 return False
             await turn
         finally:

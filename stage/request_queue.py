@@ -31,9 +31,12 @@ class RequestQueue:
         self._waiting.append(request)
         self._filled.set()
 
-    async def first(self) -> Request:
-        """Wait for a request, and return the oldest without taking it off."""
+    async def wait(self) -> None:
+        """Wait until there is a request."""
         await self._filled.wait()
+
+    def oldest(self) -> Request:
+        """Return the oldest request without taking it off; there is one."""
         return self._waiting[0]
 
     def take(self) -> Request:

@@ -21,7 +21,7 @@ from text import translations
 from .browser_files import SESSIONS
 from .byte_budget import ByteBudget
 from .fair_executor import FairExecutor
-from .fair_turns import CpuAccounts, FairTurns
+from .fair_turns import CpuAccounts, FairTurns, Turn
 from .lesson import Lesson
 from .message_parts import FileParts, split
 from .request_queue import RequestQueue
@@ -119,6 +119,8 @@ class Connection:
         self._files = files
         self._queue = RequestQueue()
         self._upload_answered = asyncio.Event()
+        self._executor = executors.quick
+        self._beginning: asyncio.Task[Turn] | None = None
 
     async def serve(self) -> None:
         """Answer the reader until the connection ends."""
@@ -141,6 +143,7 @@ class Connection:
             raise WebSocketDisconnect(message.get("code", 1005))
         if (text := message.get("text")) is not None:
             self._queue.add(parse_message(text))
+            self._reconsider()
         elif upload := self._files.add(message["bytes"]):
             self._upload_answered.clear()
             self._queue.add(upload)
@@ -148,28 +151,55 @@ class Connection:
 
     async def _answer_all(self) -> None:
         while True:
-            request = await self._queue.first()
-            if isinstance(request, DownloadRequest):
+            await self._queue.wait()
+            if isinstance(self._queue.oldest(), DownloadRequest):
                 turn = await self._executors.downloads.begin(self._address)
                 try:
-                    await self._answer(request)
+                    await self._answer_oldest()
                 finally:
                     turn.end(0.0)
             else:
-                await self._answer(request)
+                await self._answer_oldest()
 
-    async def _answer(self, request: Request) -> None:
-        """Answer a request, or the state that has replaced it until its turn came."""
-        executor = self._executors.of(request, self._session)
-        turn = await executor.begin(self._address)
-        request = await self._queue.first()
-        if self._executors.of(request, self._session) is not executor:
+    async def _answer_oldest(self) -> None:
+        """Answer the oldest request, or the state that replaces it before its turn where that is for the same executor."""
+        self._executor = self._executor_of_oldest()
+        turn = await self._begin(self._executor)
+        if turn is None:
+            return
+        if self._executor_of_oldest() is not self._executor:
             turn.end(0.0)
             return
-        answer = await executor.run(turn, partial(self._session.answer, self._queue.take()))
+        request = self._queue.take()
+        answer = await self._executor.run(turn, partial(self._session.answer, request))
         if isinstance(request, UploadRequest):
             self._files.keep(self._session.file_size)
             self._upload_answered.set()
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # the reader has just left
             for part in split(answer):
                 await self._websocket.send_text(part)
+
+    async def _begin(self, executor: FairExecutor) -> Turn | None:
+        """Wait for a turn; return None where a state for the other executor arrives before."""
+        self._beginning = beginning = asyncio.create_task(executor.begin(self._address))
+        try:
+            await asyncio.wait([beginning])
+        except asyncio.CancelledError:
+            beginning.add_done_callback(_end_unused)
+            beginning.cancel()
+            raise
+        return None if beginning.cancelled() else beginning.result()
+
+    def _reconsider(self) -> None:
+        """Wait no longer for a slow turn where a quick state has replaced a slow one, or the other way round."""
+        waiting = self._beginning
+        if waiting and not waiting.done() and self._executor_of_oldest() is not self._executor:
+            waiting.cancel()
+
+    def _executor_of_oldest(self) -> FairExecutor:
+        return self._executors.of(self._queue.oldest(), self._session)
+
+
+def _end_unused(beginning: asyncio.Task[Turn]) -> None:
+    if not beginning.cancelled():
+        beginning.result().end(0.0)

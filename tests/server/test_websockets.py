@@ -7,29 +7,36 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.routing import WebSocketRoute
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from server import ConnectionLimit, ListedRoutes, Settings, StageSockets, StreamlitSockets, TokenBucket
 from server import websockets as module
-from server.websockets import MAX_RUN_BYTES, MESSAGE_TOO_BIG, POLICY_VIOLATION, PROTOCOL_ERROR, RateLimitedSocket
+from server.streamlit_sockets import MAX_RUN_BYTES, MESSAGE_TOO_BIG, PROTOCOL_ERROR, RUN_BURST
+from server.websockets import POLICY_VIOLATION, RateLimitedSocket
+from stage.fair_turns import CpuAccounts
 from tests.clock import Clock
 from tests.server.asgi import request
 
 STREAM = "/_stcore/stream"
 FRAMES = "/stage/frames/softmax"
 RERUN = BackMsg(rerun_script={"query_string": "T=2"}).SerializeToString()
+FINISHED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
 HEARTBEAT = BackMsg(app_heartbeat=True).SerializeToString()
 
 
 class App:
-    """Stands for Streamlit: accepts, keeps all messages, and sends one at the end."""
+    """Stands for Streamlit: accepts, keeps all messages, finishes every run at once, and says goodbye."""
 
     def __init__(self):
         self.received = []
 
     async def __call__(self, scope, receive, send):
+        assert await receive() == {"type": "websocket.connect"}
         await send({"type": "websocket.accept"})
         while (message := await receive())["type"] == "websocket.receive":
             self.received.append(message)
+            if scope["path"] == STREAM and message["bytes"] != HEARTBEAT:
+                await send({"type": "websocket.send", "bytes": FINISHED})
         self.received.append(message)
         await send({"type": "websocket.send", "text": "goodbye"})
 
@@ -47,7 +54,7 @@ class Endpoint:
 def talk(sockets, messages, path=STREAM):
     """Send ``messages`` on a websocket, then disconnect; return the messages that came back."""
     sent = []
-    due = iter([*messages, {"type": "websocket.disconnect", "code": 1000}])
+    due = iter([{"type": "websocket.connect"}, *messages, {"type": "websocket.disconnect", "code": 1000}])
 
     async def receive():
         message = next(due)
@@ -77,7 +84,7 @@ def guarded(app):
 
         def routes(app):
             return [
-                WebSocketRoute(STREAM, StreamlitSockets(app, settings, connections)),
+                WebSocketRoute(STREAM, StreamlitSockets(app, settings, connections, CpuAccounts())),
                 WebSocketRoute("/stage/frames/{lesson}", StageSockets(app, settings)),
             ]
 
@@ -108,7 +115,7 @@ def test_the_messages_of_pages_are_received(guarded, app):
 def test_a_message_that_no_page_sends_is_dropped_and_the_next_one_received(guarded, app, content):
     sent = talk(guarded(), [BackMsg(**content).SerializeToString(), RERUN])
     assert [message.get("bytes") for message in app.received] == [RERUN, None]
-    assert [message["type"] for message in sent] == ["websocket.accept", "websocket.send"]
+    assert [message.get("text") or message.get("bytes") for message in sent] == [None, FINISHED, "goodbye"]
 
 
 def test_values_of_widgets_are_removed_from_a_request_to_run_a_page(guarded, app):
@@ -132,7 +139,8 @@ def test_a_malformed_message_closes_the_connection_and_nothing_is_sent_afterward
     sent = talk(guarded(), [RERUN, message, RERUN])
     assert [received.get("bytes") for received in app.received] == [RERUN, None]
     assert app.received[-1] == {"type": "websocket.disconnect", "code": code}
-    assert sent[1:] == [{"type": "websocket.close", "code": code}]
+    finished = {"type": "websocket.send", "bytes": FINISHED}
+    assert sent[1:] == [finished, {"type": "websocket.close", "code": code}]
 
 
 def test_the_stage_receives_text_and_files(guarded, app):
@@ -155,7 +163,7 @@ def test_messages_above_the_rate_wait_and_a_connection_that_keeps_exceeding_it_i
     sent = talk(guarded(runs_per_second=2), [RERUN] * 5000)
     assert sent[-1] == {"type": "websocket.close", "code": POLICY_VIOLATION}
     assert len(app.received) < 5000
-    assert waits[: module.RUN_BURST] == [0] * module.RUN_BURST
+    assert waits[:RUN_BURST] == [0] * RUN_BURST
     assert sum(waits) > module.MAX_DELAY
 
 
@@ -205,7 +213,7 @@ def test_a_websocket_beyond_the_limit_is_refused_and_told_when_to_try_again(guar
         refusals.append(await asyncio.to_thread(request, sockets, path, kind="websocket"))
 
     sockets = guarded(Endpoint(hold), readers=1)
-    asyncio.run(sockets({"type": "websocket", "path": path, "client": ("192.0.2.2", 1), "headers": []}, None, None))
+    talk(sockets, [], path)
     assert refusals[0].status == 503
     assert int(refusals[0].headers["retry-after"]) > 0
 

@@ -4,7 +4,7 @@ import json
 
 import pages
 from stage import Session
-from stage.requests import parse_message
+from stage.requests import parse_message, parse_upload
 from text import translations
 
 LESSONS = pages.lessons()
@@ -18,7 +18,8 @@ def session_of(lesson, **options):
 
 def answer(session, message):
     """Return the answer to one message."""
-    return json.loads(session.answer(parse_message(message)))
+    request = parse_message(message) if isinstance(message, str) else parse_upload(message)
+    return json.loads(session.answer(request))
 
 
 def ask(session, message):

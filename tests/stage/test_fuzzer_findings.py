@@ -87,7 +87,7 @@ def test_arrows_over_tiny_numbers_are_drawn_without_a_warning_in_the_log():
 )
 def test_asking_for_what_a_lesson_does_not_have_is_no_failure_of_ours(server, quiet, lesson, message):
     with connect(f"ws://localhost:{server.port}/stage/frames/{lesson}", open_timeout=WAIT) as channel:
-        channel.send(message)
+        channel.send(message if isinstance(message, str) else b"." + message)
         with contextlib.suppress(ConnectionClosed):  # as good an answer as any
             assert json.loads(channel.recv(timeout=WAIT))["number"] == 1
 

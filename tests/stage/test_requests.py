@@ -3,7 +3,6 @@
 import pytest
 
 from softmax_core.errors import SoftmaxError
-from stage.controls.upload import MAX_BYTES
 from stage.requests import (
     MAX_QUERY,
     DownloadRequest,
@@ -11,6 +10,7 @@ from stage.requests import (
     InvalidMessageError,
     UploadRequest,
     parse_message,
+    parse_upload,
 )
 
 
@@ -25,9 +25,9 @@ def test_a_name_behind_an_exclamation_mark_is_a_request_for_a_download():
 
 
 @pytest.mark.parametrize("name", ["a.csv", "数据 1.csv", "", "a b"])
-def test_a_binary_message_is_a_file(name):
+def test_a_number_a_name_and_a_content_are_a_file(name):
     content = b"1,2\n3,4\n"
-    assert parse_message(f"5 {name}\n".encode() + content) == UploadRequest(5, name, content)
+    assert parse_upload(f"5 {name}\n".encode() + content) == UploadRequest(5, name, content)
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,9 @@ def test_what_only_looks_like_a_request_for_a_download_is_an_error(message):
 @pytest.mark.parametrize(
     "message", [b"", b"5 a.csv", b"a.csv\n1,2", b"\n", b"5\n1,2", b"5 " + b"x" * 1_000 + b"\n1,2", b"\xff\n"]
 )
-def test_a_binary_message_without_its_header_is_an_error(message):
+def test_a_file_without_its_header_is_an_error(message):
     with pytest.raises(InvalidMessageError, match="number"):
-        parse_message(message)
-
-
-def test_a_file_beyond_the_limit_is_an_error():
-    parse_message(b"1 a.csv\n" + b"x" * MAX_BYTES)
-    with pytest.raises(InvalidMessageError, match="larger"):
-        parse_message(b"1 a.csv\n" + b"x" * (MAX_BYTES + 2_000))
+        parse_upload(message)
 
 
 def test_of_a_long_query_only_the_beginning_is_read():

@@ -12,38 +12,20 @@ import numpy as np
 import pytest
 import streamlit
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
 
-from datasets.bundled import FOLDER
 from softmax_core import softmax
-from stage import UploadedFile, browser_files
+from stage import browser_files
 from stage.requests import MAX_QUERY
 from stage.websocket_transport import INVALID_MESSAGE, NO_SUCH_LESSON
+from tests.stage.over_the_network import WAIT, answer_from, ask, ended
 from tests.stage.test_encoding import applied, decoded
 
-WAIT = 10
 STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
-
-
-@pytest.fixture
-def dial(server):
-    """Open a channel to a lesson."""
-
-    def call(lesson="softmax", query="lang=en", **options):
-        address = f"ws://localhost:{server.port}/stage/frames/{lesson}?{query}"
-        return connect(address, open_timeout=WAIT, close_timeout=1, **options)
-
-    return call
 
 
 def get(server, path):
     with urllib.request.urlopen(server.address + path, timeout=WAIT) as answer:
         return answer.status, answer.headers, answer.read()
-
-
-def ask(socket, message):
-    socket.send(message)
-    return json.loads(socket.recv(timeout=WAIT))
 
 
 def test_a_state_is_answered_with_its_frame(dial):
@@ -74,20 +56,13 @@ def test_an_unknown_language_is_answered_in_english(dial):
         assert "now" in ask(socket, "1 T=x")["changes"][0][1]["notice"]
 
 
-def ended(socket):
-    """Return the code that the server ends a connection with."""
-    with pytest.raises(ConnectionClosed) as closed:
-        socket.recv(timeout=WAIT)
-    return closed.value.rcvd.code
-
-
 @pytest.mark.parametrize("lesson", ["nothing", "Softmax", "%00"])
 def test_an_unknown_lesson_is_turned_away(dial, lesson):
     with dial(lesson) as socket:
         assert ended(socket) == NO_SUCH_LESSON
 
 
-@pytest.mark.parametrize("size", [MAX_QUERY - 2, MAX_QUERY, 10**6])
+@pytest.mark.parametrize("size", [MAX_QUERY - 2, MAX_QUERY, 60_000])
 def test_an_oversized_message_is_answered_with_a_legal_state_and_a_notice(dial, size):
     with dial() as socket:
         answer = ask(socket, "2 T=" + "9" * size)
@@ -122,48 +97,6 @@ def test_what_is_no_message_of_ours_ends_its_connection_and_no_other(dial, serve
     assert "Traceback" not in server.printed()[len(before) :]
 
 
-IRIS = (FOLDER / "iris.csv").read_bytes()
-DIGEST = UploadedFile.received("", IRIS).digest
-
-
-def test_a_file_that_is_sent_again_after_the_connection_broke_gives_the_same_frame(dial):
-    views = []
-    for _ in range(2):
-        with dial("classifier") as socket:
-            assert ask(socket, b"1 flowers.csv\n" + IRIS)["upload"]["digest"] == DIGEST
-            views.append(applied(None, ask(socket, f"2 data=own&steps=20&file=flowers.csv~{DIGEST}")["changes"]))
-    assert views[0]["figures"]
-    assert views[0] == views[1]
-
-
-def test_a_file_and_a_document_of_it_arrive_in_the_order_they_were_asked_for(dial):
-    query = f"data=own&steps=20&file=flowers.csv~{DIGEST}"
-    with dial("classifier") as socket:
-        for message in (b"1 flowers.csv\n" + IRIS, f"2 {query}", f"3!steps {query}", f"4!no {query}", f"5 {query}"):
-            socket.send(message)
-        answers = [json.loads(socket.recv(timeout=WAIT)) for _ in range(5)]
-    assert [answer["number"] for answer in answers] == [1, 2, 3, 4, 5]
-    assert [next(iter(answer.keys() - {"number"})) for answer in answers] == [
-        "upload",
-        "changes",
-        "download",
-        "failure",
-        "changes",
-    ]
-    assert answers[2]["download"]["text"].startswith("step,loss")
-    assert answers[4]["changes"] == []
-
-
-@pytest.mark.parametrize("message", [b"1 a.csv", b"a.csv\n1,2", b"", b"1 a.csv\n" + b"x" * 1_100_000])
-def test_a_binary_message_without_a_head_or_too_large_ends_its_connection(dial, server, message):
-    before = server.printed()
-    with dial("classifier") as socket:
-        ask(socket, "1 steps=10")
-        socket.send(message)
-        assert ended(socket) == INVALID_MESSAGE
-    assert "Traceback" not in server.printed()[len(before) :]
-
-
 def test_of_many_states_at_once_the_last_is_answered_and_never_an_older_after_a_newer(dial):
     many = 400
     with dial() as socket:
@@ -171,7 +104,7 @@ def test_of_many_states_at_once_the_last_is_answered_and_never_an_older_after_a_
             socket.send(f"{number} z={number / 100},1,-3")
         numbers, view = [], None
         while not numbers or numbers[-1] < many:
-            answer = json.loads(socket.recv(timeout=WAIT))
+            answer = answer_from(socket)
             numbers.append(answer["number"])
             view = applied(view, answer["changes"])
     assert numbers == sorted(set(numbers))

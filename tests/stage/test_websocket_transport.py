@@ -1,34 +1,34 @@
-"""The websocket transport: which requests wait, and that slow frames delay only one another."""
+"""The websocket transport: which requests wait, and that slow frames delay no quick ones and not those of others."""
 
 import asyncio
 import json
 import threading
-import time
 from dataclasses import dataclass
 from typing import Annotated
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.websockets import WebSocketDisconnect
 
 import stage
 from stage import Session, Slider
-from stage import websocket_transport as transport
-from stage.requests import DownloadRequest, FrameRequest, InvalidMessageError, UploadRequest, parse_message
+from stage.byte_budget import ByteBudget
+from stage.fair_turns import CpuAccounts
+from stage.message_parts import FileParts
+from stage.request_queue import MAX_WAITING, RequestQueue
+from stage.requests import DownloadRequest, FrameRequest, InvalidMessageError, UploadRequest
+from stage.websocket_transport import DOWNLOADS_OF_ADDRESS, QUICK_SECONDS, Connection, Executors
+from tests.message_parts import file_parts, joined
 from text import translations
 
 SLOW = 1.0
-"""The T from which on a frame is slow."""
-SLOW_READERS = 6
+"""The T from which on a frame is expected to be slow; it waits until it is released."""
 
 
 def waiting(queue):
     """Return everything in a queue, oldest first."""
-
-    async def drained():
-        return [await queue.next() for _ in range(len(queue._waiting))]
-
-    return asyncio.run(drained())
+    return [queue.take() for _ in range(len(queue._waiting))]
 
 
 @given(st.lists(st.sampled_from(["state", "download", "file"]), max_size=8))
@@ -39,7 +39,7 @@ def test_a_state_replaces_the_state_directly_before_it_and_nothing_else(kinds):
         "file": lambda n: UploadRequest(n, "a.csv", b"1,2"),
     }
     requests = [made[kind](n) for n, kind in enumerate(kinds)]
-    queue = transport.Queue()
+    queue = RequestQueue()
     for request in requests:
         queue.add(request)
     last_of_its_run = [
@@ -51,15 +51,15 @@ def test_a_state_replaces_the_state_directly_before_it_and_nothing_else(kinds):
 
 
 def test_of_states_alone_only_the_newest_waits():
-    queue = transport.Queue()
+    queue = RequestQueue()
     for number in range(1_000):
         queue.add(FrameRequest(number, "T=1"))
     assert waiting(queue) == [FrameRequest(999, "T=1")]
 
 
 def test_only_so_many_other_requests_wait():
-    queue = transport.Queue()
-    for number in range(transport.MAX_WAITING):
+    queue = RequestQueue()
+    for number in range(MAX_WAITING):
         queue.add(DownloadRequest(number, "steps", "T=1"))
     with pytest.raises(InvalidMessageError, match="wait"):
         queue.add(DownloadRequest(99, "steps", "T=1"))
@@ -71,69 +71,201 @@ class ToyState(stage.State):
 
 
 class Toy:
-    """A lesson whose frames compute for a while at T = 1, and wait at T = 2 until they are released."""
+    """A lesson whose slow frames wait until they are released, with a long download and an upload."""
 
     def __init__(self):
         self.released = threading.Event()
+        self.slow_frames = 0
+        self.lesson = stage.Lesson(
+            "softmax",
+            ToyState,
+            self.frame,
+            downloads={"long": lambda state, words: stage.Download("a.txt", "text/plain", "x" * 1_000_000)},
+            check_upload=lambda file, words: "",
+            expected_seconds=lambda state: 2 * QUICK_SECONDS if state.T >= SLOW else 0.0,
+        )
 
     def frame(self, state, words):
-        if state.T == SLOW:
-            start = time.thread_time()
-            while time.thread_time() - start < 1.2 * transport.SLOW_SECONDS:
-                pass
-        if state.T > SLOW:
+        if state.T >= SLOW:
+            self.slow_frames += 1
             self.released.wait(30)
         return stage.Frame({}, [])
 
 
 class FakeWebSocket:
-    """Stands for a connection; collects what is sent."""
+    """Stands for a connection; while it is blocked, what is sent waits."""
 
     def __init__(self):
-        self.numbers = asyncio.Queue()
+        self.received, self.sent = asyncio.Queue(), asyncio.Queue()
+        self.writable = asyncio.Event()
+        self.writable.set()
+        self.closed_with = None
+        self.parts_sent = 0
+
+    async def receive(self):
+        message = await self.received.get()
+        if message is None:
+            raise WebSocketDisconnect
+        return {"type": "websocket.receive", "text" if isinstance(message, str) else "bytes": message}
 
     async def send_text(self, text):
-        await self.numbers.put(json.loads(text)["number"])
+        await self.writable.wait()
+        self.parts_sent += 1
+        await self.sent.put(text)
+
+    async def close(self, code):
+        self.closed_with = code
 
 
 class Reader:
     """A reader of the toy lesson."""
 
-    def __init__(self, lesson):
-        self.websocket, self.queue = FakeWebSocket(), transport.Queue()
-        session = transport.TimedSession(Session(lesson, translations("en")))
-        self.task = asyncio.create_task(transport._answer(self.websocket, session, self.queue))
+    def __init__(self, lesson, executors, address="192.0.2.1"):
+        self.websocket = FakeWebSocket()
+        self.budget = ByteBudget(10**6, 10**6)
+        session = Session(lesson, translations("en"))
+        files = FileParts(self.budget, address)
+        connection = Connection(self.websocket, session, address, executors, files)
+        self.task = asyncio.create_task(connection.serve())
 
     def send(self, message):
-        self.queue.add(parse_message(message))
+        for part in [message] if isinstance(message, str) else file_parts(message):
+            self.websocket.received.put_nowait(part)
+
+    async def answer(self):
+        parts = []
+        while not parts or joined(parts) is None:
+            parts.append(await asyncio.wait_for(self.websocket.sent.get(), 20))
+        return json.loads(joined(parts))
 
     async def ask(self, message):
         self.send(message)
-        return await asyncio.wait_for(self.websocket.numbers.get(), 20)
+        return (await self.answer())["number"]
 
 
-def test_slow_frames_delay_only_one_another():
-    toy = Toy()
-    lesson = stage.Lesson("softmax", ToyState, toy.frame)
+def run(scenario):
+    """Run ``scenario(toy, reader)``, where ``reader(address)`` makes a reader; end everything afterwards."""
 
-    async def scenario():
-        slow, quick = [Reader(lesson) for _ in range(SLOW_READERS)], Reader(lesson)
+    async def whole():
+        toy, executors, readers = Toy(), Executors(CpuAccounts()), []
+
+        def reader(address="192.0.2.1"):
+            readers.append(Reader(toy.lesson, executors, address))
+            return readers[-1]
+
         try:
-            for reader in slow:
-                assert await reader.ask("1 T=1") == 1
-            for reader in slow:
-                reader.send("2 T=2")
-            for number in range(3, 10):
-                assert await quick.ask(f"{number} T=0.{number}") == number
-            assert all(reader.websocket.numbers.empty() for reader in slow)
-            toy.released.set()
-            for reader in slow:
-                assert await asyncio.wait_for(reader.websocket.numbers.get(), 20) == 2
-            assert await slow[0].ask("3 T=0.5") == 3
-            assert await slow[0].ask("4 T=0.6") == 4
+            await scenario(toy, reader)
         finally:
             toy.released.set()
-            for reader in [*slow, quick]:
-                reader.task.cancel()
+            for each in readers:
+                each.task.cancel()
+            await asyncio.gather(*(each.task for each in readers), return_exceptions=True)
 
-    asyncio.run(scenario())
+    asyncio.run(whole())
+
+
+async def until(condition):
+    """Wait until a condition holds."""
+    async with asyncio.timeout(20):
+        while not condition():
+            await asyncio.sleep(0.005)
+
+
+def test_slow_frames_delay_no_quick_ones_even_if_a_reader_alternates():
+    async def scenario(toy, reader):
+        crowd = [reader() for _ in range(6)]
+        for each in crowd:
+            assert await each.ask("1 T=0.1") == 1
+            each.send("2 T=1")
+        quick = reader()
+        for number in range(3, 10):
+            assert await quick.ask(f"{number} T=0.{number}") == number
+        assert all(each.websocket.sent.empty() for each in crowd)
+        toy.released.set()
+        assert [(await each.answer())["number"] for each in crowd] == [2] * 6
+
+    run(scenario)
+
+
+def test_a_slow_frame_does_not_wait_for_those_of_another_address():
+    async def scenario(toy, reader):
+        crowd = [reader("192.0.2.1") for _ in range(6)]
+        for each in crowd:
+            each.send("1 T=2")
+        await until(lambda: toy.slow_frames == 1)
+        other = reader("192.0.2.2")
+        other.send("1 T=3")
+        await until(lambda: toy.slow_frames == 2)
+        toy.released.set()
+        assert (await other.answer())["number"] == 1
+
+    run(scenario)
+
+
+def test_of_states_that_arrive_while_a_turn_is_waited_for_the_newest_is_answered():
+    async def scenario(toy, reader):
+        first, second = reader(), reader()
+        first.send("1 T=2")
+        await until(lambda: toy.slow_frames == 1)
+        second.send("1 T=3")
+        await until(second.websocket.received.empty)
+        second.send("2 T=4")
+        await until(second.websocket.received.empty)
+        toy.released.set()
+        assert (await second.answer())["number"] == 2
+
+    run(scenario)
+
+
+def test_a_quick_state_that_replaces_a_slow_one_waits_for_no_slow_frame():
+    async def scenario(toy, reader):
+        first, second = reader(), reader()
+        first.send("1 T=2")
+        await until(lambda: toy.slow_frames == 1)
+        second.send("1 T=3")
+        await until(second.websocket.received.empty)
+        assert await second.ask("2 T=0.2") == 2
+        assert first.websocket.sent.empty()
+
+    run(scenario)
+
+
+def test_a_reader_who_does_not_read_gets_nothing_computed_and_holds_no_more_than_a_part():
+    async def scenario(toy, reader):
+        lazy = reader()
+        lazy.websocket.writable.clear()
+        lazy.send("1!long T=0")
+        for number in range(2, 6):
+            lazy.send(f"{number} T=0.{number}")
+        await until(lazy.websocket.received.empty)
+        assert lazy.websocket.parts_sent == 0
+        lazy.websocket.writable.set()
+        assert len((await lazy.answer())["download"]["text"]) == 1_000_000
+        assert (await lazy.answer())["number"] == 5, "states before it are not computed any more"
+
+    run(scenario)
+
+
+def test_downloads_of_one_address_that_are_not_read_leave_some_for_others():
+    async def scenario(toy, reader):
+        crowd = [reader() for _ in range(DOWNLOADS_OF_ADDRESS + 3)]
+        for each in crowd:
+            each.websocket.writable.clear()
+            each.send("1!long T=0")
+        assert await reader("192.0.2.2").ask("1!long T=0") == 1
+        for each in crowd:
+            each.websocket.writable.set()
+            assert (await each.answer())["number"] == 1
+
+    run(scenario)
+
+
+def test_a_file_is_counted_as_long_as_the_connection_keeps_it():
+    async def scenario(toy, reader):
+        one = reader()
+        assert await one.ask(b"1 a.csv\n" + b"x" * 100_000) == 1
+        assert one.budget.used() == 100_000
+        assert await one.ask(b"2 b.csv\n" + b"x" * 50_000) == 2
+        assert one.budget.used() == 50_000
+
+    run(scenario)

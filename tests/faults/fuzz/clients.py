@@ -23,6 +23,7 @@ from tests.faults.fuzz.stage_messages import (
 )
 from tests.faults.fuzz.streamlit_messages import RUN_REQUEST, expected_outcome
 from tests.faults.fuzz.texts import mutated
+from tests.message_parts import file_parts, joined
 from tests.servers import ROOT
 
 MAX_SECONDS = 60.0
@@ -45,6 +46,16 @@ class Fuzzer:
         """Return a connection to a websocket."""
         options = {"max_size": None, "proxy": None, "open_timeout": MAX_SECONDS, "close_timeout": 1} | options
         return connect(f"ws://localhost:{self.server.port}{path}", **options)
+
+
+async def exchange(socket, case, invalid_text=False):
+    """Send a message, a file in parts, and return the answer, joined from its parts."""
+    for message in file_parts(case) if isinstance(case, bytes) and not invalid_text else [case]:
+        await socket.send(message, text=True if invalid_text else None)
+    parts = []
+    while not parts or joined(parts) is None:
+        parts.append(await asyncio.wait_for(socket.recv(), MAX_SECONDS))
+    return joined(parts)
 
 
 class StageFuzzer(Fuzzer):
@@ -71,8 +82,7 @@ class StageFuzzer(Fuzzer):
         invalid_text = is_invalid_text(case)
         start = time.perf_counter()
         try:
-            await socket.send(case, text=True if invalid_text else None)
-            text = await asyncio.wait_for(socket.recv(), MAX_SECONDS)
+            text = await exchange(socket, case, invalid_text)
         except ConnectionClosed:
             if socket.close_code not in CLOSE_CODES or (number is not None and not invalid_text):
                 self.report.violation(f"ended with {socket.close_code}", case, lesson)
@@ -94,8 +104,7 @@ class StageFuzzer(Fuzzer):
         queries = [v["query"] if not p else v for p, v in answer["changes"] if not p or p == ["query"]]
         if not queries:
             return
-        await socket.send(f"7 {queries[-1]}")
-        text = await asyncio.wait_for(socket.recv(), MAX_SECONDS)
+        text = await exchange(socket, f"7 {queries[-1]}")
         for path, value in self.report.answer(lesson, f"7 {queries[-1]}", text).get("changes", ()):
             if path != ["notice"] or value:
                 self.report.violation("a valid state that is corrected", case, f"{path} {value!s:.200}")
@@ -134,8 +143,7 @@ class StageFuzzer(Fuzzer):
             start = time.perf_counter()
             if len(content) > MAX_FILE_BYTES and not await self.frame(socket, "classifier", case):
                 continue
-            await socket.send(case)
-            text = await asyncio.wait_for(socket.recv(), MAX_SECONDS)
+            text = await exchange(socket, case)
             self.report.duration("file", time.perf_counter() - start, f"{name:.30} {len(content)}")
             answer = self.report.answer("classifier", b"1 %s\n" % name.encode()[:30], text)
             upload = answer.get("upload")

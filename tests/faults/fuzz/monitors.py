@@ -10,7 +10,7 @@ import psutil
 
 from stage import Session
 from stage.requests import parse_message
-from tests.faults.fuzz.clients import MAX_SECONDS, StageFuzzer
+from tests.faults.fuzz.clients import MAX_SECONDS, StageFuzzer, exchange
 from tests.faults.fuzz.stage_messages import LESSONS
 from tests.servers import ROOT
 from tests.stage.test_encoding import applied
@@ -40,8 +40,7 @@ class ComparingReader(StageFuzzer):
             frame = None
             for number, text in enumerate(itertools.cycle(states)):
                 start = time.perf_counter()
-                await socket.send(f"{number} {text}")
-                answer = json.loads(await asyncio.wait_for(socket.recv(), MAX_SECONDS))
+                answer = json.loads(await exchange(socket, f"{number} {text}"))
                 self.report.duration(f"reader of {lesson}", time.perf_counter() - start, text)
                 self.report.counts[f"frames of the reader of {lesson}"] += 1
                 frame = applied(frame, answer.get("changes", []))

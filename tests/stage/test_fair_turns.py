@@ -1,0 +1,138 @@
+"""Fair turns: who has used least is next, nobody has more than their share, and who leaves is forgotten."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stage.fair_turns import HALF_LIFE, MAX_ADDRESSES, CpuAccounts, FairTurns
+from tests.clock import Clock
+
+
+def turns_of(slots=1, max_per_address=None, clock=None):
+    return FairTurns(slots, CpuAccounts(clock or Clock()), max_per_address)
+
+
+async def settle():
+    """Let every task run until all of them wait."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+class Worker:
+    """Asks for a turn of an address, and writes the address into a list when it begins."""
+
+    def __init__(self, turns, address, begun):
+        self.address, self.begun = address, begun
+        self.task = asyncio.create_task(self._begin(turns))
+
+    async def _begin(self, turns):
+        self.turn = await turns.begin(self.address)
+        self.begun.append(self)
+
+
+def test_addresses_take_turns_whatever_the_number_of_their_requests():
+    async def scenario():
+        turns, begun = turns_of(), []
+        for address in "aaaaabbc":
+            Worker(turns, address, begun)
+        for number in range(1, 9):
+            await settle()
+            assert len(begun) == number
+            begun[-1].turn.end(1.0)
+        return "".join(worker.address for worker in begun)
+
+    assert asyncio.run(scenario()) == "abcabaaa"
+
+
+def test_who_has_used_much_waits_for_all_who_have_used_little():
+    async def scenario():
+        turns, begun = turns_of(), []
+        (await turns.begin("heavy")).end(1.0)
+        first = await turns.begin("light")
+        for _ in range(5):
+            Worker(turns, "heavy", begun)
+            Worker(turns, "light", begun)
+        await settle()
+        first.end(0.1)
+        for _ in range(10):
+            await settle()
+            begun[-1].turn.end(0.1)
+        return [worker.address for worker in begun]
+
+    assert asyncio.run(scenario()) == ["light"] * 5 + ["heavy"] * 5
+
+
+def test_an_address_has_no_more_turns_at_a_time_than_it_may():
+    async def scenario():
+        turns, begun = turns_of(slots=3, max_per_address=2), []
+        for address in "aaab":
+            Worker(turns, address, begun)
+        await settle()
+        assert [worker.address for worker in begun] == ["a", "a", "b"]
+        begun[2].turn.end(0.0)
+        await settle()
+        assert len(begun) == 3
+        begun[0].turn.end(0.0)
+        await settle()
+        assert len(begun) == 4
+
+    asyncio.run(scenario())
+
+
+@given(st.data())
+def test_whoever_leaves_at_whatever_moment_takes_no_turn_away(data):
+    async def scenario():
+        turns, begun = turns_of(slots=2), []
+        workers = [Worker(turns, address, begun) for address in "aabbccdd"]
+        for _ in range(data.draw(st.integers(0, 3))):
+            await asyncio.sleep(0)
+        leaving = data.draw(st.sets(st.sampled_from(workers)))
+        for worker in leaving:
+            worker.task.cancel()
+        for _ in range(len(workers)):
+            await settle()
+            for worker in [*begun]:
+                worker.turn.end(0.1)
+        await settle()
+        assert {worker for worker in workers if worker not in leaving} <= {*begun}
+        assert await asyncio.wait_for(turns.begin("e"), 1)
+        assert await asyncio.wait_for(turns.begin("f"), 1), "both turns are free again"
+
+    asyncio.run(scenario())
+
+
+def test_a_turn_ends_once():
+    async def scenario():
+        turns = turns_of()
+        turn = await turns.begin("a")
+        turn.end(1.0)
+        turn.end(1.0)
+        await turns.begin("a")
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(turns.begin("b"), 0.01)
+
+    asyncio.run(scenario())
+
+
+def test_what_was_used_is_forgotten_by_halves():
+    clock = Clock()
+    accounts = CpuAccounts(clock)
+    accounts.charge("a", 8.0)
+    clock.now += HALF_LIFE
+    accounts.charge("a", 1.0)
+    assert accounts.used("a") == pytest.approx(5.0)
+    clock.now += 2 * HALF_LIFE
+    assert accounts.used("a") == pytest.approx(1.25)
+    assert accounts.used("b") == 0
+
+
+def test_addresses_that_used_next_to_nothing_are_forgotten():
+    clock = Clock()
+    accounts = CpuAccounts(clock)
+    for number in range(20 * MAX_ADDRESSES):
+        accounts.charge(str(number), 0.5)
+        clock.now += 1
+    assert len(accounts._used) < 3 * MAX_ADDRESSES
+    assert accounts.used(str(number)) > 0.4
