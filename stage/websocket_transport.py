@@ -162,7 +162,7 @@ class Connection:
                 await self._answer_oldest()
 
     async def _answer_oldest(self) -> None:
-        """Answer the oldest request, or the state that replaces it before its turn where that is for the same executor."""
+        """Answer the oldest request, or the state that replaces it until its turn comes, by the same executor."""
         self._executor = self._executor_of_oldest()
         turn = await self._begin(self._executor)
         if turn is None:
