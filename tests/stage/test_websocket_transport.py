@@ -1,4 +1,4 @@
-"""The websocket transport: which requests wait, and that slow frames delay no quick ones and not those of others."""
+"""The websocket transport: slow frames delay no quick ones and none of others; who does not read, gets nothing."""
 
 import asyncio
 import json
@@ -6,9 +6,6 @@ import threading
 from dataclasses import dataclass
 from typing import Annotated
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from starlette.websockets import WebSocketDisconnect
 
 import stage
@@ -16,53 +13,12 @@ from stage import Session, Slider
 from stage.byte_budget import ByteBudget
 from stage.fair_turns import CpuAccounts
 from stage.message_parts import FileParts
-from stage.request_queue import MAX_WAITING, RequestQueue
-from stage.requests import DownloadRequest, FrameRequest, InvalidMessageError, UploadRequest
 from stage.websocket_transport import DOWNLOADS_OF_ADDRESS, QUICK_SECONDS, Connection, Executors
 from tests.message_parts import file_parts, joined
 from text import translations
 
 SLOW = 1.0
 """The T from which on a frame is expected to be slow; it waits until it is released."""
-
-
-def waiting(queue):
-    """Return everything in a queue, oldest first."""
-    return [queue.take() for _ in range(len(queue._waiting))]
-
-
-@given(st.lists(st.sampled_from(["state", "download", "file"]), max_size=8))
-def test_a_state_replaces_the_state_directly_before_it_and_nothing_else(kinds):
-    made = {
-        "state": lambda n: FrameRequest(n, "T=1"),
-        "download": lambda n: DownloadRequest(n, "steps", "T=1"),
-        "file": lambda n: UploadRequest(n, "a.csv", b"1,2"),
-    }
-    requests = [made[kind](n) for n, kind in enumerate(kinds)]
-    queue = RequestQueue()
-    for request in requests:
-        queue.add(request)
-    last_of_its_run = [
-        request
-        for at, request in enumerate(requests)
-        if kinds[at] != "state" or at + 1 == len(kinds) or kinds[at + 1] != "state"
-    ]
-    assert waiting(queue) == last_of_its_run
-
-
-def test_of_states_alone_only_the_newest_waits():
-    queue = RequestQueue()
-    for number in range(1_000):
-        queue.add(FrameRequest(number, "T=1"))
-    assert waiting(queue) == [FrameRequest(999, "T=1")]
-
-
-def test_only_so_many_other_requests_wait():
-    queue = RequestQueue()
-    for number in range(MAX_WAITING):
-        queue.add(DownloadRequest(number, "steps", "T=1"))
-    with pytest.raises(InvalidMessageError, match="wait"):
-        queue.add(DownloadRequest(99, "steps", "T=1"))
 
 
 @dataclass(frozen=True)
