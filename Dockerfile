@@ -38,14 +38,31 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 
 
-FROM base AS app
+FROM base AS source
 COPY . /app
 # Readable, whatever umask the repository was checked out with.
 RUN chmod -R a+rX /app \
  && python -m compileall -q --invalidation-mode unchecked-hash /app
 
 
-FROM base
+# The files that browsers load, compressed beforehand, for the proxy of deploy/compose.yaml.
+FROM packages AS static
+COPY --from=source /app /app
+WORKDIR /app
+RUN /venv/bin/python -B -m deploy.static_files /static
+
+
+FROM nginx:1.30.5-alpine@sha256:985220252f3863977e468f611ef118ebd01421289dd86ee1ae99cb068c3bce2b AS proxy
+COPY --from=source /app/deploy/nginx /etc/softmax-lab
+COPY --from=static /static /srv/softmax-lab
+# Another command than the image's own, whose scripts would first edit a configuration of their own. SIGTERM, because
+# at SIGQUIT nginx would wait until every socket is closed.
+USER 101:101
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["nginx", "-e", "stderr", "-p", "/tmp", "-c", "/etc/softmax-lab/nginx.conf"]
+
+
+FROM base AS app
 LABEL org.opencontainers.image.title="Softmax Lab" \
       org.opencontainers.image.description="An interactive visualizer that teaches softmax" \
       org.opencontainers.image.licenses="Apache-2.0"
@@ -58,7 +75,7 @@ RUN python -m pip uninstall --yes --root-user-action ignore pip setuptools wheel
 COPY --from=init /usr/bin/tini /usr/bin/tini
 COPY --from=packages /venv /venv
 COPY --from=sbom /sbom.cdx.json /sbom.cdx.json
-COPY --from=app /app /app
+COPY --from=source /app /app
 
 # Nothing is written, so the root file system may be read-only: byte code exists already, and there is no home folder.
 # Frames are computed with one BLAS thread; OpenBLAS would still start one for every core of the host.

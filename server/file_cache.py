@@ -1,10 +1,16 @@
-"""The file cache: listed files, read once, compressed once, and served from memory."""
+"""Listed files, sent in pieces that wait for the reader; what compresses is compressed once and kept in memory.
+
+A body that is handed over whole stays in memory until its reader has read it. The server waits before each piece
+until the reader has taken the ones before, so that a reader who does not read costs about two pieces.
+"""
 
 import gzip
 import mimetypes
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import AsyncIterator, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, URLPath
@@ -12,17 +18,20 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
+PIECE = 64 * 1024
+"""Bytes that are sent at once: as many as uvicorn lets wait before it waits for the reader."""
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _ONE_HOUR = "public, max-age=3600"
 _COMPRESSIBLE = ("text/", "application/json", "image/svg")
 _TYPES = {".js": "text/javascript", ".woff2": "font/woff2"}
+_COMPRESSING = Lock()
 
 
 class FileCache(BaseRoute):
     """A route to files by their addresses.
 
-    Starlette's ``StaticFiles`` serves whole folders and reads the disk at every request; its ``GZipMiddleware``
-    compresses at every request. Here a file is read and compressed once, and only files that are listed exist.
+    Starlette's ``StaticFiles`` serves whole folders, compressed only by a ``GZipMiddleware`` that does so at every
+    request. Here only files that are listed exist, and each is compressed once.
     """
 
     def __init__(self, immutable: Mapping[str, Path], others: Mapping[str, Path]) -> None:
@@ -47,35 +56,67 @@ class FileCache(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request to a file, compressed if the browser accepts that."""
-        accepted = Headers(scope=scope).get("accept-encoding", "")
-        await (await self._response(scope["path"], accepted))(scope, receive, send)
+        path = self._files[scope["path"]]
+        caching = _ONE_YEAR if scope["path"] in self._immutable else _ONE_HOUR
+        headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"}
+        compressed = None
+        if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            compressed = await run_in_threadpool(compressed_content, path)
+        if compressed:
+            headers["Content-Encoding"] = "gzip"
+        headers["Content-Length"] = str(len(compressed) if compressed else os.path.getsize(path))
+        # Without a body, and with the length of the body that follows.
+        start = Response(headers=headers, media_type=_type(path))
+        if scope["method"] == "HEAD":
+            await start(scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": start.raw_headers})
+        async for piece in _pieces(compressed) if compressed else _pieces_of_file(path):
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def compress(self, addresses: Iterable[str]) -> None:
         """Read and compress some files ahead of the first request."""
         for address in addresses:
             if address in self._files:
-                _compressed(self._files[address])
+                compressed_content(self._files[address])
 
-    async def _response(self, address: str, accepted: str) -> Response:
-        path = self._files[address]
-        compressed = await run_in_threadpool(_compressed, path) if "gzip" in accepted else None
-        caching = _ONE_YEAR if address in self._immutable else _ONE_HOUR
-        headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"}
-        if compressed:
-            headers["Content-Encoding"] = "gzip"
-        return Response(compressed or _content(path), media_type=_type(path), headers=headers)
+
+def compressed_content(path: Path) -> bytes | None:
+    """Return a text's content, compressed by gzip; None for what is compressed already, like a picture.
+
+    It is compressed once, also where many ask at the same time.
+    """
+    if not _type(path).startswith(_COMPRESSIBLE):
+        return None
+    with _COMPRESSING:
+        return _compressed(path)
+
+
+@cache
+def _compressed(path: Path) -> bytes:
+    """Compress a file, without a date, so that all replicas serve the same bytes."""
+    return gzip.compress(path.read_bytes(), mtime=0)
 
 
 def _type(path: Path) -> str:
     return _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
-@cache
-def _content(path: Path) -> bytes:
-    return path.read_bytes()
+async def _pieces(content: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(content), PIECE):
+        yield content[start : start + PIECE]
 
 
-@cache
-def _compressed(path: Path) -> bytes | None:
-    """Return a text's compressed content, without a date, so that all replicas serve the same bytes; otherwise None."""
-    return gzip.compress(_content(path), mtime=0) if _type(path).startswith(_COMPRESSIBLE) else None
+async def _pieces_of_file(path: Path) -> AsyncIterator[bytes]:
+    """Read a file in pieces; it is not open while the reader is waited for, so that it costs no file descriptor."""
+    start = 0
+    while piece := await run_in_threadpool(_piece, path, start):
+        yield piece
+        start += len(piece)
+
+
+def _piece(path: Path, start: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(PIECE)

@@ -1,5 +1,6 @@
 """The settings: every limit of the server is an environment variable; the defaults suit a small machine."""
 
+import ipaddress
 import os
 import resource
 from typing import Annotated, Any, Self
@@ -10,6 +11,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from softmax_core.errors import SoftmaxError
 
 PREFIX = "SOFTMAX_LAB_"
+PROXIES = "FORWARDED_ALLOW_IPS"
+"""uvicorn's own variable: the proxies that it believes what they say about a reader's address."""
 RESERVED_FILES = 200
 """File descriptors for the server itself and for browsers that are just fetching files."""
 FILES_PER_READER = 5
@@ -61,8 +64,9 @@ class Settings(BaseSettings):
         Raises
         ------
         InvalidSettingError
-            If a variable with the prefix is no setting, or a value cannot be used.
+            If a variable with the prefix is no setting, a value cannot be used, or a proxy is no address or network.
         """
+        _check_proxies(os.environ.get(PROXIES, ""))
         known = [PREFIX + name.upper() for name in cls.model_fields]
         unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name not in known)
         if unknown:  # pydantic-settings ignores variables that it does not know
@@ -97,3 +101,20 @@ class Settings(BaseSettings):
 
 def _refusal(name: str, value: object) -> str:
     return f"{PREFIX}{name.upper()} should be a positive number, not {value!r}."
+
+
+def _check_proxies(value: str) -> None:
+    """Refuse what is no list of addresses and networks: uvicorn would ignore it, or believe anybody."""
+    for proxy in filter(None, (part.strip() for part in value.split(","))):
+        try:
+            is_anybody = "*" in proxy or ipaddress.ip_network(proxy).prefixlen == 0
+        except ValueError:
+            raise InvalidSettingError(
+                f"{PROXIES} should be addresses and networks, like 10.0.0.1 or 10.244.0.0/16, separated by commas, "
+                f"not {proxy!r}."
+            ) from None
+        if is_anybody:
+            raise InvalidSettingError(
+                f"{PROXIES} should be the proxy's address or network, like 10.0.0.1 or 10.244.0.0/16, not {proxy!r}: "
+                "every reader could claim any address, and evade the limits of one address."
+            )

@@ -22,5 +22,12 @@ def executable() -> str | None:
     return found()
 
 
+def command(folder) -> list[str]:
+    """Return the command that starts nginx with the configuration in a folder."""
+    # Started by root it would become another user, who may not read a test's files.
+    user = ["-g", "user root;"] if os.geteuid() == 0 else []
+    return [str(executable()), "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf"), *user]
+
+
 if __name__ == "__main__":
     print(f"nginx: {executable() or MISSING}")

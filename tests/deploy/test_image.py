@@ -115,6 +115,7 @@ def test_what_the_app_imports_is_included_in_the_image():
     wanted += [*(ROOT / "assets" / "words").rglob("*.toml"), *(ROOT / "assets" / "data").iterdir()]
     names = ("app.py", "deploy/uvicorn_protocols.py", "deploy/serve.py", ".streamlit/config.toml", "requirements.lock")
     wanted += [ROOT / name for name in names]
+    wanted += [*(ROOT / "deploy" / "nginx").iterdir(), ROOT / "deploy" / "static_files.py"]  # of the proxy's image
     assert [str(path) for path in wanted if not is_included(path.relative_to(ROOT))] == []
 
 

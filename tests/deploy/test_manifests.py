@@ -20,8 +20,8 @@ COMPOSE = Path(sys.executable).with_name("docker-compose")
 MANIFESTS = ROOT / "deploy" / "kubernetes"
 NGINX = ROOT / "deploy" / "nginx"
 KUBERNETES = "1.37"
-PORT = int(instructions(DOCKERFILE, "EXPOSE")[0])
-USER, GROUP = map(int, instructions(DOCKERFILE, "USER")[0].split(":"))
+PORT = int(instructions(DOCKERFILE, "EXPOSE")[-1])
+USER, GROUP = map(int, instructions(DOCKERFILE, "USER")[-1].split(":"))
 HEALTH = "/_stcore/health"
 
 
@@ -40,6 +40,14 @@ def services():
     done = compose((ROOT / "deploy" / "compose.yaml").read_text("utf-8"), "--format", "json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)["services"]
+
+
+def test_the_app_believes_the_network_that_only_it_and_the_proxy_are_in(services):
+    text = (ROOT / "deploy" / "compose.yaml").read_text("utf-8")
+    networks = json.loads(compose(text, "--format", "json").stdout)["networks"]
+    assert networks["inside"]["internal"]
+    (pool,) = networks["inside"]["ipam"]["config"]
+    assert services["app"]["environment"]["FORWARDED_ALLOW_IPS"] == pool["subnet"]
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +88,13 @@ def test_a_manifest_is_valid_for_kubernetes(path):
         kubernetes_validate.validate(manifest | {"spek": {}}, KUBERNETES, strict=True)
 
 
-def test_every_image_but_the_apps_own_is_pinned_by_its_digest(services, manifests, container):
-    assert services["app"]["build"]["context"] == str(ROOT)
+def test_both_images_are_built_from_the_dockerfile(services, manifests, container):
+    stages = [rest.split()[-1] for rest in instructions(DOCKERFILE, "FROM")]
+    for name, service in services.items():
+        assert (service["build"]["context"], service["build"]["target"]) == (str(ROOT), name)
+    assert stages[-1] == "app", "what is built without a target"
+    assert "proxy" in stages
     assert services["app"]["image"] == container["image"] == manifests["Kustomization"]["images"][0]["name"]
-    assert re.search(r"@sha256:[0-9a-f]{64}$", services["proxy"]["image"])
 
 
 def test_compose_removes_privileges_and_limits_resources(services):
@@ -95,8 +106,8 @@ def test_compose_removes_privileges_and_limits_resources(services):
         assert service["ulimits"]["nofile"] >= 8192
         assert {"cpus", "memory", "pids"} <= set(service["deploy"]["resources"]["limits"])
         assert {"max-size", "max-file"} <= set(service["logging"]["options"])
-    assert "user" not in services["app"]  # set by the image
-    assert services["proxy"]["user"] != "0:0"
+        assert "user" not in service  # set by the image
+    assert "0:0" not in instructions(DOCKERFILE, "USER")
 
 
 def test_only_the_proxy_of_compose_is_reached_from_outside(services):
@@ -129,8 +140,9 @@ def test_kubernetes_removes_privileges_and_limits_resources(pod, container):
 
 def test_kubernetes_probes_the_port_and_path_at_which_the_image_answers(manifests, container):
     assert container["ports"] == [{"name": "http", "containerPort": PORT}]
-    for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
-        assert container[probe]["httpGet"] == {"path": HEALTH, "port": "http"}
+    paths = {"startupProbe": HEALTH, "readinessProbe": "/ready", "livenessProbe": HEALTH}
+    for probe, path in paths.items():
+        assert container[probe]["httpGet"] == {"path": path, "port": "http"}
     assert HEALTH in instructions(DOCKERFILE, "HEALTHCHECK")[0]
     assert manifests["Service"]["spec"]["ports"][0]["targetPort"] == "http"
     assert manifests["NetworkPolicy"]["spec"]["ingress"][0]["ports"] == [{"port": PORT}]
@@ -152,6 +164,8 @@ def test_kubernetes_keeps_two_replicas_and_selects_the_same_pods_everywhere(mani
 def test_compose_and_kubernetes_set_the_same_settings_and_the_app_accepts_them(services, container):
     compose_settings = services["app"]["environment"]
     kubernetes_settings = {setting["name"]: setting.get("value", "") for setting in container["env"]}
+    networks = [settings.pop("FORWARDED_ALLOW_IPS") for settings in (compose_settings, kubernetes_settings)]
+    assert all(settings_from({"FORWARDED_ALLOW_IPS": network}) for network in networks)
     assert compose_settings == kubernetes_settings
     assert compose_settings["SOFTMAX_LAB_HANG_SECONDS"] == environment()["SOFTMAX_LAB_HANG_SECONDS"]
     assert settings_from(compose_settings) == Settings(hang_seconds=settings_from(environment()).hang_seconds)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import subprocess
 import threading
 import time
@@ -21,13 +22,19 @@ NGINX = nginx.executable()
 needs_nginx = pytest.mark.skipif(not NGINX, reason=nginx.MISSING)
 
 
-def configure(folder, port, replicas):
-    """Write the configuration into a folder, with addresses of this machine; return the command that starts nginx."""
+def configure(folder, port, replicas, **other):
+    """Write the configuration into a folder, with addresses of this machine; return the command that starts nginx.
+
+    The files that it serves are in the folder's ``static``; ``other`` are other values for directives by their names.
+    """
     text = CONFIGURATION.read_text("utf-8")
-    (folder / "nginx.conf").write_text(text.replace("listen 8080;", f"listen 127.0.0.1:{port};"), "utf-8")
+    for name, value in {"listen": f"127.0.0.1:{port}", "root": str(folder / "static"), **other}.items():
+        text, found = re.subn(rf"(?m)^( *{name}) .*;", rf"\1 {value};", text)
+        assert found, f"{CONFIGURATION} does not contain {name}"
+    (folder / "nginx.conf").write_text(text, "utf-8")
     servers = [f"server 127.0.0.1:{replica} max_fails=0;\n" for replica in replicas]
     (folder / "replicas.conf").write_text("".join(servers), "utf-8")
-    return [NGINX, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    return nginx.command(folder)
 
 
 @needs_nginx

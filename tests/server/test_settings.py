@@ -62,6 +62,23 @@ def test_an_unknown_setting_is_refused_with_a_list_of_the_known_ones(name):
         settings_from({name: "5"})
 
 
+@pytest.mark.parametrize("proxies", ["", "10.0.0.1", "::1", "127.0.0.1, 10.244.0.0/16,fd00::/8"])
+def test_proxies_are_addresses_and_networks(proxies):
+    assert settings_from({"FORWARDED_ALLOW_IPS": proxies}) == Settings()
+
+
+@pytest.mark.parametrize("proxies", ["*", "10.0.0.1,*", "10.0.0.*", "0.0.0.0/0", "::/0"])
+def test_proxies_that_are_anybody_are_refused(proxies):
+    with pytest.raises(InvalidSettingError, match=r"^FORWARDED_ALLOW_IPS should be the proxy's"):
+        settings_from({"FORWARDED_ALLOW_IPS": proxies})
+
+
+@pytest.mark.parametrize("proxies", ["proxy", "10.0.0", "10.0.0.1/8", "10.0.0.1:80", "10.0.0.0/33"])
+def test_a_proxy_that_uvicorn_would_ignore_is_refused(proxies):
+    with pytest.raises(InvalidSettingError, match=f"^FORWARDED_ALLOW_IPS should be addresses .* not '{proxies}'\\.$"):
+        settings_from({"FORWARDED_ALLOW_IPS": proxies})
+
+
 def test_a_setting_cannot_be_changed_once_it_is_read():
     with pytest.raises(ValueError, match="frozen"):
         Settings().readers = 5
