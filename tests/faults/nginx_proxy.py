@@ -2,6 +2,8 @@
 
 import re
 import subprocess
+from collections.abc import Sequence
+from pathlib import Path
 
 from tests.nginx import executable
 from tests.servers import ROOT, free_port, is_up
@@ -13,7 +15,7 @@ CONFIGURATION = ROOT / "deploy" / "nginx" / "nginx.conf"
 class NginxProxy:
     """A running nginx that passes requests to the ports in turn."""
 
-    def __init__(self, folder, ports):
+    def __init__(self, folder: Path, ports: Sequence[int]) -> None:
         """Write the configuration into a folder and start nginx."""
         port = free_port()
         text = CONFIGURATION.read_text("utf-8")
@@ -33,7 +35,7 @@ class NginxProxy:
             self.stop()
             raise
 
-    def stop(self):
+    def stop(self) -> None:
         """End nginx."""
         self.process.terminate()
         self.process.wait(MAX_SECONDS)
