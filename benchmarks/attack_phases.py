@@ -15,10 +15,6 @@ from .report import Target
 from .servers import ROOT
 
 ATTACKER, HONEST = "127.0.0.2", "127.0.0.3"
-START_SECONDS = 4.0
-"""For the processes of the readers and of the attacker to start, and for the first answers."""
-LATE_SECONDS = 3.0
-"""How long late answers are waited for after the attack."""
 SAMPLE_SECONDS = 0.1
 MAX_MEDIAN, MAX_MEDIAN_RATIO, MAX_P95 = 0.05, 3.0, 0.25
 MAX_PAGE, MAX_HEALTH = 2.0, 1.0
@@ -27,13 +23,19 @@ MAX_MEMORY, MAX_MEMORY_RATIO = 450.0, 1.2
 
 @dataclass(frozen=True)
 class Phases:
-    """How long the phases are, in seconds, and where the attacker comes from."""
+    """How long the phases are, in seconds."""
 
+    start: float = 4.0
+    """for the processes of the readers and of the attacker to start, and for the first answers"""
     quiet: float = 5.0
     attack: float = 12.0
+    """of an attack that does not say that it takes longer"""
+    late: float = 3.0
+    """how long late answers are waited for after the attack"""
     settle: float = 30.0
     """until memory has to be back; less where it is earlier"""
-    source: str = ATTACKER
+    full: bool = True
+    """attacks that say so take longer"""
 
 
 @dataclass
@@ -102,9 +104,9 @@ def slowest_of(latencies: Latencies) -> float:
 def measure(name: str, address: str, pid: int, phases: Phases) -> Measured:
     """Attack the server at an address, whose process has a number, and measure its honest readers and its memory."""
     attack = ATTACKS[name]
-    start = time.monotonic() + START_SECONDS + phases.quiet
-    end = start + max(phases.attack, attack.min_seconds)
-    command = [sys.executable, "-m", "tests.faults.attacks", name, address, "--source", phases.source]
+    start = time.monotonic() + phases.start + phases.quiet
+    end = start + max(phases.attack, attack.min_seconds if phases.full else 0.0)
+    command = [sys.executable, "-m", "tests.faults.attacks", name, address, "--source", ATTACKER]
     timing = ["--start", str(start), "--seconds", str(end - start)]
     with (
         processes(1) as pool,
@@ -112,10 +114,10 @@ def measure(name: str, address: str, pid: int, phases: Phases) -> Measured:
     ):
         try:
             readers = Readers(address, HONEST, attack.cached_frames)
-            observing = pool.submit(run, observe, readers, end + LATE_SECONDS)
+            observing = pool.submit(run, observe, readers, end + phases.late)
             memory = Memory(before=_median(_samples(pid, start - SAMPLE_SECONDS, start - 1)))
             memory.height = max(_samples(pid, end))
-            counts = json.loads(attacker.communicate(timeout=LATE_SECONDS + phases.settle)[0])
+            counts = json.loads(attacker.communicate(timeout=phases.late + phases.settle)[0])
             observed = observing.result()
         finally:
             attacker.kill()
