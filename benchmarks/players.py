@@ -17,7 +17,7 @@ from .report import Target, judge
 
 FEW, MANY = 20, 40
 SECONDS, WARM_UP_SECONDS = 8.0, 3.0
-STEPS = 1000
+STEPS = 200
 MIN_RATIO = 0.8
 
 

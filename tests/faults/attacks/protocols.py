@@ -8,15 +8,15 @@ from tests.faults.attacks.target import BINARY, OPEN_SECONDS, PING, RefusedError
 STAGE = "/stage/frames/classifier?lang=en"
 PAUSE = 0.1
 """Seconds between two blocks of one socket: together the attackers need less than a core."""
-PINGS = frame(PING, bytes(125)) * 125
-FRAGMENTS = {2: frame(0, b"  ", final=False) * 128, 0: frame(0, final=False) * 170}
+PINGS = frame(PING, bytes(125)) * 1000
+FRAGMENTS = {2: frame(0, b"  ", final=False) * 400, 0: frame(0, final=False) * 400}
 UNFINISHED_BYTES = (60_000, 2_000_000)
 SECONDS_BETWEEN_BYTES = 2.0
 _addresses: dict[str, str] = {}
 
 
 async def leave_pongs_unread(target: Target, index: int) -> None:
-    """Send 160 kB of pings a second."""
+    """Send 1.3 MB of pings a second: after some seconds, more than the kernel keeps of their pongs."""
     async with target.connection(small_buffer=True) as stream:
         await stream.upgrade(STAGE)
         await _repeat(stream, PINGS)
@@ -32,7 +32,7 @@ async def leave_a_message_unfinished(target: Target, index: int) -> None:
 
 
 async def send_fragments(target: Target, index: int) -> None:
-    """Send a message that never ends: 1,200 fragments a second of two bytes, or 1,700 of none."""
+    """Send a message that never ends: 4,000 fragments a second of two bytes or of none."""
     async with target.connection() as stream:
         await stream.upgrade(STAGE)
         await stream.send(frame(BINARY, b"1 ", final=False))
