@@ -9,7 +9,7 @@ from benchmarks.attack_phases import MAX_MEMORY, MAX_MEMORY_RATIO, Phases, measu
 from tests.faults.attacks.catalogue import ATTACKS
 from tests.servers import Server
 
-SHORT = Phases(start=2.0, quiet=1.0, attack=3.0, late=1.0, settle=10.0, full=False)
+SHORT = Phases(start=2.0, quiet=1.0, attack=3.0, late=1.0, settle=6.0, full=False)
 MAX_MEDIAN, MAX_P95, MAX_PAGE, MAX_HEALTH = 0.5, 2.0, 8.0, 3.0
 
 

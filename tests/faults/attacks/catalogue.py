@@ -63,7 +63,7 @@ ATTACKS = {
         30,
         min_seconds=20,
     ),
-    "unread-pongs": Attack("sockets send pings and do not read the pongs", "protocols:leave_pongs_unread", 6),
+    "unread-pongs": Attack("sockets send pings and do not read the pongs", "protocols:leave_pongs_unread", 2),
     "unfinished-messages": Attack(
         "sockets send all but the last byte of messages of 60 kB and of 2 MB",
         "protocols:leave_a_message_unfinished",

@@ -8,7 +8,7 @@ from tests.faults.attacks.target import BINARY, OPEN_SECONDS, PING, RefusedError
 STAGE = "/stage/frames/classifier?lang=en"
 PAUSE = 0.1
 """Seconds between two blocks of one socket: together the attackers need less than a core."""
-PINGS = frame(PING, bytes(125)) * 1000
+PINGS = frame(PING, bytes(125)) * 3000
 FRAGMENTS = {2: frame(0, b"  ", final=False) * 400, 0: frame(0, final=False) * 400}
 UNFINISHED_BYTES = (60_000, 2_000_000)
 SECONDS_BETWEEN_BYTES = 2.0
@@ -16,7 +16,7 @@ _addresses: dict[str, str] = {}
 
 
 async def leave_pongs_unread(target: Target, index: int) -> None:
-    """Send 1.3 MB of pings a second: after some seconds, more than the kernel keeps of their pongs."""
+    """Send 4 MB of pings a second: soon more than the kernel keeps of their pongs, also of a proxy's connections."""
     async with target.connection(small_buffer=True) as stream:
         await stream.upgrade(STAGE)
         await _repeat(stream, PINGS)
