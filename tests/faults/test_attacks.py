@@ -9,8 +9,8 @@ from benchmarks.attack_phases import MAX_MEMORY, MAX_MEMORY_RATIO, Phases, measu
 from tests.faults.attacks.catalogue import ATTACKS
 from tests.servers import Server
 
-SHORT = Phases(start=2.0, quiet=1.0, attack=3.0, late=1.0, settle=6.0, full=False)
-MAX_MEDIAN, MAX_P95, MAX_PAGE, MAX_HEALTH = 0.5, 2.0, 8.0, 3.0
+SHORT = Phases(start=1.5, quiet=1.0, attack=3.0, late=0.5, settle=6.0, full=False)
+MAX_MEDIAN, MAX_P95, MAX_PAGE, MAX_HEALTH = 0.5, 2.0, 4.0, 3.0
 
 
 class Servers:
