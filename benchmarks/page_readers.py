@@ -10,7 +10,7 @@ from typing import Self
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection
 
-from .readers import RUN_REQUEST, StageReader, StockReader, stream
+from .readers import RUN_REQUEST, StageReader, StockReader, from_address, stream
 
 MAX_SECONDS = 60.0
 """How long a reader waits for anything."""
@@ -29,10 +29,10 @@ class Connection:
         self._writer = writer
 
     @classmethod
-    async def open(cls, address: str) -> Self:
+    async def open(cls, address: str, source: str = "") -> Self:
         """Open a connection."""
         host, _, port = address.partition(":")
-        return cls(*await asyncio.open_connection(host, int(port)))
+        return cls(*await asyncio.open_connection(host, int(port), **from_address(source)))
 
     async def get(self, address: str, path: str) -> bytes:
         """Load an address; raise ``RefusedError`` where the answer is not 200."""
@@ -61,16 +61,16 @@ class StagePageReader(StageReader):
     receiving: asyncio.Task[None]
 
     @classmethod
-    async def connect(cls, address: str) -> Self:
+    async def connect(cls, address: str, source: str = "") -> Self:
         """Load the page, open a session and run the page's script, then connect to the stage and receive a frame."""
         async with asyncio.timeout(MAX_SECONDS):
-            page = await Connection.open(address)
+            page = await Connection.open(address, source)
             await page.get(address, "/")
-            session = await stream(address)
+            session = await stream(address, source)
             await session.send(RUN_REQUEST)
             while not _is_end_of_run(await session.recv(decode=False)):
                 pass
-            reader = await super().connect(address)
+            reader = await super().connect(address, source)
         reader.page, reader.session = page, session
         reader.receiving = asyncio.create_task(_receive(session))
         return reader

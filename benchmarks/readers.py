@@ -44,9 +44,15 @@ def query(z: list[float], temperature: float = 1.0, smooth: float = 0.0) -> str:
     return f"z={numbers}&T={temperature:g}&target=class&y=0&q=0.7,0.2,0.1,0&smooth={smooth:g}&loss=ce&names={',' * 3}"
 
 
-async def stream(address: str) -> ClientConnection:
+def from_address(source: str) -> dict[str, Any]:
+    """Return the option of a connection that comes from an address of this machine; empty for any."""
+    return {"local_addr": (source, 0)} if source else {}
+
+
+async def stream(address: str, source: str = "") -> ClientConnection:
     """Open Streamlit's own websocket."""
-    return await connect(f"ws://{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], **WEBSOCKET_OPTIONS)
+    options = WEBSOCKET_OPTIONS | from_address(source)
+    return await connect(f"ws://{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], **options)
 
 
 class StageReader:
@@ -57,9 +63,10 @@ class StageReader:
         self.socket = socket
 
     @classmethod
-    async def connect(cls, address: str) -> Self:
+    async def connect(cls, address: str, source: str = "") -> Self:
         """Connect and receive the first frame."""
-        socket = await connect(f"ws://{address}/stage/frames/softmax?lang=en", **WEBSOCKET_OPTIONS)
+        options = WEBSOCKET_OPTIONS | from_address(source)
+        socket = await connect(f"ws://{address}/stage/frames/softmax?lang=en", **options)
         reader = cls(socket)
         await reader.send_change(0)
         await reader.next_answer()

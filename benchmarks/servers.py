@@ -61,6 +61,14 @@ def app(**settings: float) -> Iterator[Server]:
 
 
 @contextmanager
+def app_with_few_files(files: int) -> Iterator[Server]:
+    """Serve the app with default settings and a limit of open files."""
+    port = free_port()
+    with _running(port, "-m", "tests.faults.faulty_server", "--files", str(files), "--port", str(port)) as server:
+        yield server
+
+
+@contextmanager
 def application(name: str) -> Iterator[Server]:
     """Serve another ASGI application, ``"module:app"``, with the app's uvicorn options."""
     port = free_port()

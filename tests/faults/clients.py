@@ -50,6 +50,11 @@ async def open_websocket(address, path, **options):
     return websocket
 
 
+def upload_messages(number, content, name="own.csv"):
+    """Return the messages that send a file."""
+    return file_parts(f"{number} {name}\n".encode() + content)
+
+
 class StageClient:
     """A client of one lesson's websocket that reconnects with its state, as the stage does in a browser."""
 
@@ -69,9 +74,8 @@ class StageClient:
     async def send(self, message):
         """Send a numbered message; return the answer to it."""
         self.number += 1
-        head = f"{self.number}{message if isinstance(message, str) else ' own.csv'}"
-        whole = [head] if isinstance(message, str) else file_parts(head.encode() + b"\n" + message)
-        for part in whole:
+        is_text = isinstance(message, str)
+        for part in [f"{self.number}{message}"] if is_text else upload_messages(self.number, message):
             await self.websocket.send(part)
         while True:
             answer = json.loads(await self._receive())

@@ -5,6 +5,8 @@ The files that browsers load are served by nginx, too, written as for its image.
 
 import re
 import subprocess
+from collections.abc import Sequence
+from pathlib import Path
 
 from deploy import static_files
 from tests.nginx import command
@@ -17,7 +19,7 @@ CONFIGURATION = ROOT / "deploy" / "nginx" / "nginx.conf"
 class NginxProxy:
     """A running nginx that passes requests to the ports in turn."""
 
-    def __init__(self, folder, ports):
+    def __init__(self, folder: Path, ports: Sequence[int]) -> None:
         """Write the configuration and the files into a folder and start nginx."""
         port = free_port()
         text = CONFIGURATION.read_text("utf-8")
@@ -42,7 +44,7 @@ class NginxProxy:
             self.stop()
             raise
 
-    def stop(self):
+    def stop(self) -> None:
         """End nginx."""
         self.process.terminate()
         self.process.wait(MAX_SECONDS)

@@ -1,0 +1,60 @@
+"""Run one attack: ``python -m tests.faults.attacks NAME HOST:PORT``; prints what became of its connections, as JSON."""
+
+import argparse
+import asyncio
+import json
+import os
+import time
+
+from websockets.exceptions import WebSocketException
+
+from tests.faults.attacks.catalogue import ATTACKS
+from tests.faults.attacks.target import RefusedError, Target
+
+RETRY_SECONDS = 1.0
+NICENESS = 10  # an attacker has a machine of their own: here they give way to the server and the honest readers
+
+
+async def attack_again_and_again(socket, target, index):
+    """Run one socket's part of the attack for ever; where it is refused or ended, begin again after a pause."""
+    while True:
+        try:
+            await socket(target, index)
+            target.counts["done"] += 1
+        except RefusedError:
+            target.counts["refused"] += 1
+        except (OSError, EOFError, TimeoutError, WebSocketException) as cause:
+            target.counts[f"ended: {type(cause).__name__}"] += 1
+        await asyncio.sleep(RETRY_SECONDS)
+
+
+async def run(name, target, start, seconds):
+    """Run an attack from a moment on, for some seconds."""
+    attack = ATTACKS[name]
+    socket = attack.load()
+    await asyncio.sleep(max(0.0, start - time.monotonic()))
+    sockets = [asyncio.create_task(attack_again_and_again(socket, target, index)) for index in range(attack.sockets)]
+    finished, _ = await asyncio.wait(sockets, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
+    for task in finished:
+        task.result()  # a mistake of the attack's own
+
+
+def main():
+    """Run an attack, and print the counts."""
+    parser = argparse.ArgumentParser(description="Attack a server on this machine.")
+    parser.add_argument("name", choices=ATTACKS)
+    parser.add_argument("address", help="host and port, on this machine")
+    parser.add_argument("--source", default="127.0.0.2", help="the address of the attacker (default: %(default)s)")
+    parser.add_argument("--start", type=float, default=0.0, help="when to begin, by the monotonic clock")
+    parser.add_argument("--seconds", type=float, default=10.0, help="how long (default: %(default)s)")
+    given = parser.parse_args()
+    if not given.address.startswith(("127.", "localhost:")):
+        parser.error("only servers on this machine are attacked")
+    os.nice(NICENESS)
+    target = Target(given.address.replace("localhost", "127.0.0.1"), given.source)
+    asyncio.run(run(given.name, target, given.start, given.seconds))
+    print(json.dumps(target.counts))
+
+
+if __name__ == "__main__":
+    main()

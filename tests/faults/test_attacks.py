@@ -1,0 +1,63 @@
+"""Attacks from one address: readers at another are served, and memory stays within its limits.
+
+``benchmarks/attacks.py`` measures the same attacks; here they are short, and the bounds of latencies wide.
+"""
+
+import pytest
+
+from benchmarks.attack_phases import MAX_MEMORY, MAX_MEMORY_RATIO, Phases, measure, percentile, slowest_of
+from tests.faults.attacks.catalogue import ATTACKS
+from tests.servers import Server
+
+SHORT = Phases(start=1.5, quiet=1.0, attack=3.0, late=0.5, settle=6.0, full=False)
+MAX_MEDIAN, MAX_P95, MAX_PAGE, MAX_HEALTH = 0.5, 2.0, 4.0, 3.0
+
+
+class Servers:
+    """Servers that are used again as long as the attacks leave no trace in them."""
+
+    def __init__(self):
+        self.running = {}
+
+    def get(self, files):
+        """Return a server with a limit of open files, or without one."""
+        if files not in self.running:
+            limit = ["--files", str(files)] if files else []
+            self.running[files] = Server("-m", "tests.faults.faulty_server", *limit, "--port", "0")
+        return self.running[files]
+
+    def replace(self, files):
+        """Stop a server: the next test gets a new one."""
+        self.running.pop(files).stop()
+
+    def stop(self):
+        """Stop all."""
+        for files in [*self.running]:
+            self.replace(files)
+
+
+@pytest.fixture(scope="module")
+def servers():
+    running = Servers()
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_from_one_address_neither_stops_readers_at_another_nor_fills_the_memory(name, servers):
+    attack = ATTACKS[name]
+    server = servers.get(attack.files)
+    measured = measure(name, f"127.0.0.1:{server.port}", server.process.pid, SHORT)
+    memory, attacked = measured.memory, measured.attacked
+    if memory.after > MAX_MEMORY_RATIO * memory.before:
+        servers.replace(attack.files)
+    assert sum(measured.counts.values()) > 0, "the attack took place"
+    assert memory.height < MAX_MEMORY
+    if attack.memory_only:
+        return
+    assert memory.after <= MAX_MEMORY_RATIO * memory.before
+    assert percentile(attacked.frames, 0.5) < MAX_MEDIAN
+    assert percentile(attacked.frames, 0.95) < MAX_P95
+    assert slowest_of(attacked.pages) < MAX_PAGE
+    assert slowest_of(attacked.health) < MAX_HEALTH
+    assert attacked.disconnects == 0
