@@ -56,6 +56,7 @@ def parsed(argv):
     parser.add_argument(
         "--no-delays", action="store_true", help="start sessions at once, and close silent connections after a second"
     )
+    parser.add_argument("--short-limits", action="store_true", help="with a second where connections have ten or more")
     return parser.parse_known_args(argv)
 
 
@@ -86,11 +87,16 @@ def serve(faults, argv):
     if faults.hang:
         signal.signal(signal.SIGUSR1, hang)
     if faults.no_delays:
-        from deploy import uvicorn_protocols
         from server import websockets
 
         websockets.SESSIONS_PER_SECOND, websockets.SESSION_BURST = 1e6, 1_000_000
-        uvicorn_protocols.MAX_SILENT_SECONDS = 1.0
+    if faults.no_delays or faults.short_limits:
+        from deploy import unread_output, uvicorn_protocols
+
+        uvicorn_protocols.CHECK_SECONDS = 0.2
+        uvicorn_protocols.MAX_REQUEST_SECONDS = 1.0
+        if faults.short_limits:
+            uvicorn_protocols.MAX_MESSAGE_SECONDS = unread_output.MAX_UNREAD_SECONDS = 1.0
     from deploy.serve import main as serve_app
 
     return serve_app(argv)
