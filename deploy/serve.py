@@ -31,7 +31,8 @@ class AnnouncingServer(uvicorn.Server):
         """Start, then print the address."""
         await super().startup(sockets=sockets)
         if self.started:
-            print(f"Softmax Lab is at {self.address}", flush=True)
+            with contextlib.suppress(OSError):  # a full disk
+                print(f"Softmax Lab is at {self.address}", flush=True)
 
 
 def is_taken(host: str, port: int) -> bool:

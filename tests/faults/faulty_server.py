@@ -43,6 +43,11 @@ def hang(*_):
     re.match(r"(a+)+$", "a" * 64 + "b")
 
 
+def hang_without_lock(*_):
+    """Block the event loop, but no other thread."""
+    time.sleep(1_000_000)
+
+
 def parsed(argv):
     """Return the faults, and the arguments that are none."""
     parser = argparse.ArgumentParser()
@@ -52,7 +57,7 @@ def parsed(argv):
     parser.add_argument("--read-only", action="store_true", help="on disks that cannot be written to")
     parser.add_argument("--files", type=int, help="with at most so many open files")
     parser.add_argument("--outgoing", help="without other machines; attempted connections are written to this file")
-    parser.add_argument("--hang", action="store_true", help="hang at the signal SIGUSR1")
+    parser.add_argument("--hang", action="store_true", help="hang at SIGUSR1, without the global lock at SIGUSR2")
     parser.add_argument(
         "--no-delays", action="store_true", help="start sessions at once, and close silent connections after a second"
     )
@@ -86,6 +91,7 @@ def serve(faults, argv):
         block_outgoing_connections(faults.outgoing)
     if faults.hang:
         signal.signal(signal.SIGUSR1, hang)
+        signal.signal(signal.SIGUSR2, hang_without_lock)
     if faults.no_delays:
         from server import websockets
 

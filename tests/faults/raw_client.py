@@ -45,21 +45,23 @@ def frame(kind, data=b"", last=True):
 
 def is_closed(connection):
     """Return whether the server has closed a connection; takes a byte of what it sent otherwise."""
+    timeout = connection.gettimeout()
+    connection.setblocking(False)  # with a timeout, even MSG_DONTWAIT waits
     try:
-        return connection.recv(1, socket.MSG_DONTWAIT) == b""
+        return connection.recv(1) == b""
     except BlockingIOError:
         return False
     except ConnectionError:
         return True
+    finally:
+        connection.settimeout(timeout)
 
 
 def is_reset(connection):
     """Return whether the server has dropped a connection, without reading from it."""
-    with contextlib.suppress(BlockingIOError):
-        poll = select.poll()
-        poll.register(connection, 0)
-        return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0))
-    return False
+    poll = select.poll()
+    poll.register(connection, 0)
+    return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0))
 
 
 def send_without_reading(connection, data, seconds):
