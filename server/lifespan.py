@@ -1,4 +1,4 @@
-"""Start and stop of the app: warm up before the first request, limit the log, and watch the event loop."""
+"""Start and stop of the app: warm up, limit the log, return freed memory, and watch the event loop."""
 
 import gc
 import logging
@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from threadpoolctl import threadpool_limits
 
+from .freed_memory import freed_memory_returned
 from .log_limit import limit_log
 from .watchdog import watchdog
 
@@ -36,7 +37,7 @@ def warmed_up(
         # What exists now stays: the garbage collector need not look at it again.
         gc.collect()
         gc.freeze()
-        async with watchdog(hang_seconds):
+        async with freed_memory_returned(), watchdog(hang_seconds):
             yield {}
 
     return lifespan

@@ -3,27 +3,60 @@
 import asyncio
 import contextlib
 import faulthandler
-from collections.abc import AsyncGenerator
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
+
+PROGRAM = Path(__file__).with_name("watchdog_process.py")
+HEARTBEAT_SECONDS = 1.0
 
 
 @contextlib.asynccontextmanager
 async def watchdog(seconds: float) -> AsyncGenerator[None]:
     """End the process when the event loop hangs for ``seconds``, with the traceback of every thread in the log.
 
-    The timer runs in a thread of C, which needs neither the event loop nor Python's global lock; 0 sets no timer.
+    Another process watches it, since a hung thread can hold Python's global lock; 0 starts none. It sends SIGABRT, on
+    which Python's fault handler writes the traceback without that lock.
     """
     if not seconds:
         yield
         return
-    task = asyncio.create_task(_reset_timer(seconds))
+    faulthandler.enable()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))  # no memory on the disk
+    task = asyncio.create_task(_send_heartbeats(seconds))
     try:
         yield
     finally:
         task.cancel()
-        faulthandler.cancel_dump_traceback_later()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
-async def _reset_timer(seconds: float) -> None:
+async def _send_heartbeats(seconds: float) -> None:
+    """Start the watching process, and again if somebody ends it."""
     while True:
-        faulthandler.dump_traceback_later(seconds, exit=True)
-        await asyncio.sleep(seconds / 4)
+        with _watching_process(seconds) as process:
+            while process.poll() is None:
+                _send_heartbeat(process)
+                await asyncio.sleep(HEARTBEAT_SECONDS)
+
+
+@contextlib.contextmanager
+def _watching_process(seconds: float) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the watching process, and end it; if this process is killed, its input ends and it by itself."""
+    command = [sys.executable, "-I", "-S", str(PROGRAM), str(seconds)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, bufsize=0) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _send_heartbeat(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdin is not None
+    os.set_blocking(process.stdin.fileno(), False)
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(b".")

@@ -1,16 +1,19 @@
 """Every command that starts the app serves the page and the stage's websocket; a port in use is reported clearly."""
 
 import json
+import signal
 import socket
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
 
 import pytest
 from websockets.sync.client import connect
 
 from stage import browser_files
-from tests.servers import ROOT, Server, free_port
+from tests.servers import MAX_START_SECONDS, ROOT, Server, free_port, is_up
+from tests.waiting import wait_until
 
 COMMANDS = {
     "make run": ["-m", "deploy.serve", "--port"],
@@ -97,3 +100,19 @@ def test_ctrl_c_ends_the_server_without_a_traceback():
             running.process.send_signal(2)
             assert running.process.wait(timeout=15) == 0
         assert "Traceback" not in running.printed()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that behaves as a full disk")
+def test_a_server_starts_and_stops_when_the_disk_of_its_log_is_full():
+    port = free_port()
+    with open("/dev/full", "w") as full:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "deploy.serve", "--port", str(port)], cwd=ROOT, stdout=full, stderr=full
+        )
+    try:
+        wait_until(lambda: is_up(f"http://127.0.0.1:{port}"), MAX_START_SECONDS)
+        server.send_signal(signal.SIGINT)
+        assert server.wait(15) == 0
+    finally:
+        server.kill()
+        server.wait()

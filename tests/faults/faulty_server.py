@@ -43,6 +43,11 @@ def hang(*_):
     re.match(r"(a+)+$", "a" * 64 + "b")
 
 
+def hang_without_lock(*_):
+    """Block the event loop, but no other thread."""
+    time.sleep(1_000_000)
+
+
 def parsed(argv):
     """Return the faults, and the arguments that are none."""
     parser = argparse.ArgumentParser()
@@ -52,10 +57,11 @@ def parsed(argv):
     parser.add_argument("--read-only", action="store_true", help="on disks that cannot be written to")
     parser.add_argument("--files", type=int, help="with at most so many open files")
     parser.add_argument("--outgoing", help="without other machines; attempted connections are written to this file")
-    parser.add_argument("--hang", action="store_true", help="hang at the signal SIGUSR1")
+    parser.add_argument("--hang", action="store_true", help="hang at SIGUSR1, without the global lock at SIGUSR2")
     parser.add_argument(
         "--no-delays", action="store_true", help="start sessions at once, and close silent connections after a second"
     )
+    parser.add_argument("--short-limits", action="store_true", help="with a second where connections have ten or more")
     return parser.parse_known_args(argv)
 
 
@@ -85,12 +91,18 @@ def serve(faults, argv):
         block_outgoing_connections(faults.outgoing)
     if faults.hang:
         signal.signal(signal.SIGUSR1, hang)
+        signal.signal(signal.SIGUSR2, hang_without_lock)
     if faults.no_delays:
-        from deploy import uvicorn_protocols
         from server import websockets
 
         websockets.SESSIONS_PER_SECOND, websockets.SESSION_BURST = 1e6, 1_000_000
-        uvicorn_protocols.MAX_SILENT_SECONDS = 1.0
+    if faults.no_delays or faults.short_limits:
+        from deploy import unread_output, uvicorn_protocols
+
+        uvicorn_protocols.CHECK_SECONDS = 0.2
+        uvicorn_protocols.MAX_REQUEST_SECONDS = 1.0
+        if faults.short_limits:
+            uvicorn_protocols.MAX_MESSAGE_SECONDS = unread_output.MAX_UNREAD_SECONDS = 1.0
     from deploy.serve import main as serve_app
 
     return serve_app(argv)
