@@ -67,7 +67,7 @@ def routes(app: ASGIApp) -> list[BaseRoute]:
 
 app = st.App(
     ROOT / "pages" / "layout.py",
-    lifespan=server.warmed_up(prepare, SETTINGS.hang_seconds),
+    lifespan=server.warmed_up(prepare, SETTINGS.hang_seconds, LOOP_DELAY),
     middleware=[
         Middleware(server.SecurityHeaders, policy=server.content_security_policy(INDEX, SETTINGS.origins)),
         Middleware(server.KnownHosts, hosts=SETTINGS.hosts, exempt={HEALTH, READY}),

@@ -21,7 +21,7 @@ from websockets.asyncio.client import connect
 
 from . import servers
 from .browser import chromium, drag, fresh_page, settled
-from .readers import StageReader, logits, query
+from .readers import StageReader, logits, next_answer, query
 from .report import Target, judge, table
 
 FRAMES, STEADY_FRAMES = 3000, 600
@@ -71,7 +71,7 @@ async def sizes(server: servers.Server) -> dict[str, list[int]]:
     async with connect(f"ws://{server.address}/stage/frames/softmax?lang=en", max_size=None, proxy=None) as socket:
         for number, (what, state) in enumerate([("first message", query(logits(0))), *dragged()]):
             await socket.send(f"{number} {state}")
-            found.setdefault(what, []).append(len(await socket.recv(decode=False)))
+            found.setdefault(what, []).append(len((await next_answer(socket)).encode()))
     return found
 
 

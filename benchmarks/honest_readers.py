@@ -14,7 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from .page_readers import Connection, RefusedError, StagePageReader
-from .readers import WEBSOCKET_OPTIONS, from_address, logits, query
+from .readers import WEBSOCKET_OPTIONS, from_address, logits, next_answer, query
 
 STATE_INTERVAL, PAGE_INTERVAL, HEALTH_INTERVAL = 0.04, 1.5, 1.0
 MAX_SECONDS = 30.0
@@ -92,8 +92,8 @@ async def _send_states(
     socket: ClientConnection, readers: Readers, observed: Observed, waiting: dict[int, float]
 ) -> None:
     async def receive() -> None:
-        async for message in socket:
-            text = message if isinstance(message, str) else message.decode()
+        while True:
+            text = await next_answer(socket)
             shown = int(text[len('{"number":') :].partition(",")[0])
             for number in [number for number in waiting if number <= shown]:
                 since = waiting.pop(number)

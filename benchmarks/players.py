@@ -12,7 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from . import servers
 from .load import in_process
-from .readers import WEBSOCKET_OPTIONS
+from .readers import WEBSOCKET_OPTIONS, next_answer
 from .report import Target, judge
 
 FEW, MANY = 20, 40
@@ -39,7 +39,7 @@ async def _play(socket: ClientConnection, seed: int, start: float) -> int:
     while (now := time.monotonic()) < start + SECONDS:
         number += 1
         await socket.send(f"{number} steps={STEPS}&seed={seed}&t={number % STEPS}")
-        await socket.recv(decode=False)
+        await next_answer(socket)
         frames += start <= now
     return frames
 

@@ -13,6 +13,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from tests.message_parts import joined
+
 CLASSES = 4
 WEBSOCKET_OPTIONS: dict[str, Any] = {"max_size": None, "open_timeout": 60, "ping_interval": None, "proxy": None}
 """Options of a websocket without a limit of the message size and without pings, as in a browser."""
@@ -55,6 +57,15 @@ async def stream(address: str, source: str = "") -> ClientConnection:
     return await connect(f"ws://{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], **options)
 
 
+async def next_answer(socket: ClientConnection) -> str:
+    """Receive an answer of the stage, joined from its parts."""
+    parts: list[str] = []
+    while True:
+        parts.append(bytes(await socket.recv(decode=False)).decode())
+        if (answer := joined(parts)) is not None:
+            return answer
+
+
 class StageReader:
     """A reader of the app's first lesson."""
 
@@ -78,7 +89,7 @@ class StageReader:
 
     async def next_answer(self) -> int:
         """Read a frame."""
-        message = json.loads(await self.socket.recv())
+        message = json.loads(await next_answer(self.socket))
         if "failure" in message:
             raise RuntimeError(message["failure"])
         return int(message["number"])

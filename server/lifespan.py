@@ -11,13 +11,14 @@ from threadpoolctl import threadpool_limits
 
 from .freed_memory import freed_memory_returned
 from .log_limit import limit_log
+from .readiness import LoopDelay
 from .watchdog import watchdog
 
 log = logging.getLogger(__name__)
 
 
 def warmed_up(
-    prepare: Callable[[], None], hang_seconds: float
+    prepare: Callable[[], None], hang_seconds: float, loop_delay: LoopDelay
 ) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any]]]:
     """Return the app's lifespan.
 
@@ -25,6 +26,7 @@ def warmed_up(
     ----------
     prepare : computes once what the first request would otherwise wait for
     hang_seconds : the watchdog's limit; 0 for none
+    loop_delay : is measured while the app runs
     """
 
     @asynccontextmanager
@@ -37,7 +39,7 @@ def warmed_up(
         # What exists now stays: the garbage collector need not look at it again.
         gc.collect()
         gc.freeze()
-        async with freed_memory_returned(), watchdog(hang_seconds):
+        async with freed_memory_returned(), watchdog(hang_seconds), loop_delay.measured():
             yield {}
 
     return lifespan

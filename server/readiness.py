@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
@@ -20,8 +22,16 @@ class LoopDelay:
         """Start on time."""
         self.seconds = 0.0
 
-    async def measure(self) -> None:
-        """Measure until cancelled."""
+    @asynccontextmanager
+    async def measured(self) -> AsyncGenerator[None]:
+        """Measure as long as the context lasts."""
+        measuring = asyncio.create_task(self._measure())
+        try:
+            yield
+        finally:
+            measuring.cancel()
+
+    async def _measure(self) -> None:
         while True:
             due = time.monotonic() + MEASURED_EVERY
             await asyncio.sleep(MEASURED_EVERY)

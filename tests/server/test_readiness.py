@@ -24,13 +24,12 @@ def test_it_is_not_ready_while_the_event_loop_is_late_and_ready_again_some_time_
     readiness = Readiness(ConnectionLimit(3, 3), delay)
 
     async def scenario():
-        measuring = asyncio.create_task(delay.measure())
-        await asyncio.sleep(0)
-        time.sleep(MEASURED_EVERY + 2 * MAX_DELAY)  # blocks the event loop
-        for _ in range(4):
-            await asyncio.sleep(1.2 * MEASURED_EVERY)
-            statuses.append(readiness._response().status_code)
-        measuring.cancel()
+        async with delay.measured():
+            await asyncio.sleep(0)
+            time.sleep(MEASURED_EVERY + 2 * MAX_DELAY)  # blocks the event loop
+            for _ in range(4):
+                await asyncio.sleep(1.2 * MEASURED_EVERY)
+                statuses.append(readiness._response().status_code)
 
     asyncio.run(scenario())
     assert statuses[0] == 503
