@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
+from typing import Any
 
 PROGRAM = Path(__file__).with_name("watchdog_process.py")
 HEARTBEAT_SECONDS = 1.0
@@ -48,7 +49,9 @@ async def _send_heartbeats(seconds: float) -> None:
 def _watching_process(seconds: float) -> Iterator[subprocess.Popen[bytes]]:
     """Start the watching process, and end it; if this process is killed, its input ends and it by itself."""
     command = [sys.executable, "-I", "-S", str(PROGRAM), str(seconds)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, bufsize=0) as process:
+    options: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "bufsize": 0}
+    # A session of its own: Ctrl-C in a terminal is meant for the server, which ends this process in its turn.
+    with subprocess.Popen(command, start_new_session=True, **options) as process:
         try:
             yield process
         finally:

@@ -52,8 +52,6 @@ def end(server: int, seconds: float) -> None:
 def main() -> None:
     """Watch the parent process until one of both ends."""
     server, seconds = os.getppid(), float(sys.argv[1])
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # sent to the whole group; the input says when to end
-        signal.signal(sign, signal.SIG_IGN)
     if wait_for_hang(server, seconds):
         end(server, seconds)
 

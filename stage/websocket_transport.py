@@ -33,6 +33,8 @@ NO_SUCH_LESSON, INVALID_MESSAGE = 4404, 4400
 
 QUICK_SECONDS = 0.03
 """Expected CPU time up to which a frame is quick."""
+RECONSIDERED_EVERY = 0.25
+"""Seconds after which it is seen that a quick state has replaced a slow one, which waits for its turn."""
 MAX_FILE_BYTES, MAX_FILE_BYTES_OF_ADDRESS = 64_000_000, 32_000_000
 """Bytes of readers' files that are kept or arriving."""
 DOWNLOADS, DOWNLOADS_OF_ADDRESS = 4, 2
@@ -119,8 +121,6 @@ class Connection:
         self._files = files
         self._queue = RequestQueue()
         self._upload_answered = asyncio.Event()
-        self._executor = executors.quick
-        self._beginning: asyncio.Task[Turn] | None = None
 
     async def serve(self) -> None:
         """Answer the reader until the connection ends."""
@@ -143,7 +143,6 @@ class Connection:
             raise WebSocketDisconnect(message.get("code", 1005))
         if (text := message.get("text")) is not None:
             self._queue.add(parse_message(text))
-            self._reconsider()
         elif upload := self._files.add(message["bytes"]):
             self._upload_answered.clear()
             self._queue.add(upload)
@@ -163,15 +162,15 @@ class Connection:
 
     async def _answer_oldest(self) -> None:
         """Answer the oldest request, or the state that replaces it until its turn comes, by the same executor."""
-        self._executor = self._executor_of_oldest()
-        turn = await self._begin(self._executor)
+        executor = self._executor_of_oldest()
+        turn = await self._begin(executor)
         if turn is None:
             return
-        if self._executor_of_oldest() is not self._executor:
+        if self._executor_of_oldest() is not executor:
             turn.end(0.0)
             return
         request = self._queue.take()
-        answer = await self._executor.run(turn, partial(self._session.answer, request))
+        answer = await executor.run(turn, partial(self._session.answer, request))
         if isinstance(request, UploadRequest):
             self._files.keep(self._session.file_size)
             self._upload_answered.set()
@@ -180,26 +179,30 @@ class Connection:
                 await self._websocket.send_text(part)
 
     async def _begin(self, executor: FairExecutor) -> Turn | None:
-        """Wait for a turn; return None where a state for the other executor arrives before."""
-        self._beginning = beginning = asyncio.create_task(executor.begin(self._address))
+        """Wait for a turn; return None where a quick state replaces a slow one meanwhile."""
+        if executor is self._executors.quick:
+            return await executor.begin(self._address)
+        beginning = asyncio.create_task(executor.begin(self._address))
         try:
-            await asyncio.wait([beginning])
+            while not (await asyncio.wait([beginning], timeout=RECONSIDERED_EVERY))[0]:
+                if self._executor_of_oldest() is not executor:
+                    break
+            else:
+                return beginning.result()
         except asyncio.CancelledError:
-            beginning.add_done_callback(_end_unused)
-            beginning.cancel()
+            _give_up(beginning)
             raise
-        return None if beginning.cancelled() else beginning.result()
-
-    def _reconsider(self) -> None:
-        """Wait no longer for a slow turn where a quick state has replaced a slow one, or the other way round."""
-        waiting = self._beginning
-        if waiting and not waiting.done() and self._executor_of_oldest() is not self._executor:
-            waiting.cancel()
+        _give_up(beginning)
+        return None
 
     def _executor_of_oldest(self) -> FairExecutor:
         return self._executors.of(self._queue.oldest(), self._session)
 
 
-def _end_unused(beginning: asyncio.Task[Turn]) -> None:
-    if not beginning.cancelled():
-        beginning.result().end(0.0)
+def _give_up(beginning: asyncio.Task[Turn]) -> None:
+    def end(_: asyncio.Task[Turn]) -> None:
+        if not beginning.cancelled():
+            beginning.result().end(0.0)
+
+    beginning.add_done_callback(end)
+    beginning.cancel()
