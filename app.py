@@ -18,7 +18,6 @@ import streamlit as st  # noqa: E402
 import pages  # noqa: E402
 import server  # noqa: E402
 from stage import browser_files, warm_up, websocket_transport  # noqa: E402
-from stage.fair_turns import CpuAccounts  # noqa: E402
 from text import translations  # noqa: E402
 
 SETTINGS = server.Settings.from_environment().within_file_limit()
@@ -36,7 +35,6 @@ NOT_FOUND = server.NotFound(server.not_found(MESSAGES.section("not_found"), f"{B
 FILES = server.FileCache(server.files_with_hash(BASE) | browser_files.files(), server.files_without_hash(BASE))
 CONNECTIONS = server.ConnectionLimit(SETTINGS.readers, SETTINGS.readers_per_address)
 LOOP_DELAY = server.LoopDelay()
-CPU_ACCOUNTS = CpuAccounts()
 
 
 def prepare() -> None:
@@ -60,7 +58,7 @@ def routes(app: ASGIApp) -> list[BaseRoute]:
         Route(HEALTH, app),
         Route(READY, server.Readiness(CONNECTIONS, LOOP_DELAY)),
         Route(f"{BASE}/_stcore/metrics", server.BearerToken(app, SETTINGS.metrics_token, NOT_FOUND)),
-        WebSocketRoute(f"{BASE}/_stcore/stream", server.StreamlitSockets(app, SETTINGS, CONNECTIONS, CPU_ACCOUNTS)),
+        WebSocketRoute(f"{BASE}/_stcore/stream", server.StreamlitSockets(app, SETTINGS, CONNECTIONS)),
         WebSocketRoute(f"{BASE}{browser_files.SESSIONS}{{lesson}}", server.StageSockets(app, SETTINGS)),
     ]
 
@@ -75,7 +73,5 @@ app = st.App(
         Middleware(server.ReadOnlyMethods),
         Middleware(server.ListedRoutes, routes=routes, default=NOT_FOUND),
     ],
-    routes=websocket_transport.routes(
-        BASE, LESSONS, websocket_transport.Resources(CPU_ACCOUNTS, server.address_of, upload_limit)
-    ),
+    routes=websocket_transport.routes(BASE, LESSONS, server.address_of, upload_limit),
 )

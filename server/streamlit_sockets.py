@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from stage.fair_turns import CpuAccounts, FairTurns, Turn
+from stage.fair_turns import FairTurns, Turn
 
 from .connection_limit import ConnectionLimit, address_of
 from .settings import Settings
@@ -30,7 +30,7 @@ PROTOCOL_ERROR, MESSAGE_TOO_BIG = 1002, 1009
 class StreamlitSockets:
     """An endpoint for Streamlit's websockets: limits their number and rate, and passes only what the pages need."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, connections: ConnectionLimit, accounts: CpuAccounts) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, connections: ConnectionLimit) -> None:
         """Stand in front of ``app``.
 
         Parameters
@@ -38,12 +38,11 @@ class StreamlitSockets:
         app : Streamlit
         settings : the limits
         connections : with the reservations that were made with the pages
-        accounts : the CPU time that each address has used
         """
         self._app = app
         self._connections = connections
         self._rate = settings.runs_per_second
-        self._turns = FairTurns(PAGES_AT_ONCE, accounts, max_per_address=1)
+        self._turns = FairTurns(PAGES_AT_ONCE, max_per_address=1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Connect one websocket if a connection is left."""

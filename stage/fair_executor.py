@@ -1,4 +1,4 @@
-"""A fair executor: threads that compute for many addresses, in fair turns and on their accounts."""
+"""A fair executor: threads that compute for many addresses in fair turns."""
 
 import asyncio
 import contextlib
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from .fair_turns import CpuAccounts, FairTurns, Turn
+from .fair_turns import FairTurns, Turn
 
 T = TypeVar("T")
 
@@ -15,17 +15,16 @@ T = TypeVar("T")
 class FairExecutor:
     """Threads for work that waits for fair turns."""
 
-    def __init__(self, name: str, threads: int, accounts: CpuAccounts, max_per_address: int | None = None) -> None:
+    def __init__(self, name: str, threads: int, max_per_address: int | None = None) -> None:
         """Start no thread yet.
 
         Parameters
         ----------
         name : of the threads
         threads : computations at a time
-        accounts : where the CPU time of each address is counted
         max_per_address : computations of one address at a time; None for no limit of its own
         """
-        self._turns = FairTurns(threads, accounts, max_per_address)
+        self._turns = FairTurns(threads, max_per_address)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
 
     async def begin(self, address: str) -> Turn:

@@ -1,39 +1,19 @@
-"""Fair turns: work waits for a turn, and of all addresses that wait, the one that has used least CPU is next."""
+"""Fair turns: work waits for a turn, and all addresses that wait get equal CPU time, whatever the number of requests.
+
+This is start-time fair queueing: turns are given in the order of tags. The tag of an address that begins to wait is the
+one that was served last, or the end of its own last turn if that is later; each turn adds its CPU time. So an address
+that uses little is served next, what it has used long ago does not count, and a crowd waits for itself.
+
+References
+----------
+Goyal, Vin and Cheng (1996), "Start-time fair queueing", SIGCOMM, section 2.
+"""
 
 import asyncio
-import math
-import time
 from collections import Counter, deque
-from collections.abc import Callable
 
-HALF_LIFE = 10.0
-"""Seconds after which half of the CPU time that an address has used is forgotten."""
 MAX_ADDRESSES = 1_000
-"""Addresses that are remembered before those that have used next to nothing are forgotten."""
-NEGLIGIBLE = 0.001
-"""CPU seconds that need not be remembered."""
-
-
-class CpuAccounts:
-    """The CPU seconds that each address has used lately; they are forgotten exponentially."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Start with no use."""
-        self._clock = clock
-        self._used: dict[str, tuple[float, float]] = {}  # seconds, and when they were counted
-        self._max_addresses = MAX_ADDRESSES
-
-    def used(self, address: str) -> float:
-        """Return the CPU seconds that count for an address now."""
-        seconds, counted = self._used.get(address, (0.0, 0.0))
-        return seconds * math.exp2((counted - self._clock()) / HALF_LIFE)
-
-    def charge(self, address: str, seconds: float) -> None:
-        """Count CPU seconds for an address."""
-        self._used[address] = (self.used(address) + seconds, self._clock())
-        if len(self._used) > self._max_addresses:
-            self._used = {key: entry for key, entry in self._used.items() if self.used(key) > NEGLIGIBLE}
-            self._max_addresses = MAX_ADDRESSES + 2 * len(self._used)
+"""Addresses that are remembered, beyond those whose last turn still counts."""
 
 
 class Turn:
@@ -46,44 +26,46 @@ class Turn:
         self._ended = False
 
     def end(self, cpu_seconds: float) -> None:
-        """End the turn and charge its address; only the first call counts."""
+        """End the turn, which took so much CPU time; only the first call counts."""
         if not self._ended:
             self._ended = True
             self._turns._end(self._address, cpu_seconds)
 
 
 class FairTurns:
-    """A number of turns at a time; the addresses that wait get theirs in the order of what they have used."""
+    """A number of turns at a time."""
 
-    def __init__(self, slots: int, accounts: CpuAccounts, max_per_address: int | None = None) -> None:
+    def __init__(self, slots: int, max_per_address: int | None = None) -> None:
         """Start with all turns free.
 
         Parameters
         ----------
         slots : turns at a time
-        accounts : what each address has used; several kinds of turns may share them
         max_per_address : turns of one address at a time; None for no limit of its own
         """
         self._free = slots
-        self._accounts = accounts
         self._max_per_address = max_per_address or slots
         self._running: Counter[str] = Counter()
         self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
+        self._served = 0.0  # the tag that was served last
+        self._since: dict[str, float] = {}  # the tag that was served last when an address began to wait
+        self._ends: dict[str, float] = {}  # where an address's last turn ended
 
     async def begin(self, address: str) -> Turn:
         """Wait for a turn of an address; who is cancelled while waiting is forgotten."""
         turn = asyncio.get_running_loop().create_future()
-        queue = self._waiting.setdefault(address, deque())
-        queue.append(turn)
+        if address not in self._waiting:
+            self._waiting[address] = deque()
+            self._since[address] = self._served
+        self._waiting[address].append(turn)
         self._grant()
         try:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():  # granted in the same moment
                 self._end(address, 0.0)
-            elif turn in queue:
-                queue.remove(turn)
-                self._forget_if_empty(address)
+            else:
+                self._leave(address, turn)
             raise
         return Turn(self, address)
 
@@ -93,22 +75,34 @@ class FairTurns:
             candidates = [key for key in self._waiting if self._running[key] < self._max_per_address]
             if not candidates:
                 return
-            address = min(candidates, key=self._accounts.used)
-            turn = self._waiting[address].popleft()
-            self._forget_if_empty(address)
+            address = min(candidates, key=self._tag)
+            tag, turn = self._tag(address), self._waiting[address][0]
+            self._leave(address, turn)
             if not turn.done():
                 self._free -= 1
                 self._running[address] += 1
+                self._served = max(self._served, tag)
+                self._ends[address] = tag
                 turn.set_result(None)
 
+    def _tag(self, address: str) -> float:
+        return max(self._since[address], self._ends.get(address, 0.0))
+
     def _end(self, address: str, cpu_seconds: float) -> None:
-        self._accounts.charge(address, cpu_seconds)
         self._free += 1
+        self._ends[address] += cpu_seconds
         self._running[address] -= 1
         if not self._running[address]:
             del self._running[address]
         self._grant()
+        if not self._running:
+            self._ends.clear()  # nobody waits: what was used until now does not count
+        elif len(self._ends) > MAX_ADDRESSES:
+            self._ends = {key: end for key, end in self._ends.items() if end > self._served or key in self._running}
 
-    def _forget_if_empty(self, address: str) -> None:
-        if not self._waiting.get(address, True):
-            del self._waiting[address]
+    def _leave(self, address: str, turn: asyncio.Future[None]) -> None:
+        waiting = self._waiting.get(address, deque())
+        if turn in waiting:
+            waiting.remove(turn)
+        if not waiting and address in self._waiting:
+            del self._waiting[address], self._since[address]

@@ -8,7 +8,6 @@ everything that takes longer. While a reader does not read, nothing is computed 
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -21,7 +20,7 @@ from text import translations
 from .browser_files import SESSIONS
 from .byte_budget import ByteBudget
 from .fair_executor import FairExecutor
-from .fair_turns import CpuAccounts, FairTurns, Turn
+from .fair_turns import FairTurns, Turn
 from .lesson import Lesson
 from .message_parts import FileParts, split
 from .request_queue import RequestQueue
@@ -46,16 +45,6 @@ def host_of(scope: Scope) -> str:
     return str(scope["client"][0]) if scope.get("client") else ""
 
 
-@dataclass(frozen=True)
-class Resources:
-    """What all sessions share; each address has a fair part of it."""
-
-    accounts: CpuAccounts = field(default_factory=CpuAccounts)
-    address_of: Callable[[Scope], str] = host_of
-    upload_limit: Callable[[], Callable[[], float]] = lambda: no_delay
-    """makes the ``upload_delay`` of each session"""
-
-
 class Executors:
     """Where answers are computed: quick frames in one thread, everything else in two others.
 
@@ -63,11 +52,11 @@ class Executors:
     most, so that a reader whose frames are slow does not wait for a stranger's.
     """
 
-    def __init__(self, accounts: CpuAccounts) -> None:
+    def __init__(self) -> None:
         """Start with nothing to compute."""
-        self.quick = FairExecutor("quick frames", 1, accounts)
-        self.slow = FairExecutor("slow frames", 2, accounts, max_per_address=1)
-        self.downloads = FairTurns(DOWNLOADS, accounts, DOWNLOADS_OF_ADDRESS)
+        self.quick = FairExecutor("quick frames", 1)
+        self.slow = FairExecutor("slow frames", 2, max_per_address=1)
+        self.downloads = FairTurns(DOWNLOADS, DOWNLOADS_OF_ADDRESS)
 
     def of(self, request: Request, session: Session) -> FairExecutor:
         """Return where a request is to be answered."""
@@ -76,35 +65,40 @@ class Executors:
         return self.slow
 
 
-def routes(base_path: str, lessons: Mapping[str, Lesson[Any]], resources: Resources | None = None) -> list[BaseRoute]:
+def routes(
+    base_path: str,
+    lessons: Mapping[str, Lesson[Any]],
+    address_of: Callable[[Scope], str] = host_of,
+    upload_limit: Callable[[], Callable[[], float]] = lambda: no_delay,
+) -> list[BaseRoute]:
     """Return the websocket route of the lessons' sessions.
 
     Parameters
     ----------
     base_path : the path below which the app is served
     lessons : by name
-    resources : what the sessions share
+    address_of : what counts as the one address of a connection, among which turns and memory are shared fairly
+    upload_limit : makes the ``upload_delay`` of each session
     """
-    shared = resources or Resources()
-    executors = Executors(shared.accounts)
+    executors = Executors()
     file_bytes = ByteBudget(MAX_FILE_BYTES, MAX_FILE_BYTES_OF_ADDRESS)
 
-    async def session(websocket: WebSocket) -> None:
+    async def serve(websocket: WebSocket) -> None:
         lesson = lessons.get(websocket.path_params["lesson"])
         await websocket.accept()
         if lesson is None:
             await websocket.close(NO_SUCH_LESSON)
             return
         words = translations(websocket.query_params.get("lang"))
-        address = shared.address_of(websocket.scope)
+        address = address_of(websocket.scope)
         files = FileParts(file_bytes, address)
         try:
-            session = Session(lesson, words, shared.upload_limit())
+            session = Session(lesson, words, upload_limit())
             await Connection(websocket, session, address, executors, files).serve()
         finally:
             files.keep(0)
 
-    return [WebSocketRoute(f"{base_path}{SESSIONS}{{lesson}}", session)]
+    return [WebSocketRoute(f"{base_path}{SESSIONS}{{lesson}}", serve)]
 
 
 class Connection:

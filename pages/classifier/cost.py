@@ -4,13 +4,14 @@ import softmax_core as core
 import stage
 
 from .data import is_loaded, load, source_of
+from .projection import GRID_SIZE
 from .state import OWN, State
 from .training import affordable, is_trained, plan_of
 
 SECONDS_OF_FRAME = 0.004
 """A frame of few rows whose run is cached. This and what follows was measured on a slow core."""
 SECONDS_OF_FEATURE = 4e-8
-"""A feature of a row in a frame: it is computed anew, and multiplied with the weights."""
+"""A feature of a row, or of a place on the grid, in a frame: it is computed, and multiplied with the weights."""
 SECONDS_OF_STEP = 3e-5
 """A training step on few rows."""
 SECONDS_OF_MULTIPLICATION = 8e-10
@@ -33,7 +34,7 @@ def _seconds_of_run(state: State) -> float:
         return SECONDS_OF_FILE
     data = load(source)
     rows, columns = len(data.points), len(plan.feature_map.names(data.column_names))
-    seconds = SECONDS_OF_FEATURE * rows * (columns + 1)
+    seconds = SECONDS_OF_FEATURE * (rows + GRID_SIZE**2) * (columns + 1)
     if is_trained(plan):
         return seconds
     config = affordable(plan.config, rows, columns, data.class_count)[0]

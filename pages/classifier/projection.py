@@ -1,10 +1,11 @@
 """The plane in which the classifier lesson shows its data: coordinates, scores on a grid, boundaries and arrows."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
+from threading import Condition
 
 import numpy as np
+from cachetools import LRUCache, cached
 from numpy.typing import NDArray
 
 import softmax_core as core
@@ -15,6 +16,8 @@ from .training import Run, StepResults
 
 GRID_SIZE = 80
 """Columns and rows of the grid of the regions."""
+MAX_GRID_BYTES = 6_000_000
+"""Bytes of features on grids that are cached: the usual ones have 100 kB, those of Fourier features 2 MB."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def grid_scores(view: View, feature_map: core.FeatureMap, parameters: Floats) ->
     return np.asarray(features @ parameters[:-1] + parameters[-1]).reshape(GRID_SIZE, GRID_SIZE, -1)
 
 
-@lru_cache(maxsize=8)
+@cached(LRUCache(MAX_GRID_BYTES, lambda features: features.nbytes), condition=Condition())
 def _grid_features(
     origin: tuple[float, ...],
     axes: tuple[tuple[float, ...], ...],

@@ -7,7 +7,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from server import ConnectionLimit, Settings, StreamlitSockets
 from server import streamlit_sockets as module
-from stage.fair_turns import CpuAccounts
 from tests.waiting import MAX_SECONDS
 
 RERUN = BackMsg(rerun_script={"query_string": "T=2"}).SerializeToString()
@@ -75,7 +74,7 @@ def run(scenario, monkeypatch=None, max_turn_seconds=1_000.0, **settings):
         streamlit, pages = Streamlit(), []
         values = Settings(**settings)
         connections = ConnectionLimit(values.readers, values.readers_per_address)
-        sockets = StreamlitSockets(streamlit, values, connections, CpuAccounts())
+        sockets = StreamlitSockets(streamlit, values, connections)
 
         def open_page(address=ONE):
             pages.append(Page(sockets, address))

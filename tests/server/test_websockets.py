@@ -13,7 +13,6 @@ from server import ConnectionLimit, ListedRoutes, Settings, StageSockets, Stream
 from server import websockets as module
 from server.streamlit_sockets import MAX_RUN_BYTES, MESSAGE_TOO_BIG, PROTOCOL_ERROR, RUN_BURST
 from server.websockets import POLICY_VIOLATION, RateLimitedSocket
-from stage.fair_turns import CpuAccounts
 from tests.clock import Clock
 from tests.server.asgi import request
 
@@ -84,7 +83,7 @@ def guarded(app):
 
         def routes(app):
             return [
-                WebSocketRoute(STREAM, StreamlitSockets(app, settings, connections, CpuAccounts())),
+                WebSocketRoute(STREAM, StreamlitSockets(app, settings, connections)),
                 WebSocketRoute("/stage/frames/{lesson}", StageSockets(app, settings)),
             ]
 

@@ -11,7 +11,6 @@ from starlette.websockets import WebSocketDisconnect
 import stage
 from stage import Session, Slider
 from stage.byte_budget import ByteBudget
-from stage.fair_turns import CpuAccounts
 from stage.message_parts import FileParts
 from stage.websocket_transport import DOWNLOADS_OF_ADDRESS, QUICK_SECONDS, Connection, Executors
 from tests.message_parts import file_parts, joined
@@ -103,7 +102,7 @@ def run(scenario):
     """Run ``scenario(toy, reader)``, where ``reader(address)`` makes a reader; end everything afterwards."""
 
     async def whole():
-        toy, executors, readers = Toy(), Executors(CpuAccounts()), []
+        toy, executors, readers = Toy(), Executors(), []
 
         def reader(address="192.0.2.1"):
             readers.append(Reader(toy.lesson, executors, address))
