@@ -11,6 +11,8 @@ from tests.faults.fuzz.texts import MEDIUM_TEXTS, SHORT_TEXTS, TEXTS, mutated
 LESSONS = pages.lessons()
 MAX_FILE_BYTES, MAX_HEAD_BYTES = 1_000_000, 1_000
 """Bytes of a file, and of the line before it, that the stage accepts."""
+MAX_MESSAGE_BYTES = 65_536
+"""Bytes of a message that the server accepts."""
 NUMBERED = re.compile(r"([0-9]{1,15})(?:!([A-Za-z0-9_]{1,30}))? ")
 
 
@@ -137,11 +139,16 @@ def is_invalid_text(case):
     return isinstance(case, bytes) and bool(re.match(rb"\d+ T=[\x80-\xff]", case))
 
 
+def is_too_long(case):
+    """Tell whether a text is longer than a message may be; files are sent in parts."""
+    return isinstance(case, str) and len(case.encode("utf-8", "surrogatepass")) > MAX_MESSAGE_BYTES
+
+
 def number_and_download(case):
     """Return a message's number and the download that it requests, both None for an invalid message."""
     head = case if isinstance(case, str) else case[:MAX_HEAD_BYTES].decode("utf-8", "replace")
     found = NUMBERED.match(head)
-    if not found or len(case) > MAX_FILE_BYTES + MAX_HEAD_BYTES:
+    if not found or len(case) > MAX_FILE_BYTES + MAX_HEAD_BYTES or is_too_long(case):
         return None, None
     if isinstance(case, bytes) and b"\n" not in case[:MAX_HEAD_BYTES]:
         return None, None
