@@ -5,7 +5,7 @@ from math import comb
 import softmax_core as core
 import stage
 
-from .data import is_loaded, load, source_of
+from .data import cached_data, load, source_of
 from .projection import GRID_SIZE
 from .state import OWN, State
 from .training import affordable, is_trained, plan_of
@@ -38,9 +38,10 @@ def _seconds_of_run(state: State) -> float:
     plan, source = plan_of(state), source_of(state)
     if plan is None or source is None:
         return 0.0
-    if state.data == OWN and not is_loaded(source):
+    # One look into the cache: others may remove a file between two, and reading it takes a second of the event loop.
+    data = cached_data(source) if state.data == OWN else load(source)
+    if data is None:
         return SECONDS_OF_FILE
-    data = load(source)
     rows, columns = len(data.points), len(plan.feature_map.names(data.column_names))
     seconds = SECONDS_OF_FEATURE * (rows + GRID_SIZE**2) * (columns + 1)
     seconds += SECONDS_OF_BOUNDARY[state.features == "linear"] * comb(data.class_count, 2)

@@ -177,6 +177,12 @@ def test_frames_of_a_large_file_are_expected_to_be_slow_even_when_it_is_trained(
     assert QUICK_SECONDS < expected_seconds(large) < untrained
 
 
+def test_no_file_is_read_to_expect_the_cost_of_a_frame(large, monkeypatch):
+    data.load(data.source_of(large))
+    monkeypatch.setattr("pages.classifier.cost.load", None)  # the cache may have dropped it just before
+    assert expected_seconds(large) > QUICK_SECONDS
+
+
 def test_a_pinned_run_is_expected_to_cost_as_much_as_the_other():
     pinned = replace(QUICK[0], pin="seed=5&steps=2000&features=fourier")
     assert expected_seconds(pinned) > QUICK_SECONDS
