@@ -1,5 +1,6 @@
 """What protects a public server: settings, admission, connection and rate limits, security headers, cached files."""
 
+from .address_rates import RequestRate
 from .admission import Admission
 from .connection_limit import ConnectionLimit, address_of
 from .file_cache import FileCache
@@ -28,6 +29,7 @@ __all__ = [
     "NotFound",
     "ReadOnlyMethods",
     "Readiness",
+    "RequestRate",
     "SecurityHeaders",
     "Settings",
     "StageSockets",

@@ -23,13 +23,13 @@ class TokenBucket:
             return 0.0
         return (1 - self._tokens) / self._rate
 
-    def take(self) -> float:
-        """Take one token; return the seconds until it exists, 0 when it does already.
+    def take(self, tokens: float = 1.0) -> float:
+        """Take one token or some; return the seconds until they exist, 0 when they do already.
 
         The balance may be negative: three calls on an empty bucket return the times of one, two and three tokens.
         """
         self._refill()
-        self._tokens -= 1
+        self._tokens -= tokens
         return max(0.0, -self._tokens) / self._rate
 
     def level(self) -> float:

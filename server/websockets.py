@@ -8,7 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from softmax_core.errors import SoftmaxError
 
-from .connection_limit import ConnectionLimit, client_ip
+from .address_rates import AddressRates
+from .connection_limit import ConnectionLimit, address_of, client_ip
 from .settings import Settings
 from .token_bucket import TokenBucket
 
@@ -19,6 +20,10 @@ A single message that need not wait does not end the count: on a busy machine, a
 """
 RETRY_SECONDS = 10
 """When a browser may try again that was refused for want of connections."""
+FULL_RATES_PER_ADDRESS = 16
+"""Sockets of one address that may send at their full rate together: twice what a process computes."""
+BYTES_PER_TOKEN = 8192
+"""Bytes of a message that count as one more message for its address."""
 POLICY_VIOLATION = 1008
 """The code that closes a connection above its rate (RFC 6455)."""
 
@@ -40,10 +45,12 @@ class StageSockets:
         self._app = app
         self._connections = ConnectionLimit(settings.readers, settings.readers_per_address)
         self._rate = settings.frames_per_second
+        self._rates = AddressRates(FULL_RATES_PER_ADDRESS * self._rate, FULL_RATES_PER_ADDRESS / 2 * self._rate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Connect one websocket if a connection is left."""
-        socket = RateLimitedSocket(TokenBucket(self._rate, 2 * self._rate), receive, send)
+        of_address = self._rates.bucket(address_of(scope))
+        socket = RateLimitedSocket(TokenBucket(self._rate, 2 * self._rate), receive, send, of_address)
         await Connection(self._app, self._connections).serve(scope, socket)
 
 
@@ -71,9 +78,12 @@ class Connection:
 class RateLimitedSocket:
     """One websocket's messages, taken at the rate of a token bucket; the rest waits in the network, not in memory."""
 
-    def __init__(self, bucket: TokenBucket, receive: Receive, send: Send) -> None:
-        """Wrap the ``receive`` and ``send`` of an ASGI application."""
+    def __init__(
+        self, bucket: TokenBucket, receive: Receive, send: Send, of_address: TokenBucket | None = None
+    ) -> None:
+        """Wrap the ``receive`` and ``send`` of an ASGI application; all sockets of an address share one more bucket."""
         self._bucket = bucket
+        self._of_address = of_address
         self._delay = 0.0
         self._receive = receive
         self._send = send
@@ -94,6 +104,8 @@ class RateLimitedSocket:
                 return message
             wait = self._bucket.take()
             self._delay = self._delay + wait if self._bucket.level() < 0.5 else 0.0
+            if self._of_address:
+                wait = max(wait, self._of_address.take(1 + _size(message) // BYTES_PER_TOKEN))
             await asyncio.sleep(wait)
             try:
                 if self._delay > MAX_DELAY:
@@ -117,3 +129,7 @@ class RateLimitedSocket:
         """Pass on the app's message, unless the connection has been closed."""
         if not self._closed:
             await self._send(message)
+
+
+def _size(message: Message) -> int:
+    return len(message.get("text") or message.get("bytes") or "")

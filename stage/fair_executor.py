@@ -48,6 +48,10 @@ class FairExecutor:
             with contextlib.suppress(RuntimeError):  # the event loop is closed
                 loop.call_soon_threadsafe(lambda: turn.end(cpu_seconds))
 
-        future = self._threads.submit(timed)
+        try:
+            future = self._threads.submit(timed)
+        except RuntimeError:  # the system starts no further thread
+            turn.end(0.0)
+            raise
         future.add_done_callback(end)
         return await asyncio.wrap_future(future)

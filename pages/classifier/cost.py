@@ -1,9 +1,11 @@
 """The CPU time of a frame of the classifier lesson, expected from the sizes of its data before anything is computed."""
 
+from math import comb
+
 import softmax_core as core
 import stage
 
-from .data import is_loaded, load, source_of
+from .data import cached_data, load, source_of
 from .projection import GRID_SIZE
 from .state import OWN, State
 from .training import affordable, is_trained, plan_of
@@ -12,8 +14,14 @@ SECONDS_OF_FRAME = 0.004
 """A frame of few rows whose run is cached. This and what follows was measured on a slow core."""
 SECONDS_OF_FEATURE = 4e-8
 """A feature of a row, or of a place on the grid, in a frame: it is computed, and multiplied with the weights."""
+SECONDS_OF_BOUNDARY = {True: 1.2e-4, False: 6e-4}
+"""The boundary of two classes in a frame: where scores are linear, and where it is sought on the grid."""
 SECONDS_OF_STEP = 3e-5
 """A training step on few rows."""
+SECONDS_OF_NEWTON_STEP = 1e-4
+"""A step of Newton's method on few rows; where the step increases the loss, it is halved up to 40 times."""
+HALVINGS = 40
+"""These are usual where the gradient is of a batch and the loss of all rows."""
 SECONDS_OF_MULTIPLICATION = 8e-10
 """A multiplication in a training step."""
 SECONDS_OF_FILE = 1.0
@@ -30,13 +38,23 @@ def _seconds_of_run(state: State) -> float:
     plan, source = plan_of(state), source_of(state)
     if plan is None or source is None:
         return 0.0
-    if state.data == OWN and not is_loaded(source):
+    # One look into the cache: others may remove a file between two, and reading it takes a second of the event loop.
+    data = cached_data(source) if state.data == OWN else load(source)
+    if data is None:
         return SECONDS_OF_FILE
-    data = load(source)
     rows, columns = len(data.points), len(plan.feature_map.names(data.column_names))
     seconds = SECONDS_OF_FEATURE * (rows + GRID_SIZE**2) * (columns + 1)
-    if is_trained(plan):
+    seconds += SECONDS_OF_BOUNDARY[state.features == "linear"] * comb(data.class_count, 2)
+    if is_trained(plan) or not rows:
         return seconds
     config = affordable(plan.config, rows, columns, data.class_count)[0]
-    step = core.step_cost(rows, columns, data.class_count, config.optimizer)
-    return seconds + config.steps * (SECONDS_OF_STEP + SECONDS_OF_MULTIPLICATION * step)
+    return seconds + config.steps * _seconds_of_step(config, rows, columns, data.class_count)
+
+
+def _seconds_of_step(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> float:
+    evaluation = SECONDS_OF_MULTIPLICATION * core.step_cost(rows, columns, classes, "gradient_descent")
+    if config.optimizer != "newton":
+        return SECONDS_OF_STEP + evaluation
+    step = SECONDS_OF_NEWTON_STEP + SECONDS_OF_MULTIPLICATION * core.step_cost(rows, columns, classes, "newton")
+    has_batches = config.batch_size is not None and config.batch_size < rows
+    return step + HALVINGS * (SECONDS_OF_STEP / 2 + evaluation) if has_batches else step

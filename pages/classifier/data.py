@@ -120,10 +120,10 @@ def load(source: DataSource) -> LessonData:
     return _edited(*_GENERATED[source.data](source.classes), source.edits)
 
 
-def is_loaded(source: DataSource) -> bool:
-    """Tell whether the data of a source are cached."""
+def cached_data(source: DataSource) -> LessonData | None:
+    """Return the data of a source where they are cached."""
     with _DATA_LOCK:
-        return source.key() in _DATA
+        return _DATA.get(source.key())
 
 
 @cached(LRUCache(MAX_TABLE_BYTES, lambda table: table.nbytes), UploadedFile.without_content, condition=Condition())

@@ -11,7 +11,7 @@ from datasets import MAX_FEATURES, MAX_ROWS
 from pages.classifier import data, training
 from pages.classifier.cost import SECONDS_OF_FILE, expected_seconds
 from pages.classifier.state import State
-from stage import UploadedFile
+from stage import Edit, UploadedFile
 from stage.websocket_transport import QUICK_SECONDS
 
 
@@ -139,7 +139,11 @@ def test_a_cached_run_waits_for_no_other(monkeypatch):
 
 
 QUICK = [State(), State(step=50), State(data="xor", features="quadratic"), State(data="iris", steps=100)]
-SLOW = [State(steps=2000, features="fourier"), State(data="penguins", optimizer="newton", features="sines", steps=500)]
+SLOW = [
+    State(steps=2000, features="fourier"),
+    State(data="penguins", optimizer="newton", features="sines", steps=500),
+    State(data="moons", optimizer="newton", batch_size="32", steps=100),  # most of its steps are halved many times
+]
 
 
 @pytest.mark.parametrize("state", QUICK)
@@ -154,12 +158,29 @@ def test_a_long_training_is_expected_to_be_slow_until_its_run_is_cached(state):
     assert expected_seconds(replace(state, step=9)) <= QUICK_SECONDS
 
 
+def test_a_frame_with_many_boundaries_is_expected_to_be_slow_although_its_run_is_cached():
+    ten_classes = tuple(Edit(None, x=0.1 * label, y=0.2 * label, label=label) for label in range(10))
+    state = State(data="drawn", points=ten_classes, features="fourier", steps=10)
+    training.run_of(state)
+    assert expected_seconds(replace(state, features="linear")) <= QUICK_SECONDS < expected_seconds(state)
+
+
+def test_a_run_without_points_is_expected_to_be_quick():
+    assert expected_seconds(State(data="drawn", features="fourier", optimizer="newton", steps=2000)) <= QUICK_SECONDS
+
+
 def test_frames_of_a_large_file_are_expected_to_be_slow_even_when_it_is_trained(large):
     assert expected_seconds(large) == pytest.approx(SECONDS_OF_FILE, rel=0.1)
     data.load(data.source_of(large))
     untrained = expected_seconds(large)
     training.run_of(large)
     assert QUICK_SECONDS < expected_seconds(large) < untrained
+
+
+def test_no_file_is_read_to_expect_the_cost_of_a_frame(large, monkeypatch):
+    data.load(data.source_of(large))
+    monkeypatch.setattr("pages.classifier.cost.load", None)  # the cache may have dropped it just before
+    assert expected_seconds(large) > QUICK_SECONDS
 
 
 def test_a_pinned_run_is_expected_to_cost_as_much_as_the_other():

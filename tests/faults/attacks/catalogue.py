@@ -86,4 +86,12 @@ ATTACKS = {
     "excessive-runs": Attack(
         "pages request runs above the permitted rate", "page_sockets:run_above_the_permitted_rate", 400, min_seconds=25
     ),
+    "repeated-requests": Attack(
+        "connections request the page again as soon as it is answered", "requests:request_pages", 900
+    ),
+    "quick-frames": Attack("sockets ask for quick frames as fast as a drag", "requests:ask_for_quick_frames", 300),
+    "long-texts": Attack("sockets send texts of 64 kB", "requests:send_long_texts", 300),
+    "halved-steps": Attack(
+        "sockets ask for runs whose steps Newton's method halves many times", "requests:ask_for_halved_steps", 50
+    ),
 }
