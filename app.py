@@ -68,7 +68,7 @@ app = st.App(
     lifespan=server.warmed_up(prepare, SETTINGS.hang_seconds, LOOP_DELAY),
     middleware=[
         Middleware(server.SecurityHeaders, policy=server.content_security_policy(INDEX, SETTINGS.origins)),
-        Middleware(server.RequestRate),
+        Middleware(server.RequestTurns),
         Middleware(server.KnownHosts, hosts=SETTINGS.hosts, exempt={HEALTH, READY}),
         Middleware(server.KnownOrigins, origins=SETTINGS.origins),
         Middleware(server.ReadOnlyMethods),

@@ -1,6 +1,5 @@
 """What protects a public server: settings, admission, connection and rate limits, security headers, cached files."""
 
-from .address_rates import RequestRate
 from .admission import Admission
 from .connection_limit import ConnectionLimit, address_of
 from .file_cache import FileCache
@@ -8,6 +7,7 @@ from .html_pages import not_found, unavailable
 from .lifespan import warmed_up
 from .readiness import LoopDelay, Readiness
 from .request_filters import BearerToken, KnownHosts, KnownOrigins, ReadOnlyMethods
+from .request_turns import RequestTurns
 from .routing import ListedRoutes, NotFound
 from .security_headers import SecurityHeaders, content_security_policy
 from .settings import InvalidSettingError, Settings
@@ -29,7 +29,7 @@ __all__ = [
     "NotFound",
     "ReadOnlyMethods",
     "Readiness",
-    "RequestRate",
+    "RequestTurns",
     "SecurityHeaders",
     "Settings",
     "StageSockets",

@@ -118,17 +118,19 @@ class Connection:
 
     async def serve(self) -> None:
         """Answer the reader until the connection ends."""
-        answering = asyncio.create_task(self._answer_all())
         try:
-            while True:
-                await self._receive()
-        except WebSocketDisconnect:
+            async with asyncio.TaskGroup() as tasks:  # whichever ends by an error, ends the other
+                tasks.create_task(self._answer_all())
+                tasks.create_task(self._receive_all())
+        except* WebSocketDisconnect:
             pass
-        except InvalidMessageError:
+        except* InvalidMessageError:
             with contextlib.suppress(RuntimeError):
                 await self._websocket.close(INVALID_MESSAGE)
-        finally:
-            answering.cancel()
+
+    async def _receive_all(self) -> None:
+        while True:
+            await self._receive()
 
     async def _receive(self) -> None:
         """Receive one message; after a file, wait until it is read: what follows waits in the network."""

@@ -1,23 +1,17 @@
-"""Rates of addresses: who requests or sends too much waits alone, and is refused where too much waits already."""
+"""Rates of addresses: who sends too much waits alone."""
 
 import asyncio
 
 import pytest
 
-from server import RequestRate, Settings, StageSockets
+from server import Settings, StageSockets
 from server import address_rates as module
 from server import websockets as websockets_module
 from server.address_rates import AddressRates
 from server.websockets import BYTES_PER_TOKEN
 from tests.clock import Clock
-from tests.server.asgi import request
 
 ATTACKER, READER = "127.0.0.2", "127.0.0.3"
-
-
-async def answer(scope, receive, send):
-    await send({"type": "http.response.start", "status": 200, "headers": []})
-    await send({"type": "http.response.body", "body": b""})
 
 
 @pytest.fixture
@@ -30,26 +24,6 @@ def waits(monkeypatch):
 
     monkeypatch.setattr(asyncio, "sleep", sleep)
     return seconds
-
-
-def test_requests_above_the_rate_of_their_address_wait_and_nobody_elses(waits, monkeypatch):
-    monkeypatch.setattr(module, "REQUEST_BURST", 3.0)
-    app = RequestRate(answer)
-    assert [request(app, client=ATTACKER).status for _ in range(4)] == [200] * 4
-    assert waits == pytest.approx([1 / module.REQUESTS_PER_SECOND], rel=0.5)
-    assert request(app, client=READER).status == 200
-    assert len(waits) == 1
-
-
-def test_a_request_is_refused_where_too_many_of_its_address_wait(waits, monkeypatch):
-    monkeypatch.setattr(module, "REQUESTS_PER_SECOND", 0.001)
-    monkeypatch.setattr(module, "REQUEST_BURST", 2.0)
-    app = RequestRate(answer)
-    answers = [request(app, client=ATTACKER) for _ in range(9)]
-    assert [answered.status for answered in answers] == [200] * 8 + [429]
-    assert answers[-1].headers["connection"] == "close"
-    assert request(app, client=ATTACKER, kind="websocket").status == 429
-    assert request(app, client=READER).status == 200
 
 
 def test_only_addresses_whose_bucket_is_not_full_are_remembered(monkeypatch):

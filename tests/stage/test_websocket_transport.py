@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass
 from typing import Annotated
 
+import pytest
 from starlette.websockets import WebSocketDisconnect
 
 import stage
@@ -211,6 +212,21 @@ def test_downloads_of_one_address_that_are_not_read_leave_some_for_others():
         for each in crowd:
             each.websocket.writable.set()
             assert (await each.answer())["number"] == 1
+
+    run(scenario)
+
+
+def test_an_error_in_an_answer_ends_the_connection_and_is_not_lost(monkeypatch):
+    async def scenario(toy, reader):
+        def fail(session, request):
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(Session, "answer", fail)
+        one = reader()
+        one.send("1 T=0")
+        with pytest.raises(ExceptionGroup) as raised:
+            await asyncio.wait_for(one.task, 20)
+        assert raised.value.subgroup(ZeroDivisionError)
 
     run(scenario)
 
