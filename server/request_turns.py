@@ -1,5 +1,6 @@
 """Fair turns of HTTP requests: one event loop answers all, so addresses take turns, whatever the number of requests."""
 
+import asyncio
 import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,11 +33,16 @@ class RequestTurns:
         turn = await self._turns.begin(address_of(scope))
         start = time.monotonic()
 
+        def end_soon() -> None:
+            # Not at once: the next request would be answered before the event loop looks at anything else.
+            asyncio.get_running_loop().call_soon(turn.end, time.monotonic() - start)
+
         async def send_and_end(message: Message) -> None:
-            turn.end(time.monotonic() - start)
+            if message["type"] == "http.response.start":
+                end_soon()
             await send(message)
 
         try:
             await self._app(scope, receive, send_and_end)
         finally:
-            turn.end(time.monotonic() - start)
+            end_soon()

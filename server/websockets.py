@@ -20,8 +20,8 @@ A single message that need not wait does not end the count: on a busy machine, a
 """
 RETRY_SECONDS = 10
 """When a browser may try again that was refused for want of connections."""
-FULL_RATES_PER_ADDRESS = 16
-"""Sockets of one address that may send at their full rate together: twice what a process computes."""
+FULL_RATES_PER_ADDRESS = 8
+"""Sockets of one address that may send at their full rate together: about what a process computes."""
 BYTES_PER_TOKEN = 8192
 """Bytes of a message that count as one more message for its address."""
 POLICY_VIOLATION = 1008
