@@ -21,6 +21,7 @@ run: $(VENV)/.installed  ## Install what is missing and serve on http://localhos
 # Recipe lines, not prerequisites: in this order and up to the first failure, also under `make -j`.
 test: $(VENV)/.installed-dev  ## Set up what is needed, then lint, types and all tests; what CI runs
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.firefox
 	@$(BIN)/python -m tests.nginx
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
@@ -48,6 +49,7 @@ unit: $(VENV)/.installed-dev  ## The tests that need no browser
 
 browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m pytest -m browser
 
 # For newer versions: make lock LOCKFLAGS=--upgrade

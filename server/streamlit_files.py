@@ -18,6 +18,10 @@ def index_page(base: str, preloads: Mapping[str, str]) -> str:
     Without the address, the page of a lesson would first look for the server below the lesson's own address. The links
     are in the page and not in a ``Link`` header, which would not fit into the header buffer of a proxy (nginx: 4 KB).
 
+    The page is also left without WebAssembly, which the Content-Security-Policy blocks. One module asks for it:
+    long.js, the 64-bit integers of Streamlit's messages, which computes in JavaScript where there is none. Otherwise
+    it would try, and Firefox would report the blocked attempt as an error on every page.
+
     Parameters
     ----------
     base : the path that the app is served below
@@ -25,7 +29,7 @@ def index_page(base: str, preloads: Mapping[str, str]) -> str:
     """
     page = (STATIC / "index.html").read_text("utf-8")
     address = f"new URL({json.dumps(base + '/')}, location.href).href"
-    script = f"window.__streamlit = {{ BACKEND_BASE_URL: {address} }};"
+    script = f"window.__streamlit = {{ BACKEND_BASE_URL: {address} }}; delete window.WebAssembly;"
     links = "".join(f'<link {attributes} href="{html.escape(to)}">' for to, attributes in preloads.items())
     return page.replace("<head>", f"<head><script>{script}</script>{links}", 1)
 

@@ -163,6 +163,7 @@ def test_every_lesson_has_an_address_whose_page_knows_where_its_server_is(server
     added, script, _ = re.search("<head>(<script>(.*?)</script>(<link [^>]*>)+)", body.decode()).groups()
     assert "window.__streamlit" in script
     assert 'BACKEND_BASE_URL: new URL("/", location.href).href' in script
+    assert "delete window.WebAssembly" in script, "Firefox reports the blocked attempt of a module to compile some"
     assert body.decode().replace(added, "") == STREAMLITS_PAGE.read_text("utf-8")
 
 

@@ -1,0 +1,125 @@
+"""Firefox: both lessons open, follow the pointer and play, and no error is written to the console."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from websockets.sync.client import connect
+
+from tests.browser import firefox
+from tests.browser.bidi import PRESS, RELEASE, Session, Tab, move_to
+from tests.browser.classifier_page import STAGE_WORDS
+from tests.browser.classifier_page import WORDS as CLASSIFIER_WORDS
+from tests.browser.stage_page import THUMB
+from tests.waiting import wait_until
+from text import translations
+
+pytestmark = pytest.mark.browser
+
+STEP = CLASSIFIER_WORDS("readings.step")
+READINGS = """() => Object.fromEntries([...document.querySelectorAll('.stage-readings > div')]
+  .map((reading) => [...reading.children].map((part) => part.textContent)))"""
+
+
+class FirefoxPage(Tab):
+    """A tab with a lesson on it."""
+
+    def settled(self):
+        """Wait until nothing is pending."""
+        wait_until(lambda: self.evaluate("() => document.querySelector('.stage')?.dataset.settled") == "true")
+        return self
+
+    @property
+    def readings(self):
+        """Return the readings by their names."""
+        return self.evaluate(READINGS)
+
+    @property
+    def query(self):
+        """Return the parameters in the address bar."""
+        query = urlsplit(self.evaluate("() => location.href")).query
+        return {name: values[-1] for name, values in parse_qs(query).items()}
+
+    def expect_reading(self, name, text):
+        """Wait until a reading shows a text."""
+        wait_until(lambda: self.readings.get(name) == text)
+
+    def drag(self, name, start, end, steps=12):
+        """Press the thumb of a slider, which stands at a share of its length, and move it to another, still pressed."""
+        slider = self.element("slider", name)
+        center = "(slider) => { slider.scrollIntoView({ block: 'center' }); return slider.offsetWidth; }"
+        length = self.evaluate(center, slider) - THUMB
+        shares = [start + (end - start) * step / steps for step in range(steps + 1)]
+        there, *moves = [move_to(slider, (share - 0.5) * length) for share in shares]
+        self.point(there, PRESS, *moves)
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory):
+    """Start Firefox once."""
+    if not firefox.executable():
+        pytest.skip(firefox.MISSING)
+    with firefox.started(tmp_path_factory.mktemp("firefox")) as address, connect(f"{address}/session") as socket:
+        yield Session(socket)
+
+
+@pytest.fixture
+def visit(session, server):
+    """Return a function that opens an address and waits for the first frame; errors on the page fail the test."""
+    opened = []
+    session.errors.clear()
+
+    def open_it(path):
+        opened.append(FirefoxPage(session, server.address + path))
+        return opened[-1].settled()
+
+    yield open_it
+    for page in opened:
+        page.evaluate("() => 0")  # what the page reported before is here when this is answered
+    errors = list(session.errors)
+    for page in opened:
+        page.close()
+    assert errors == []
+
+
+def test_the_numbers_follow_a_slider_while_the_button_is_down(visit):
+    page = visit("/?z=0,0,0")
+    assert page.readings["largest p"] == "0.3333"
+    page.drag("class 1", 0.5, 0.75)
+    page.expect_reading("largest p", "0.9867")
+    page.point(RELEASE)
+    page.settled()
+    assert page.query["z"] == "0,5,0"
+
+
+def test_the_classifier_plays_to_the_end_and_is_scrubbed(visit):
+    page = visit("/classifier?steps=20")
+    start = page.readings
+    page.click(page.element("button", STAGE_WORDS("playback")))
+    page.expect_reading(STEP, CLASSIFIER_WORDS("of", part=20, whole=20))
+    end = page.settled().readings
+    assert {name for name in start if start[name] == end[name]} == set()
+    page.drag(CLASSIFIER_WORDS("controls.step"), 1, 0)
+    page.point(RELEASE)
+    assert page.settled().readings == start
+
+
+def test_a_reader_goes_from_one_lesson_to_the_other(visit):
+    page = visit("/")
+    page.click(page.element("link", translations("en")("classifier.title")))
+    wait_until(lambda: STEP in page.readings)
+    page.settled()
+
+
+def test_errors_and_what_the_policy_blocks_are_noticed(visit, session):
+    page = visit("/")
+    page.evaluate("() => console.error('written')")
+    page.evaluate("() => void setTimeout(() => { throw new Error('thrown') })")
+    page.evaluate("() => void (document.body.appendChild(new Image()).src = 'https://example.org/blocked.png')")
+    expected = ["written", "thrown", "example.org/blocked.png"]
+
+    def are_noted():
+        page.evaluate("() => 0")
+        return all(any(part in error for error in session.errors) for part in expected)
+
+    wait_until(are_noted)
+    session.errors.clear()
