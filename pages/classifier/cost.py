@@ -5,7 +5,7 @@ from math import comb
 import softmax_core as core
 import stage
 
-from .data import cached_data, load, source_of
+from .data import cached_data, load
 from .projection import GRID_SIZE
 from .state import OWN, State
 from .training import affordable, is_trained, plan_of
@@ -35,11 +35,11 @@ def expected_seconds(state: State) -> float:
 
 
 def _seconds_of_run(state: State) -> float:
-    plan, source = plan_of(state), source_of(state)
-    if plan is None or source is None:
+    plan = plan_of(state)
+    if plan is None:
         return 0.0
     # One look into the cache: others may remove a file between two, and reading it takes a second of the event loop.
-    data = cached_data(source) if state.data == OWN else load(source)
+    data = cached_data(plan.source) if state.data == OWN else load(plan.source)
     if data is None:
         return SECONDS_OF_FILE
     rows, columns = len(data.points), len(plan.feature_map.names(data.column_names))
