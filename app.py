@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
@@ -23,16 +23,20 @@ from text import translations  # noqa: E402
 SETTINGS = server.Settings.from_environment().within_file_limit()
 BASE = browser_files.base_path()
 LESSONS = pages.lessons()
-ADDRESSES = [f"{BASE}/", *(f"{BASE}/{name}" for name in LESSONS)]
+ADDRESSES = {f"{BASE}/": next(iter(LESSONS))} | {f"{BASE}/{name}": name for name in LESSONS}
+"""The lesson at each address"""
 HEALTH, READY = f"{BASE}/_stcore/health", f"{BASE}/ready"
 
 MESSAGES = translations(None).section("server")
 INDEX = server.index_page(BASE, browser_files.preloads())
 NOT_CACHED = {"Cache-Control": "no-cache"}
-PAGE = HTMLResponse(INDEX, headers=NOT_CACHED)
+PICTURES = {f"{BASE}/link_previews/{path.name}": path for path in (ROOT / "assets" / "link_previews").glob("*.png")}
 UNAVAILABLE = server.unavailable(MESSAGES.section("unavailable"))
 NOT_FOUND = server.NotFound(server.not_found(MESSAGES.section("not_found"), f"{BASE}/"), ADDRESSES, BASE)
-FILES = server.FileCache(server.files_with_hash(BASE) | browser_files.files(), server.files_without_hash(BASE))
+FILES = server.FileCache(
+    server.files_with_hash(BASE) | browser_files.files(), server.files_without_hash(BASE) | PICTURES
+)
+POLICY = server.content_security_policy(INDEX, SETTINGS.origins)
 CONNECTIONS = server.ConnectionLimit(SETTINGS.readers, SETTINGS.readers_per_address)
 LOOP_DELAY = server.LoopDelay()
 
@@ -49,10 +53,22 @@ def upload_limit() -> Callable[[], float]:
     return server.TokenBucket(SETTINGS.files_per_minute / 60, SETTINGS.files_per_minute).take_if_ready
 
 
+def page(lesson: str) -> server.LessonPage:
+    """Return the page of a lesson, with what other sites show of a link to it."""
+    words = translations(None)
+    title, description = words(f"{lesson}.heading"), words(f"{lesson}.description")
+    picture = f"{BASE}/link_previews/{lesson}.png"
+    preview = server.LinkPreview(words("app.name"), title, description, picture if picture in PICTURES else "")
+    return server.LessonPage(INDEX, preview)
+
+
 def routes(app: ASGIApp) -> list[BaseRoute]:
     """Return everything that exists; ``app`` is Streamlit with the stage's routes."""
     return [
-        *(Route(address, server.Admission(PAGE, UNAVAILABLE, CONNECTIONS)) for address in ADDRESSES),
+        *(
+            Route(address, server.Admission(page(lesson), UNAVAILABLE, CONNECTIONS))
+            for address, lesson in ADDRESSES.items()
+        ),
         FILES,
         Route(f"{BASE}/_stcore/host-config", JSONResponse(server.host_config(), headers=NOT_CACHED)),
         Route(HEALTH, app),
@@ -67,7 +83,7 @@ app = st.App(
     ROOT / "pages" / "layout.py",
     lifespan=server.warmed_up(prepare, SETTINGS.hang_seconds, LOOP_DELAY),
     middleware=[
-        Middleware(server.SecurityHeaders, policy=server.content_security_policy(INDEX, SETTINGS.origins)),
+        Middleware(server.SecurityHeaders, policy=POLICY, shared=PICTURES),
         Middleware(server.RequestTurns),
         Middleware(server.KnownHosts, hosts=SETTINGS.hosts, exempt={HEALTH, READY}),
         Middleware(server.KnownOrigins, origins=SETTINGS.origins),

@@ -3,8 +3,10 @@
 from .bars import gradient_bars, probability_bars
 from .confusion import confusion_matrix
 from .curves import LossHistory, loss_curve
+from .flow import Column, Sum, flow, nice_limit
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .plane import Lines, Points, Regions, plane
+from .response import Response, response_curves
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES
 
@@ -13,15 +15,21 @@ __all__ = [
     "MAX_NUMBERED_CLASSES",
     "TEMPLATES",
     "Cells",
+    "Column",
     "Lines",
     "LossHistory",
     "Points",
     "Regions",
+    "Response",
+    "Sum",
     "confusion_matrix",
+    "flow",
     "gradient_bars",
     "jacobian_heatmap",
     "loss_curve",
+    "nice_limit",
     "plane",
     "probability_bars",
+    "response_curves",
     "simplex",
 ]

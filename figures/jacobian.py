@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import CHARACTER_WIDTH, MARGIN, MIN_WIDTH, class_axis
+from .theme import CHARACTER_WIDTH, CLASSES, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis
 
 Floats = NDArray[np.floating[Any]]
 MAX_NUMBERED_CLASSES = 5
@@ -27,10 +27,12 @@ class Cells:
     """the values as text"""
 
 
-def jacobian_heatmap(labels: Sequence[str], cells: Cells, bound: float, *, title: str, hover: str) -> dict[str, Any]:
+def jacobian_heatmap(
+    labels: Sequence[str], cells: Cells, bound: float, *, title: str, hover: str, marked: int | None = None
+) -> dict[str, Any]:
     """Draw dp_i/dz_j, row i downwards and column j to the right, from ``-bound`` to ``bound``.
 
-    ``hover``: the template that joins a cell's formula, factors and value.
+    ``hover``: the template that joins a cell's formula, factors and value; ``marked``: the column that is framed.
     """
     numbered = len(labels) <= MAX_NUMBERED_CLASSES
     left, right = 16 + round(CHARACTER_WIDTH * max(map(len, labels))), 12 if numbered else 58
@@ -54,9 +56,16 @@ def jacobian_heatmap(labels: Sequence[str], cells: Cells, bound: float, *, title
         ],
         "layout": {
             "title": {"text": title},
-            "margin": MARGIN | {"b": bottom, "r": right, "l": left},
+            "margin": MARGIN | {"t": TITLE_HEIGHT, "b": bottom, "r": right, "l": left},
             "xaxis": axis,
             "yaxis": axis | {"tickangle": 0, "autorange": "reversed"},
+            "shapes": [] if marked is None else [_frame(marked, len(labels))],
             "coloraxis": {"cmin": -bound, "cmax": bound, "showscale": not numbered},
         },
     }
+
+
+def _frame(column: int, count: int) -> dict[str, Any]:
+    colour = CLASSES[column % len(CLASSES)]
+    corners = {"x0": column - 0.5, "x1": column + 0.5, "y0": -0.5, "y1": count - 0.5}
+    return {"type": "rect", "line": {"color": colour, "width": 3}} | corners

@@ -17,6 +17,8 @@ CLASSES = (BLUE, VERMILLION, "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8E6BB
 
 MARGIN = {"l": 44, "r": 8, "t": 56, "b": 32}
 
+TITLE_HEIGHT = 34
+"""Pixels of a title alone, without a legend below it."""
 MIN_WIDTH = 270
 """Pixels: the narrowest plot area of a bar chart."""
 CHARACTER_WIDTH = 7.5
@@ -77,7 +79,7 @@ def _template(ink: str, paper: str, grid: str, scale: list[str], number: str) ->
         },
         # one colour for the numbers in all cells: its contrast with the scales below is at least 4.5 : 1
         "data": {
-            "heatmap": [{"textfont": {"color": number, "size": 13}}],
+            "heatmap": [{"textfont": {"color": number, "size": 15}}],
             "scatter": [{"line": {"color": ink}, "marker": {"color": ink, "line": {"color": paper}}}],
         },
     }

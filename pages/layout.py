@@ -16,8 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def show(lesson: Lesson[Any], words: Words, language: str) -> None:
-    """Show one lesson: what to try first, the stage, and the explanation."""
+    """Show one lesson: what to try first, the stage, and the explanation; on a page of another site, only the stage."""
     section = words.section(lesson.name)
+    st.set_page_config(page_title=page_title(lesson, words))
+    if st.context.is_embedded:
+        show_stage(lesson, words, language, figures.TEMPLATES)
+        return
     st.title(section("heading"), anchor=False)
     st.markdown(section("lead"))
     show_stage(lesson, words, language, figures.TEMPLATES)
@@ -25,6 +29,11 @@ def show(lesson: Lesson[Any], words: Words, language: str) -> None:
     for part, column in zip(parts, st.columns(len(parts), gap="large"), strict=True):
         column.header(part["heading"], anchor=False)
         column.markdown(part["text"])
+
+
+def page_title(lesson: Lesson[Any], words: Words) -> str:
+    """Return the title of a lesson's page, for the tab of the browser and for links."""
+    return f"{words(f'{lesson.name}.heading')} · {words('app.name')}"
 
 
 def main() -> None:
@@ -41,7 +50,7 @@ def main() -> None:
         )
         for position, lesson in enumerate(pages.lessons().values())
     ]
-    st.navigation(entries, position="top").run()
+    st.navigation(entries, position="hidden" if st.context.is_embedded else "top").run()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from .connection_limit import ConnectionLimit, address_of
 from .file_cache import FileCache
 from .html_pages import not_found, unavailable
 from .lifespan import warmed_up
+from .link_previews import LessonPage, LinkPreview
 from .readiness import LoopDelay, Readiness
 from .request_filters import BearerToken, KnownHosts, KnownOrigins, ReadOnlyMethods
 from .request_turns import RequestTurns
@@ -24,6 +25,8 @@ __all__ = [
     "InvalidSettingError",
     "KnownHosts",
     "KnownOrigins",
+    "LessonPage",
+    "LinkPreview",
     "ListedRoutes",
     "LoopDelay",
     "NotFound",

@@ -1,7 +1,6 @@
 """Admission: the endpoint of a page that reserves a connection for the browser, or answers 503 where none is left."""
 
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .connection_limit import ConnectionLimit, client_ip
 
@@ -9,7 +8,7 @@ from .connection_limit import ConnectionLimit, client_ip
 class Admission:
     """An endpoint that serves one page, and reserves a connection for each browser that gets it."""
 
-    def __init__(self, page: Response, unavailable: Response, connections: ConnectionLimit) -> None:
+    def __init__(self, page: ASGIApp, unavailable: ASGIApp, connections: ConnectionLimit) -> None:
         """Serve ``page``, or ``unavailable`` when ``connections`` has none left."""
         self._page = page
         self._unavailable = unavailable

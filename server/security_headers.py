@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -49,17 +49,20 @@ FIXED_HEADERS = {
 class SecurityHeaders:
     """Middleware that adds the same headers to every answer, refusals included."""
 
-    def __init__(self, app: ASGIApp, policy: str) -> None:
-        """Add the fixed headers and a Content-Security-Policy."""
+    def __init__(self, app: ASGIApp, policy: str, shared: Collection[str] = ()) -> None:
+        """Add the fixed headers and a Content-Security-Policy; pages of other sites may show what is at ``shared``."""
         self._app = app
         self._headers: dict[str, Any] = FIXED_HEADERS | {"Content-Security-Policy": policy}
+        self._shared = frozenset(shared)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and add the headers to what comes back."""
+        is_shared = scope.get("path") in self._shared
+        headers = self._headers | ({"Cross-Origin-Resource-Policy": "cross-origin"} if is_shared else {})
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
-                MutableHeaders(scope=message).update(self._headers)
+                MutableHeaders(scope=message).update(headers)
             await send(message)
 
         is_request = scope["type"] in ("http", "websocket")

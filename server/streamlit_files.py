@@ -10,11 +10,14 @@ from typing import Any
 import streamlit as st
 
 STATIC = Path(st.__file__).parent / "static"
+_EMBED = 'history.replaceState(history.state, "", location.href.replace(/([?&]embed=)1(?=&|#|$)/, "$1true"));'
+"""Streamlit knows ``?embed=true`` only."""
 
 
 def index_page(base: str, preloads: Mapping[str, str]) -> str:
     """Return Streamlit's page with the address of its server and with links to what the browser loads early.
 
+    At ``?embed=1`` a lesson is shown without navigation and headings, for pages of other sites (``pages/layout.py``).
     Without the address, the page of a lesson would first look for the server below the lesson's own address. The links
     are in the page and not in a ``Link`` header, which would not fit into the header buffer of a proxy (nginx: 4 KB).
 
@@ -29,7 +32,7 @@ def index_page(base: str, preloads: Mapping[str, str]) -> str:
     """
     page = (STATIC / "index.html").read_text("utf-8")
     address = f"new URL({json.dumps(base + '/')}, location.href).href"
-    script = f"window.__streamlit = {{ BACKEND_BASE_URL: {address} }}; delete window.WebAssembly;"
+    script = f"window.__streamlit = {{ BACKEND_BASE_URL: {address} }}; delete window.WebAssembly; {_EMBED}"
     links = "".join(f'<link {attributes} href="{html.escape(to)}">' for to, attributes in preloads.items())
     return page.replace("<head>", f"<head><script>{script}</script>{links}", 1)
 

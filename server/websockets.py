@@ -106,7 +106,8 @@ class RateLimitedSocket:
             self._delay = self._delay + wait if self._bucket.level() < 0.5 else 0.0
             if self._of_address:
                 wait = max(wait, self._of_address.take(1 + _size(message) // BYTES_PER_TOKEN))
-            await asyncio.sleep(wait)
+            if wait:  # else no pause: of states that have arrived together, only the newest is to be computed
+                await asyncio.sleep(wait)
             try:
                 if self._delay > MAX_DELAY:
                     raise CloseConnectionError(POLICY_VIOLATION)

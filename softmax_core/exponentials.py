@@ -137,5 +137,6 @@ def _exp(exponents: Floats, rest: Floats) -> Floats:
 def sum_of_others(z: Floats, exponents: Floats, rest: Floats) -> Floats:
     """Return the sum of all exponentials but the largest, which is 1: the argument of ``log1p``."""
     e = _exp(exponents, rest)
-    np.put_along_axis(e, z.argmax(-1, keepdims=True), 0.0, axis=-1)
+    rows = e.reshape(-1, e.shape[-1])
+    rows[np.arange(len(rows)), z.argmax(-1).ravel()] = 0.0
     return _total(e, 1.0)

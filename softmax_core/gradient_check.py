@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidGradientError
-from .overflow import overflow_ignored
+from .overflow import limited, overflow_ignored
 
 MAX_AGREEING_ERROR = 1e-7
 """Two gradients agree where their relative error is below this (CS231n)."""
@@ -60,11 +60,10 @@ def check_gradient(
     scale = checks.positive(scale, "scale", InvalidGradientError)
     computed = checks.finite(gradient, "gradient", InvalidGradientError)
     step = float(np.cbrt(eps)) * scale
-    numerical, near = _central_differences(function, x, step, batched, "scale")
+    numerical, values = _central_differences(function, x, step, batched, "scale", and_point=True)
     if computed.shape != numerical.shape:
         raise InvalidGradientError(f"gradient must have the shape of x, {numerical.shape}, got {computed.shape}")
-    point = np.array(x, np.float64)
-    value = float(_values(function, point[np.newaxis], batched)[0])
+    near, value = values[:-1], float(values[-1])
     with overflow_ignored():
         derivative = float(np.abs(near - value).max(initial=0)) / step
         length = max(float(np.linalg.norm(numerical.ravel())), float(np.linalg.norm(computed.ravel())))
@@ -103,9 +102,17 @@ def numerical_gradient(
 
 
 def _central_differences(
-    function: Callable[[Floats], object], x: ArrayLike, step: float | None, batched: bool, name: str
+    function: Callable[[Floats], object],
+    x: ArrayLike,
+    step: float | None,
+    batched: bool,
+    name: str,
+    and_point: bool = False,
 ) -> tuple[Floats, Floats]:
-    """Return the numerical gradient, (...), and the values it was computed from, (2 n,); ``name`` sets the step."""
+    """Return the numerical gradient, (...), and the values it was computed from, (2 n,); ``name`` sets the step.
+
+    With ``and_point`` the value at ``x`` itself follows, (2 n + 1,).
+    """
     point = np.array(checks.finite(x, "x", InvalidGradientError), np.float64)
     default = np.cbrt(np.finfo(float).eps) * np.maximum(1, np.abs(point))
     steps = default if step is None else np.full_like(point, step)
@@ -114,15 +121,15 @@ def _central_differences(
     if not (np.isfinite(above) & np.isfinite(below) & (above > below)).all():
         raise InvalidGradientError(f"{name} must move every number of x to another finite one, got {step}")
     count = point.size
-    moved = np.tile(point.ravel(), (2 * count, 1))
+    moved = np.tile(point.ravel(), (2 * count + and_point, 1))
     each = np.arange(count)
     moved[each, each], moved[count + each, each] = above, below
-    values = _values(function, moved.reshape(2 * count, *point.shape), batched)
+    values = _values(function, moved.reshape(len(moved), *point.shape), batched)
     # Divided by the exact distance of the two points, because the sums above were rounded.
     largest = np.finfo(float).max
     with overflow_ignored():
-        gradient = np.clip((values[:count] - values[count:]) / (above - below), -largest, largest)
-    return cast(Floats, gradient.reshape(point.shape)), values
+        gradient = limited((values[:count] - values[count : 2 * count]) / (above - below), largest)
+    return gradient.reshape(point.shape), values
 
 
 def _values(function: Callable[[Floats], object], points: Floats, batched: bool) -> Floats:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidGradientError
-from .overflow import safe_scale
+from .overflow import limited, safe_scale
 from .probabilities import softmax
 
 
@@ -132,4 +132,4 @@ def per_temperature(gradient: Floats, temperature: float, scale: Floats | None =
         quotient = np.divide(gradient, temperature, dtype=np.float64)
         if scale is not None:
             quotient = quotient / scale
-        return cast(Floats, np.clip(quotient, -largest, largest).astype(gradient.dtype, copy=False))
+        return limited(quotient, largest).astype(gradient.dtype, copy=False)

@@ -11,6 +11,11 @@ def overflow_ignored() -> np.errstate:
     return np.errstate(over="ignore", under="ignore", invalid="ignore")
 
 
+def limited(array: Floats, largest: float) -> Floats:
+    """Return ``array`` within -largest..largest: ``np.clip`` for a few numbers, of which its checks are most."""
+    return np.minimum(np.maximum(array, -largest), largest)
+
+
 def all_finite(array: Floats) -> bool:
     """Return whether every number is finite: a finite sum, one pass over the array, shows it."""
     with overflow_ignored():

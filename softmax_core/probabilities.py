@@ -64,12 +64,14 @@ def log_softmax(logits: ArrayLike, temperature: float = 1.0, axis: int = -1) -> 
     axis = checks.class_axis(z, axis, "logits")
     temperature = checks.temperature(temperature)
     checks.magnitude(z, "logits")
-    rows = np.ascontiguousarray(np.moveaxis(z, axis, -1), np.float64)  # else the order of a sum follows the layout
+    last = axis == z.ndim - 1
+    # else the order of a sum follows the layout
+    rows = np.ascontiguousarray(z if last else np.moveaxis(z, axis, -1), np.float64)
     exponents, rest = compensated_exponents(rows, temperature)
     others = sum_of_others(rows, exponents, rest)
     with np.errstate(over="ignore"):
         result = np.maximum((exponents - np.log1p(others)) + rest, np.finfo(z.dtype).min)
-    return np.moveaxis(result, -1, axis).astype(z.dtype, copy=False)
+    return (result if last else np.moveaxis(result, -1, axis)).astype(z.dtype, copy=False)
 
 
 def logsumexp(x: ArrayLike, axis: int = -1) -> Floats:

@@ -24,7 +24,7 @@ from .controls import (
     Vector,
     VectorUpdate,
 )
-from .lesson import Download, Figure, Frame, Lesson, Table, find_lessons
+from .lesson import Download, Figure, Frame, Lesson, Span, Table, find_lessons
 from .session import Session, warm_up
 from .state import State, controls, read_query, write_query
 
@@ -47,6 +47,7 @@ __all__ = [
     "Session",
     "Slider",
     "SliderUpdate",
+    "Span",
     "State",
     "Table",
     "Toggle",

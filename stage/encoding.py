@@ -1,9 +1,13 @@
-"""Frames as JSON for the browser: arrays as base64, and after the first frame only what changed."""
+"""Frames as JSON for the browser: arrays as base64, and after the first frame only what changed.
+
+A frame is compared with what is remembered of the one before in a single pass, as the lesson made it: only what is sent
+is brought into another form. A lesson changes nothing of a frame that it has returned.
+"""
 
 import base64
 import json
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -11,9 +15,40 @@ Change = tuple[list[str | int], Any]
 """(path, value): the keys from the outside in (none for the whole frame), and the new value there"""
 
 _LONG = 1_000
-"""Characters from which on a digest takes the place of a text."""
+"""Characters or bytes from which on a digest takes the place of a text or an array."""
 _FLAT = frozenset({str, int, float, bool, type(None)})
-_PLOTLY_TYPES = {"float64": "f8", "float32": "f4", "int32": "i4", "int16": "i2", "int8": "i1", "uint8": "u1"}
+_CONTAINERS = (dict, list, tuple, np.ndarray)
+_PLOTLY_TYPES = {np.dtype(code): code for code in ("f8", "f4", "i4", "i2", "i1", "u1")}
+_Path = tuple[Any, str | int] | None
+"""(path of the container, key in it); None for the whole frame"""
+
+
+class _Array(NamedTuple):
+    """What is remembered of an array that is sent as base64."""
+
+    code: str
+    shape: tuple[int, ...]
+    content: bytes
+
+
+def changes(old: Any, new: Any) -> tuple[list[Change], Any]:
+    """Return what has to be set in the old frame to make it the new one, and what is remembered of the new one.
+
+    Parameters
+    ----------
+    old : what is remembered of the old frame; None where there is none
+    new : the new frame: dicts, lists, tuples, texts, numbers and NumPy arrays
+    """
+    result: list[Change] = []
+    return result, _compare(old, new, None, result)
+
+
+def to_json(message: dict[str, Any]) -> str:
+    """Return the message as compact JSON; NaN and infinities become null, which plotly.js leaves blank."""
+    try:
+        return _ENCODER.encode(message)
+    except ValueError:
+        return _ENCODER.encode(_without_nan(to_plain(message)))
 
 
 def to_plain(value: Any) -> Any:
@@ -22,79 +57,105 @@ def to_plain(value: Any) -> Any:
         return {key: to_plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return list(value) if _FLAT.issuperset(map(type, value)) else [to_plain(item) for item in value]
-    if isinstance(value, np.ndarray) and value.ndim:
-        return _typed_array(value)
-    if isinstance(value, np.generic | np.ndarray):
-        return value.item()
-    return value
+    return _without_numpy(value) if isinstance(value, np.generic | np.ndarray) else value
 
 
-def without_long_texts(value: Any) -> Any:
-    """Return what ``changes`` needs of an old frame: with digests in place of long texts, of which arrays are most."""
-    if isinstance(value, dict):
-        return {key: without_long_texts(item) for key, item in value.items()}
-    if isinstance(value, list) and _is_nested(value):
-        return [without_long_texts(item) for item in value]
-    return _digest(value) if isinstance(value, str) and len(value) > _LONG else value
-
-
-def changes(old: Any, new: Any) -> list[Change]:
-    """Return what has to be set in ``old`` to make it ``new``.
-
-    Parameters
-    ----------
-    old : as ``to_plain`` or ``without_long_texts`` returns it
-    new : as ``to_plain`` returns it
-    """
-    result: list[Change] = []
-    _compare(old, new, [], result)
-    return result
-
-
-def to_json(message: dict[str, Any]) -> str:
-    """Return the message as compact JSON; NaN and infinities become null, which plotly.js leaves blank."""
-    try:
-        return json.dumps(message, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    except ValueError:
-        return json.dumps(_without_nan(message), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
-def _typed_array(array: np.ndarray[Any, Any]) -> Any:
-    code = _PLOTLY_TYPES.get(array.dtype.name)
+def _without_numpy(value: Any) -> Any:
+    """Return an array or a number of NumPy's ready for JSON."""
+    if not isinstance(value, np.generic | np.ndarray):
+        raise TypeError(f"a frame must consist of texts, numbers and arrays, got {type(value).__name__}")
+    code = _code(value)
     if code is None:
-        return array.tolist()
-    typed = {"dtype": code, "bdata": base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")}
-    return typed if array.ndim == 1 else typed | {"shape": ", ".join(map(str, array.shape))}
+        return value.tolist()
+    typed = {"dtype": code, "bdata": base64.b64encode(value.tobytes()).decode("ascii")}
+    return typed if value.ndim == 1 else typed | {"shape": ", ".join(map(str, value.shape))}
 
 
-def _compare(old: Any, new: Any, path: list[str | int], result: list[Change]) -> None:
-    if _is_same(old, new):
-        return
-    if isinstance(new, dict) and isinstance(old, dict) and new.keys() == old.keys() and "bdata" not in new:
-        for key in new:
-            _compare(old[key], new[key], [*path, key], result)
-    elif isinstance(new, list) and isinstance(old, list) and len(new) == len(old) and _is_nested(new):
-        for index, (before, after) in enumerate(zip(old, new, strict=True)):
-            _compare(before, after, [*path, index], result)
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_without_numpy)
+
+
+def _code(value: Any) -> str | None:
+    """Return plotly.js's name of the type of an array; None for numbers and for types that it does not know."""
+    return _PLOTLY_TYPES.get(value.dtype) if value.ndim else None
+
+
+def _compare(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
+    """Add the changes at a path to ``result``; return what is remembered: ``new`` itself where that is all of it."""
+    if old is new:
+        return new
+    if isinstance(new, dict):
+        return _compare_dict(old, new, path, result)
+    if isinstance(new, list | tuple):
+        return _compare_sequence(old, new, path, result)
+    if isinstance(new, np.generic | np.ndarray):
+        if (code := _code(new)) is None:
+            return _compare(old, new.tolist(), path, result)
+        remembered: Any = _Array(code, new.shape, _short(new.tobytes()))
     else:
-        result.append((path, new))
+        remembered = _digest(new.encode("utf-8", "surrogatepass")) if type(new) is str and len(new) > _LONG else new
+    if type(old) is not type(remembered) or old != remembered:
+        result.append((_keys(path), new))
+    return remembered
 
 
-def _is_same(old: Any, new: Any) -> bool:
-    if isinstance(old, bytes):
-        return isinstance(new, str) and old == _digest(new)
-    if isinstance(old, dict) and "bdata" in old and isinstance(new, dict):
-        return old.keys() == new.keys() and all(_is_same(old[key], new[key]) for key in old)
-    return bool(old == new) and type(old) is type(new)
+def _compare_dict(old: Any, new: dict[Any, Any], path: _Path, result: list[Change]) -> Any:
+    """Compare a dict key by key with one that has the same keys; anything else is replaced."""
+    if not isinstance(old, dict) or old.keys() != new.keys():
+        result.append((_keys(path), new))
+        old, result = dict.fromkeys(new), []
+    remembered = new
+    for key, item in new.items():
+        before = old[key]
+        if before is item:
+            continue
+        part = _compare(before, item, (path, key), result)
+        if part is not item:
+            remembered = dict(new) if remembered is new else remembered
+            remembered[key] = part
+    return remembered
 
 
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _compare_sequence(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
+    """Compare a list or tuple item by item; a flat one as a whole, because the paths would be longer than it is."""
+    was_sequence = isinstance(old, list | tuple)
+    if not _FLAT.issuperset(map(type, new)):
+        if any(isinstance(item, _CONTAINERS) and (not isinstance(item, np.ndarray) or item.ndim) for item in new):
+            return _compare_items(old, new, path, result)
+        new = [item.tolist() if isinstance(item, np.generic | np.ndarray) else item for item in new]
+    if not (was_sequence and (old == new if type(old) is type(new) else list(old) == list(new))):
+        result.append((_keys(path), new))
+    return new
 
 
-def _is_nested(items: list[Any]) -> bool:
-    """Tell whether to compare a list item by item: for a flat one, the path costs more than the list."""
-    return any(isinstance(item, dict | list) for item in items)
+def _compare_items(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
+    """Compare a list or tuple item by item with one of the same length; anything else is replaced."""
+    if not isinstance(old, list | tuple) or len(old) != len(new):
+        result.append((_keys(path), new))
+        old, result = [None] * len(new), []
+    remembered = new
+    for index, (before, item) in enumerate(zip(old, new, strict=True)):
+        part = _compare(before, item, (path, index), result)
+        if part is not item:
+            remembered = list(new) if remembered is new else remembered
+            remembered[index] = part
+    return remembered
+
+
+def _keys(path: _Path) -> list[str | int]:
+    """Return a path as a list, from the outside in."""
+    keys = []
+    while path is not None:
+        path, key = path
+        keys.append(key)
+    return keys[::-1]
+
+
+def _short(content: bytes) -> bytes:
+    return content if len(content) < _LONG else _digest(content)
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 def _without_nan(value: Any) -> Any:

@@ -19,8 +19,9 @@ MAX_ADDRESSES = 1_000
 class Turn:
     """One turn, from its start to its end."""
 
-    def __init__(self, turns: "FairTurns", address: str) -> None:
+    def __init__(self, turns: "FairTurns", address: str, was_waited_for: bool) -> None:
         """Start; ``FairTurns.begin`` calls this."""
+        self.was_waited_for = was_waited_for
         self._turns = turns
         self._address = address
         self._ended = False
@@ -59,6 +60,7 @@ class FairTurns:
             self._since[address] = self._served
         self._waiting[address].append(turn)
         self._grant()
+        must_wait = not turn.done()
         try:
             await turn
         except asyncio.CancelledError:
@@ -67,7 +69,7 @@ class FairTurns:
             else:
                 self._leave(address, turn)
             raise
-        return Turn(self, address)
+        return Turn(self, address, must_wait)
 
     def _grant(self) -> None:
         """Start as many turns as are free."""

@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from text import Words
 
@@ -33,6 +33,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A piece of a formula."""
+
+    text: str
+    index: int | None = None
+    """the class whose colour it has"""
+    kind: Literal["", "sub", "sup", "strong", "apart"] = ""
+    """lowered, raised, emphasized, or apart from what is before it"""
+
+
+@dataclass(frozen=True)
 class Frame:
     """Everything that is shown of one state."""
 
@@ -46,6 +57,8 @@ class Frame:
     """sentences that explain the figures, below them"""
     updates: dict[str, ControlUpdate] = field(default_factory=dict)
     """what follows from this state for controls, by field"""
+    formula: list[Span] = field(default_factory=list)
+    """the formula above the figures, with its numbers"""
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,9 @@ class Session:
         """Return the answer to a request, or None where the lesson has none."""
         match request:
             case FrameRequest(query=query):
-                shown = self._shown(query)
-                answer = _encoded(request, {"changes": encoding.changes(self._sent, shown)})
-                self._sent = encoding.without_long_texts(shown)  # only now: a frame that cannot be encoded is not sent
+                changes, shown = encoding.changes(self._sent, self._shown(query))
+                answer = _encoded(request, {"changes": changes})
+                self._sent = shown  # only now: a frame that cannot be encoded is not sent
                 return answer
             case DownloadRequest(name=name, query=query) if name in self._lesson.downloads:
                 download = self._lesson.downloads[name](self._read(query)[0], self._words)
@@ -87,17 +87,15 @@ class Session:
                 return _encoded(request, {"upload": self._open(request)})
         return None
 
-    def _shown(self, query: str) -> Any:
-        """Return everything that the page shows of the state of a query, as plain data."""
+    def _shown(self, query: str) -> dict[str, Any]:
+        """Return everything that the page shows of the state of a query."""
         state, corrections = self._read(query)
-        return encoding.to_plain(
-            {
-                **_contents(self._lesson.frame(state, self._words)),
-                "values": {name: c.to_browser(getattr(state, name)) for name, c in controls(type(state)).items()},
-                "query": write_query(state),
-                "notice": self._notice(corrections),
-            }
-        )
+        return {
+            **_contents(self._lesson.frame(state, self._words)),
+            "values": {name: c.to_browser(getattr(state, name)) for name, c in controls(type(state)).items()},
+            "query": write_query(state),
+            "notice": self._notice(corrections),
+        }
 
     def _read(self, query: str) -> tuple[State, tuple[Correction, ...]]:
         """Read a state, and give it the content of the reader's file where it names that file."""
@@ -145,9 +143,10 @@ def _encoded(request: Request, content: dict[str, Any]) -> str:
 
 
 def _contents(frame: Frame) -> dict[str, Any]:
-    """Return a frame as plain data."""
+    """Return the parts of a frame by name, without classes of ours."""
     return vars(frame) | {
         "tables": {name: vars(table) for name, table in frame.tables.items()},
+        "formula": [[span.text, span.index, span.kind] for span in frame.formula],
         "updates": {name: update.describe() for name, update in frame.updates.items()},
     }
 

@@ -1,6 +1,7 @@
 """The state of a lesson and the query string that holds it: ``read_query`` and ``write_query`` are inverses."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import parse_qsl
 
@@ -101,9 +102,16 @@ def write_query(state: State) -> str:
     """Return the short query string that ``read_query`` turns back into ``state``; defaults are left out."""
     declared = controls(type(state))
     vectors = {control.same_length_as for control in declared.values() if control.same_length_as}
-    default = type(state)(**{name: getattr(state, name) for name in vectors})
+    lengths = tuple((name, len(getattr(state, name))) for name in sorted(vectors))
+    default = _default(type(state), lengths)  # type: ignore[arg-type]  # mypy takes a class for one of its objects
     return "&".join(
         f"{control.parameter}={control.write(getattr(state, name))}"
         for name, control in declared.items()
         if control.in_every_link or name in vectors or getattr(state, name) != getattr(default, name)
     )
+
+
+@lru_cache(maxsize=256)
+def _default(state_type: type[State], lengths: tuple[tuple[str, int], ...]) -> State:
+    """Return the state whose vectors have these lengths, and everything else its default."""
+    return state_type(**{name: (0.0,) * length for name, length in lengths})

@@ -1,8 +1,9 @@
 """The websocket transport: carries requests and answers between a browser and its session.
 
 One task answers one socket, so answers keep their order; where states arrive faster than their frames can be computed,
-only the newest is computed. Answers are computed in threads, in fair turns of the addresses, quick frames apart from
-everything that takes longer. While a reader does not read, nothing is computed for them.
+only the newest is computed. Answers are computed in fair turns of the addresses: frames of a few milliseconds in the
+event loop, everything else in threads, quick frames apart from what takes longer. While a reader does not read, nothing
+is computed for them.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ from text import translations
 
 from .browser_files import SESSIONS
 from .byte_budget import ByteBudget
-from .fair_executor import FairExecutor
+from .fair_executor import FairExecutor, FairLoopExecutor
 from .fair_turns import FairTurns, Turn
 from .lesson import Lesson
 from .message_parts import FileParts, split
@@ -30,6 +31,8 @@ from .session import Session, no_delay
 NO_SUCH_LESSON, INVALID_MESSAGE = 4404, 4400
 """Why a connection is closed; the browser does not reconnect after these."""
 
+IMMEDIATE_SECONDS = 0.005
+"""Expected CPU time up to which a frame is computed in the event loop."""
 QUICK_SECONDS = 0.03
 """Expected CPU time up to which a frame is quick."""
 RECONSIDERED_EVERY = 0.25
@@ -46,7 +49,7 @@ def host_of(scope: Scope) -> str:
 
 
 class Executors:
-    """Where answers are computed: quick frames in one thread, everything else in two others.
+    """Where answers are computed: the quickest frames at once, quick ones in a thread, everything else in two others.
 
     One quick thread, because Python computes one frame at a time anyway; two others, of which an address has one at
     most, so that a reader whose frames are slow does not wait for a stranger's.
@@ -54,15 +57,17 @@ class Executors:
 
     def __init__(self) -> None:
         """Start with nothing to compute."""
+        self.immediate = FairLoopExecutor()
         self.quick = FairExecutor("quick frames", 1)
         self.slow = FairExecutor("slow frames", 2, max_per_address=1)
         self.downloads = FairTurns(DOWNLOADS, DOWNLOADS_OF_ADDRESS)
 
     def of(self, request: Request, session: Session) -> FairExecutor:
         """Return where a request is to be answered."""
-        if isinstance(request, FrameRequest) and session.expected_seconds(request) <= QUICK_SECONDS:
-            return self.quick
-        return self.slow
+        if not isinstance(request, FrameRequest):
+            return self.slow
+        seconds = session.expected_seconds(request)
+        return self.immediate if seconds <= IMMEDIATE_SECONDS else self.quick if seconds <= QUICK_SECONDS else self.slow
 
 
 def routes(
@@ -158,11 +163,12 @@ class Connection:
 
     async def _answer_oldest(self) -> None:
         """Answer the oldest request, or the state that replaces it until its turn comes, by the same executor."""
-        executor = self._executor_of_oldest()
+        oldest, executor = self._queue.oldest(), self._executor_of_oldest()
         turn = await self._begin(executor)
         if turn is None:
             return
-        if self._executor_of_oldest() is not executor:
+        waited = turn.was_waited_for or self._queue.oldest() is not oldest
+        if waited and self._executor_of_oldest() is not executor:
             turn.end(0.0)
             return
         request = self._queue.take()
@@ -176,7 +182,7 @@ class Connection:
 
     async def _begin(self, executor: FairExecutor) -> Turn | None:
         """Wait for a turn; return None where a quick state replaces a slow one meanwhile."""
-        if executor is self._executors.quick:
+        if executor is not self._executors.slow:
             return await executor.begin(self._address)
         beginning = asyncio.create_task(executor.begin(self._address))
         try:

@@ -46,11 +46,11 @@ def test_every_option_of_every_control_has_the_right_type(tmp_path):
 
 @pytest.mark.timeout(300)
 def test_a_wrong_option_is_noticed(tmp_path):
-    [softmax] = [path for path in STATES if path.name == "softmax.py"]
+    [softmax] = [path for path in STATES if path.parent.name == "softmax"]
     source = softmax.read_text("utf-8")
     for right, wrong in [
         ('scale="log"', 'scale="lg"'),
-        ("Toggle()", "Toggle(on=1)"),
+        ("Toggle(group", "Toggle(on=1, group"),
         ("Slider(0.05, 20", 'Slider("a", 20'),
     ]:
         assert right in source

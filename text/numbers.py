@@ -1,5 +1,6 @@
 """Numbers as text for tables and readings: a fixed number of digits, so that a changing number keeps its width."""
 
+import math
 from collections.abc import Iterable
 
 _MINUS = "−"
@@ -21,17 +22,20 @@ def format_number(value: float, digits: int = 4, signed: bool = False, powers: b
     -------
     The text, for example ``−0.1235`` or ``7.2e86``
     """
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return "∞" if value > 0 else f"{_MINUS}∞" if value < 0 else "–"
     value = (value if powers else round(value, digits)) + 0.0  # -0.0 becomes 0.0
     plain = not powers or value == 0 or 0.5 * 10**-digits <= abs(value) < _MAX_PLAIN
-    text = f"{value:{'+' if signed and value else ''}.{digits}f}" if plain else _with_power(value, signed)
+    text = ("%+.*f" if signed and value else "%.*f") % (digits, value) if plain else _with_power(value, signed)
     return text.replace("-", _MINUS)
 
 
 def format_column(values: Iterable[float], digits: int = 4, signed: bool = False, powers: bool = True) -> list[str]:
-    """Write each of several numbers as ``format_number`` does."""
-    return [format_number(value, digits, signed, powers) for value in values]
+    """Write each of several numbers as ``format_number`` does.
+
+    They become Python's floats first: those of NumPy are slow to write one by one, and less exact to round.
+    """
+    return [format_number(value, digits, signed, powers) for value in map(float, values)]
 
 
 def decimals_needed(values: Iterable[float], min_decimals: int = 2, max_decimals: int = 6) -> int:

@@ -4,6 +4,7 @@
 
 import { filter, join } from "./query.js";
 
+const EMBEDDING = new Set(["embed", "embed_options"]); // parameters of a page in a frame
 const GESTURE = 1000; // milliseconds in which changes of one control replace the entry in the history
 
 export class Address {
@@ -55,6 +56,16 @@ export class Address {
     } catch {
       // Browsers limit how often the address may be written; it then stays as it was.
     }
+  }
+
+  /**
+   * Return the link to a state, which opens a page of its own where this one is in a frame.
+   *
+   * @param {string} query
+   */
+  link(query) {
+    const isKept = (/** @type {string} */ name) => !this.#parameters.has(name) && !EMBEDDING.has(name);
+    return `${location.origin}${this.#path}?${join([query, filter(location.search.slice(1), isKept)])}`;
   }
 
   close() {

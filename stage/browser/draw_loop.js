@@ -1,16 +1,15 @@
-// Draws what arrives at once, but once for every animation frame at most, and one drawing at a time.
+// Draws what arrives at once, but once for every animation frame at most.
 
 /** Calls a function that draws, whenever a drawing is requested and due. */
 export class DrawLoop {
   #draw;
   #onIdle;
   #isRequested = false;
-  #isDrawing = false;
   #animationRequest = 0;
   #isClosed = false;
 
   /**
-   * @param {() => Promise<void> | null} draw null: drawing is not possible yet
+   * @param {() => boolean} draw false: drawing is not possible yet
    * @param {() => void} onIdle called when everything that was requested is drawn
    */
   constructor(draw, onIdle) {
@@ -18,31 +17,21 @@ export class DrawLoop {
     this.#onIdle = onIdle;
   }
 
-  /** Whether a drawing is requested or under way. */
+  /** Whether a drawing is requested. */
   get isBusy() {
-    return this.#isRequested || this.#isDrawing;
+    return this.#isRequested;
   }
 
   request() {
     this.#isRequested = true;
-    if (this.#isClosed || this.#isDrawing || this.#animationRequest) return;
+    if (this.#isClosed || this.#animationRequest) return;
     this.#animationRequest = requestAnimationFrame(() => {
       this.#animationRequest = 0;
       if (this.#isRequested) this.request();
     });
-    this.#start();
-  }
-
-  async #start() {
     this.#isRequested = false;
-    this.#isDrawing = true;
-    const drawing = this.#draw();
-    this.#isRequested ||= !drawing;
-    await drawing;
-    this.#isDrawing = false;
-    if (this.#isClosed || !drawing) return;
-    if (this.#isRequested) this.request();
-    else this.#onIdle();
+    if (!this.#draw()) this.#isRequested = true;
+    else if (!this.#isRequested) this.#onIdle();
   }
 
   close() {

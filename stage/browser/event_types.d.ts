@@ -5,6 +5,8 @@ import type { DownloadFile, UploadAnswer } from "./wire.d.ts";
 export interface NoticeDetail {
   readonly sentence: string;
   readonly isError: boolean;
+  /** the field that the sentence is about; null: the page */
+  readonly field: HTMLElement | null;
 }
 
 /** A request whose listener answers with a promise, as `FetchEvent.respondWith` does. */
@@ -21,11 +23,16 @@ export interface DownloadDetail extends RequestDetail<DownloadFile | null> {
   readonly name: string;
 }
 
+export interface LinkDetail {
+  respondWith(link: string): void;
+}
+
 declare global {
   interface HTMLElementEventMap {
     "stage-interaction": CustomEvent<null>;
     "stage-play": CustomEvent<null>;
     "stage-load": CustomEvent<string>;
+    "stage-link": CustomEvent<LinkDetail>;
     "stage-notice": CustomEvent<NoticeDetail>;
     "stage-announcement": CustomEvent<string>;
     "stage-upload": CustomEvent<UploadDetail>;

@@ -11,6 +11,8 @@ export const INTERACTION = "stage-interaction";
 export const PLAY = "stage-play";
 /** The state of a query is to be loaded. */
 export const LOAD = "stage-load";
+/** The link to the present state is needed. */
+export const LINK = "stage-link";
 /** A sentence is to be shown. */
 export const NOTICE = "stage-notice";
 /** A sentence is to be read aloud by screen readers, and not shown. */
@@ -67,12 +69,34 @@ export function requestLoad(target, query) {
 }
 
 /**
+ * Return the link to the present state; at once, because a browser lets only the handler of a click write the clipboard.
+ *
+ * @param {HTMLElement} target
+ */
+export function requestLink(target) {
+  let link = "";
+  dispatch(target, LINK, { respondWith: (answer) => (link = answer) });
+  return link;
+}
+
+/**
  * @param {HTMLElement} target
  * @param {string} sentence
  * @param {boolean} [isError]
  */
 export function notify(target, sentence, isError = false) {
-  dispatch(target, NOTICE, { sentence, isError });
+  dispatch(target, NOTICE, { sentence, isError, field: null });
+}
+
+/**
+ * Show a sentence beside the field that it is about.
+ *
+ * @param {HTMLElement} field
+ * @param {string} sentence
+ * @param {boolean} [isError]
+ */
+export function notifyAtField(field, sentence, isError = false) {
+  dispatch(field, NOTICE, { sentence, isError, field });
 }
 
 /**

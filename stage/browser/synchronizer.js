@@ -4,10 +4,11 @@ import { Address } from "./address.js";
 import { Connection } from "./connection.js";
 import { Control } from "./controls/control.js";
 import { DrawLoop } from "./draw_loop.js";
-import { DOWNLOAD, LOAD, UPLOAD } from "./events.js";
+import { DOWNLOAD, LINK, LOAD, UPLOAD } from "./events.js";
 import { storedFile } from "./file_storage.js";
 import { FrameStore } from "./frame_store.js";
 import { join } from "./query.js";
+import { UndoHistory } from "./undo_history.js";
 
 /** @import { Change, Frame, MountData } from "./wire.d.ts" */
 /** @import { View } from "./view.js" */
@@ -21,12 +22,16 @@ export class Synchronizer {
   #words;
   #address;
   #connection;
+  /** of the first preset, which stands for an address without a state */
+  #firstQuery;
   #store = new FrameStore();
+  #history = new UndoHistory((step) => this.#undo(step));
   #drawLoop = new DrawLoop(
     () => this.#draw(),
     () => this.#onDrawn(),
   );
   #frameNumber = 0;
+  #query = ""; // of the present state
   #hasError = false;
   /** @type {string | null} the query that is loaded and not answered yet */
   #loadedQuery = null;
@@ -46,7 +51,8 @@ export class Synchronizer {
   constructor(view, data) {
     this.#view = view;
     this.#words = data.words;
-    this.#address = new Address(view.panel.parameters, (query) => this.#load(query, false));
+    this.#address = new Address(view.panel.parameters, (query) => this.#load(query || this.#firstQuery, false));
+    this.#firstQuery = data.presets[0]?.[1] ?? "";
     this.#connection = new Connection(socketUrl(data), {
       onFrame: (number, changes) => this.#onFrame(number, changes),
       onError: (sentence) => this.#onError(sentence),
@@ -54,7 +60,7 @@ export class Synchronizer {
       onAnswer: () => this.#onAnswer(),
     });
     this.#listen(view.root);
-    this.#load(this.#address.query, false);
+    this.#load(this.#address.query || this.#firstQuery, false);
     view.styled.then(() => this.setTheme());
     view.figures.ready
       .then(() => this.#drawLoop.request())
@@ -66,6 +72,7 @@ export class Synchronizer {
     root.addEventListener("input", ({ target }) => this.#onChange(target, false));
     root.addEventListener("change", ({ target }) => this.#onChange(target, true));
     root.addEventListener(LOAD, ({ detail }) => this.#load(detail, true));
+    root.addEventListener(LINK, ({ detail }) => detail.respondWith(this.#address.link(this.#query)));
     root.addEventListener(UPLOAD, ({ detail: { name, bytes, respondWith } }) =>
       respondWith(this.#connection.upload(name, bytes)),
     );
@@ -83,6 +90,7 @@ export class Synchronizer {
    */
   #load(query, isFinal) {
     this.#view.player.stop();
+    this.#history.add(query);
     this.#loadedQuery = query;
     this.#changesWhileLoading.clear();
     this.#isFinal = isFinal;
@@ -102,17 +110,25 @@ export class Synchronizer {
     this.#isFinal = isFinal;
     this.#changedControl = target.name;
     this.#view.setNotice("");
-    if (this.#loadedQuery === null) {
-      this.#send(panel.query);
-      return;
+    if (this.#loadedQuery === null) this.#send(panel.query);
+    else {
+      for (const control of panel.changesOf(target)) this.#changesWhileLoading.set(control.parameter, control.query);
+      this.#send(join([this.#loadedQuery, ...this.#changesWhileLoading.values()]));
     }
-    for (const control of panel.changesOf(target)) this.#changesWhileLoading.set(control.parameter, control.query);
-    this.#send(join([this.#loadedQuery, ...this.#changesWhileLoading.values()]));
+    if (isFinal) this.#history.add(this.#query);
+  }
+
+  /** @param {-1 | 1} step -1: undo a change, 1: do it again */
+  #undo(step) {
+    this.#view.player.stop(); // what it played is a change too
+    const query = this.#history.move(step);
+    if (query !== null) this.#load(query, true);
   }
 
   /** @param {string} query */
   #send(query) {
     clearTimeout(this.#wholeDrawingTimer);
+    this.#query = query;
     this.#view.setSettled(false);
     this.#connection.send(query);
   }
@@ -149,24 +165,18 @@ export class Synchronizer {
     this.#view.setConnectionNotice("");
   }
 
+  /** @returns {boolean} whether there was something that could be drawn */
   #draw() {
     const { frame } = this.#store;
-    return frame && this.#view.isReady ? this.#render(frame, this.#frameNumber) : null;
-  }
-
-  /**
-   * @param {Frame} frame
-   * @param {number} number
-   */
-  async #render(frame, number) {
+    if (!frame || !this.#view.isReady) return false;
     try {
-      await this.#view.render(frame, this.#store.takeChanges());
+      this.#view.render(frame, this.#store.takeChanges());
     } catch {
       this.#store.markAllChanged();
     }
-    if (this.#isClosed) return;
-    this.#view.setFrameNumber(number);
+    this.#view.setFrameNumber(this.#frameNumber);
     this.#connection.onDraw();
+    return true;
   }
 
   #onDrawn() {
@@ -191,6 +201,7 @@ export class Synchronizer {
   #onSettled() {
     const { frame } = this.#store;
     if (frame && !this.#hasError) {
+      this.#query = frame.query;
       this.#view.setValues(frame);
       if (this.#loadedQuery !== null) this.#view.setNotice(frame.notice);
       if (this.#isFinal) this.#report(frame);
@@ -202,7 +213,6 @@ export class Synchronizer {
 
   /**
    * Report a change that is complete: write the address, and let screen readers read the numbers.
-   *
    *
    * @param {Frame} frame
    */
@@ -222,6 +232,7 @@ export class Synchronizer {
     this.#isClosed = true;
     this.#connection.close();
     this.#address.close();
+    this.#history.close();
     this.#drawLoop.close();
     clearTimeout(this.#connectionNoticeTimer);
     clearTimeout(this.#wholeDrawingTimer);

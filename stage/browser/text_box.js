@@ -36,3 +36,13 @@ export function revertOnEscape(box, text) {
     box.select();
   };
 }
+
+/**
+ * Tell whether Ctrl+Z belongs to a text box: a reader is typing there, or it is none of ours.
+ *
+ * @param {EventTarget | null} target
+ */
+export function isTextBoxWithOwnUndo(target) {
+  if (target instanceof HTMLInputElement && target.closest(".stage")) return "typing" in target.dataset;
+  return target instanceof HTMLElement && target.matches("input, textarea, [contenteditable]");
+}

@@ -7,7 +7,9 @@ import { Panel } from "./controls/panel.js";
 import { element, setText } from "./dom.js";
 import { makeDownloads } from "./downloads.js";
 import { ANNOUNCEMENT, NOTICE } from "./events.js";
+import { FieldMessage } from "./field_message.js";
 import { Figures } from "./figures/figures.js";
+import { Formula } from "./formula.js";
 import { Player } from "./player.js";
 import { Readings } from "./readings.js";
 import { loadStyle } from "./loaders.js";
@@ -20,9 +22,11 @@ import { Tables } from "./tables.js";
 export class View {
   #notice = element("p", { className: "stage-notice" });
   #connectionNotice = element("p", { className: "stage-notice error" });
+  #fieldMessage = new FieldMessage();
   #liveRegion = element("p", { className: "stage-visually-hidden", role: "status" });
   #remarks = element("ul", { className: "stage-remarks", "aria-live": "polite" });
   #notes = element("ul", { className: "stage-remarks stage-notes" });
+  #formula = new Formula();
   #readings;
   #tables;
 
@@ -38,7 +42,7 @@ export class View {
     this.panel = new Panel(data);
     this.panel.element.append(...makeDownloads(data));
     this.player = new Player(this.panel, words);
-    this.figures = new Figures(data, this.panel.points);
+    this.figures = new Figures(data, this.panel);
     this.#readings = new Readings(words.readings);
     this.#tables = new Tables(words.scrolling_table);
     this.#remarks.setAttribute("aria-label", words.remarks);
@@ -59,16 +63,22 @@ export class View {
       this.#notice,
     );
     const numbers = [this.#readings.element, this.#remarks];
-    this.root.append(notices, this.#liveRegion, this.panel.element, ...numbers);
+    this.root.append(notices, this.#fieldMessage.liveRegion, this.#liveRegion, this.panel.element);
+    this.root.append(this.#formula.element, ...numbers);
     this.root.append(this.figures.element, this.#notes, this.#tables.element);
     parent.replaceChildren(this.root);
   }
 
   #listen() {
-    this.root.addEventListener(NOTICE, ({ detail }) => this.setNotice(detail.sentence, detail.isError));
+    this.root.addEventListener(NOTICE, ({ detail: { sentence, isError, field } }) => {
+      this.setNotice(field ? "" : sentence, isError);
+      if (field) this.#fieldMessage.show(field, sentence, isError);
+    });
     this.root.addEventListener(ANNOUNCEMENT, ({ detail }) => this.announce(detail));
     this.root.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape") this.player.stop();
+      if (key !== "Escape") return;
+      this.player.stop();
+      this.#fieldMessage.clear();
     });
   }
 
@@ -88,12 +98,13 @@ export class View {
   }
 
   /**
-   * Show a sentence, or none.
+   * Show a sentence in place of any other, or none.
    *
    * @param {string} sentence
    * @param {boolean} [isError]
    */
   setNotice(sentence, isError = false) {
+    this.#fieldMessage.clear();
     setText(this.#notice, sentence);
     this.#notice.classList.toggle("error", isError);
   }
@@ -113,19 +124,20 @@ export class View {
   }
 
   /**
-   * Draw a frame; the promise is kept when it is on the screen. (The values of the controls follow when it is settled.)
+   * Draw a frame. (The values of the controls follow when it is settled.)
    *
    * @param {Frame} frame
    * @param {Changes} changes
    */
-  async render(frame, changes) {
+  render(frame, changes) {
     this.panel.update(frame);
-    const drawing = this.figures.draw(frame.figures, changes);
+    this.figures.draw(frame.figures, changes);
+    this.#formula.render(frame.formula);
+    this.root.classList.toggle("has-formula", frame.formula.length > 0);
     this.#readings.render(frame.readings);
     this.#tables.render(frame.tables);
     setSentences(this.#remarks, frame.remarks);
     setSentences(this.#notes, frame.notes);
-    await drawing;
   }
 
   /**

@@ -61,6 +61,7 @@ export interface Labels {
 /** Everything that is shown of one state. */
 export interface Frame {
   readonly figures: Readonly<Record<string, FigureSpec>>;
+  readonly formula: readonly FormulaSpan[];
   readonly readings: readonly Reading[];
   readonly tables: Readonly<Record<string, TableSpec>>;
   readonly remarks: readonly string[];
@@ -74,6 +75,9 @@ export interface Frame {
   /** a sentence about the values that were corrected, or "" */
   readonly notice: string;
 }
+
+/** A piece of a formula, the class whose colour it has, and where or how it stands. */
+export type FormulaSpan = readonly [text: string, index: number | null, kind: "" | "sub" | "sup" | "strong" | "apart"];
 
 export type Reading = readonly [label: string, value: string];
 
@@ -98,9 +102,23 @@ export interface FigureLayout {
 }
 
 export interface FigureMeta {
-  readonly size?: "large";
+  readonly size?: "large" | "wide";
   readonly title?: string;
   readonly throttled?: boolean;
+  readonly rows?: number;
+  readonly handles?: readonly HandleSpec[];
+}
+
+/** Handles at the ends of a trace's bars, which set the numbers of a vector. */
+export interface HandleSpec {
+  /** the vector */
+  readonly control: string;
+  /** the bars, by their position in the data */
+  readonly trace: number;
+  readonly kind: "number" | "probability";
+  /** of probabilities: the trace of the logits, and the slider of the temperature */
+  readonly logits?: number;
+  readonly temperature?: string;
 }
 
 /** A Plotly trace: of its attributes, those that the browser reads. */
@@ -112,7 +130,13 @@ export interface Trace {
   readonly x0?: number;
   readonly dx?: number;
   readonly y: readonly number[];
-  readonly text?: readonly string[];
+  readonly base?: readonly number[];
+  readonly orientation?: "h";
+  /** of the axes: "x2" is `layout.xaxis2` */
+  readonly xaxis?: string;
+  readonly yaxis?: string;
+  readonly text?: readonly string[] | readonly (readonly string[])[];
+  readonly xgap?: number;
   readonly marker?: { readonly symbol?: unknown; readonly color?: unknown };
   readonly z?: readonly (readonly number[])[];
   readonly zmin?: number;

@@ -37,6 +37,8 @@ export interface VectorSpec extends CommonSpec, ScaleSpec {
   readonly distribution: boolean;
   /** the `names` control whose names label the numbers */
   readonly names_field: string | null;
+  /** the choice that follows the number that was changed last */
+  readonly focus_field: string | null;
   /** empty until a reader sets it; until then it shows the values of the frame */
   readonly override: boolean;
 }

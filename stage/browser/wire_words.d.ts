@@ -7,9 +7,14 @@ export type Sentence<Names extends string> = string & { readonly placeholders: N
 export interface Words {
   readonly presets: string;
   readonly reset: string;
+  readonly copy_link: string;
+  readonly link_copied: string;
+  readonly copy_failed: Sentence<"link">;
   readonly disconnected: string;
   readonly plotly_missing: string;
   readonly not_a_number: Sentence<"text" | "label">;
+  readonly ambiguous_number: Sentence<"text" | "label">;
+  readonly ambiguous_numbers: Sentence<"text" | "label">;
   readonly not_numbers: Sentence<"text" | "min" | "max" | "label">;
   readonly out_of_range: Sentence<"label" | "min" | "max" | "used">;
   readonly exact_value: Sentence<"label">;
@@ -41,6 +46,8 @@ export interface Words {
   readonly open_file: string;
   readonly file_too_large: Sentence<"name" | "max">;
   readonly upload_failed: Sentence<"name">;
+  readonly number_handle: Sentence<"label">;
+  readonly probability_handle: Sentence<"label">;
   readonly editable_figure: Sentence<"title">;
   readonly selected_point: Sentence<"number" | "count" | "x" | "y" | "label">;
   readonly remove_point: string;

@@ -7,6 +7,9 @@ from urllib.parse import quote_plus
 from .base import Control
 
 _MAX_PARSED = 1_000
+_JOINERS = "\u200c\u200d"
+"""Characters without width, within words of Persian and Indic scripts and within emoji."""
+_NOT_IN_NAMES = frozenset(",<>&")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +17,8 @@ class Names(Control):
     """A short name for each number of the vector it follows; an empty name stands for the default label."""
 
     kind: ClassVar[str] = "names"
-    max_length: int = 12
+    max_length: int = 24
+    """characters, as Unicode counts them"""
 
     def accepts(self, value_type: Any) -> bool:
         """Accept tuples of texts."""
@@ -26,9 +30,8 @@ class Names(Control):
 
     def nearest_legal(self, value: tuple[str, ...], length: int | None = None) -> tuple[str, ...]:
         """Cut or fill with empty names to the vector's length; drop unprintable characters and mark-up."""
-        clean = tuple(
-            "".join(c for c in name if c.isprintable() and c not in ",<>&")[: self.max_length].strip() for name in value
-        )
+        clean = tuple(_without_edges(_legal_characters(name))[: self.max_length] for name in value)
+        clean = tuple(map(_without_edges, clean))
         return (clean + ("",) * (length or 0))[:length]
 
     def was_corrected(self, stated: tuple[str, ...], used: tuple[str, ...]) -> bool:
@@ -38,3 +41,14 @@ class Names(Control):
     def write(self, value: tuple[str, ...]) -> str:
         """Write the names separated by commas, without the empty ones at the end."""
         return ",".join(map(quote_plus, value)).rstrip(",")
+
+
+def _legal_characters(name: str) -> str:
+    """Return a name with plain spaces, and without control characters and mark-up."""
+    spaced = (" " if character.isspace() else character for character in name)
+    return "".join(c for c in spaced if (c.isprintable() or c in _JOINERS) and c not in _NOT_IN_NAMES)
+
+
+def _without_edges(name: str) -> str:
+    """Return a name without spaces and joiners at its ends: a name of joiners alone would not be seen."""
+    return name.strip(f" {_JOINERS}")

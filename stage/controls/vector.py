@@ -29,6 +29,8 @@ class Vector(Control):
     """the numbers are never negative and always sum to one"""
     names_field: str | None = None
     """the field whose names label the numbers"""
+    focus_field: str | None = None
+    """the choice that follows the number that was changed last"""
     override: bool = False
     """empty until the reader sets it; until then it shows the values that the frame gives"""
 
@@ -37,8 +39,8 @@ class Vector(Control):
         return bool(value_type == tuple[float, ...])
 
     def other_fields(self) -> tuple[str, ...]:
-        """Return the field whose names label the numbers."""
-        return (self.names_field,) if self.names_field else ()
+        """Return the fields of the names, and of the number that was changed last."""
+        return tuple(name for name in (self.names_field, self.focus_field) if name)
 
     def parse(self, text: str) -> tuple[float, ...]:
         """Read numbers separated by commas, semicolons or white space."""

@@ -72,7 +72,7 @@ def context(chromium, profiles):
 def visit(context, server):
     """Return a function that opens an address and waits for the first frame; ``new`` for a context of its own."""
 
-    def open_it(path="/", address=None, new=False, **options):
+    def open_it(path="/?z=3,1,-3&T=1&y=0", address=None, new=False, **options):
         return StagePage(context(new, **options).new_page(), address or server.address).go(path)
 
     return open_it
@@ -106,7 +106,7 @@ def start_server():
 def visit_server_that_fails(context, start_server):
     """Return a function that opens a lesson on a server of its own, which the returned outage kills and restarts."""
 
-    def open_it(page_type=StagePage, path="/"):
+    def open_it(page_type=StagePage, path="/?z=3,1,-3&T=1&y=0"):
         server, fresh = start_server(), context()
         fresh.page_errors.allow(UNREACHABLE_SERVER)
         return Outage(page_type(fresh.new_page(), server.address).go(path), server, start_server)

@@ -9,6 +9,8 @@ from text import translations
 
 WORDS = translations("en").section("softmax")
 SHARES, TRUE_CLASS = WORDS("controls.q"), WORDS("controls.y")
+FITS = """() => [...document.querySelectorAll('.js-plotly-plot')].every(
+  (plot) => Math.abs(plot.querySelector('.main-svg').clientWidth - plot.clientWidth) < 1)"""
 THUMB = 20  # pixels, the width of a slider's thumb
 
 
@@ -20,11 +22,17 @@ class StagePage:
         self.page, self.address = page, address
         self.root = page.locator(".stage")
         self.notice = self.root.locator(".stage-notices")
+        self.field_message = self.root.locator(".stage-field-message")
 
     def go(self, path="/"):
-        """Open an address and wait until it is drawn."""
+        """Open an address, wait until it is drawn, and open the folds of the first lesson's panel."""
         self.page.goto(self.address + path)
-        return self.settled()
+        self.settled()
+        self.page.evaluate(
+            "document.querySelectorAll('[data-lesson=softmax] .stage-group').forEach((fold) => (fold.open = true))"
+        )
+        self.page.wait_for_function(FITS)  # the page may have a scroll bar now
+        return self
 
     def settled(self, timeout=20_000):
         """Wait until nothing is pending."""
@@ -59,7 +67,7 @@ class StagePage:
 
     def radio(self, name):
         """Return a radio button."""
-        return self.root.get_by_role("radio", name=name, exact=True)
+        return self.root.get_by_role("radio", name=name, exact=True).first
 
     def type(self, name, text, group=None):
         """Type an exact value."""

@@ -50,11 +50,11 @@ def test_the_address_holds_the_whole_state_and_shows_the_same_elsewhere(visit):
 
 
 def test_the_address_is_short_and_readable(visit):
-    stage = visit()
+    stage = visit("/")
     assert stage.url == stage.address + "/"
     stage.type("Temperature T", "0.5")
     stage.settled()
-    assert stage.url == stage.address + "/?z=3,1,-3&T=0.5&y=0"
+    assert stage.url == stage.address + "/?z=3,1,-1,0.5&T=0.5&y=0&names=cat,dog,owl,fox"
 
 
 def test_the_address_is_written_when_a_slider_is_released(visit):
@@ -111,7 +111,7 @@ def test_garbage_becomes_something_legal_with_a_notice_and_no_error(visit, query
     for parameter in corrected:
         expect(stage.notice).to_contain_text(f"{parameter} is now ")
     expect(stage.notice).to_contain_text("Part of this link could not be used as it stands")
-    expect(stage.root.locator(".js-plotly-plot")).to_have_count(3)
+    expect(stage.root.locator(".js-plotly-plot")).to_have_count(5)
     assert stage.page.get_by_role("alert").count() == 0
     stage.logits.get_by_role("slider").first.press("ArrowLeft")
     stage.settled()

@@ -56,7 +56,7 @@ def test_the_figures_have_the_background_of_the_page(visit, scheme):
     stage = visit(color_scheme=scheme)
     background = stage.page.evaluate(BACKGROUND)
     assert background == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 21, 28)"}[scheme]
-    assert plot_backgrounds(stage) == [background] * 3
+    assert plot_backgrounds(stage) == [background] * 5
     ink = stage.figure("probabilities").locator(".xtick text").first.evaluate("text => getComputedStyle(text).fill")
     assert ink == {"light": "rgb(31, 36, 48)", "dark": "rgb(232, 234, 240)"}[scheme]
 
@@ -93,14 +93,15 @@ def test_the_first_figure_stays_in_view_on_a_phone_while_the_last_slider_moves(v
     stage = visit(viewport={"width": 390, "height": 844}, has_touch=True)
     slider = stage.slider("Label smoothing")
     slider.scroll_into_view_if_needed()
-    expect(stage.figure("probabilities")).to_be_in_viewport(ratio=0.6)
+    expect(stage.figure("flow")).to_be_in_viewport(ratio=0.6)
 
 
-def test_a_wide_screen_shows_controls_and_all_figures_at_once(visit):
-    stage = visit()
-    expect(stage.slider("class 0")).to_be_in_viewport()
-    for name in ("probabilities", "jacobian", "gradient"):
-        expect(stage.figure(name)).to_be_in_viewport(ratio=0.9)
+def test_the_first_screen_of_a_projector_shows_controls_flow_formula_jacobian_and_curves(visit):
+    stage = visit("/", viewport={"width": 1280, "height": 720})
+    expect(stage.slider("cat")).to_be_in_viewport()
+    expect(stage.root.locator(".stage-formula")).to_be_in_viewport(ratio=1)
+    for name in ("flow", "jacobian", "response"):
+        expect(stage.figure(name)).to_be_in_viewport(ratio=0.95)
     assert overflow(stage.page) <= 0
 
 
@@ -153,7 +154,7 @@ def test_axe_objects_to_nothing(visit, scheme, width):
     stage.radio("a distribution").check()
     stage.type("class 0", "99")
     stage.logits.get_by_role("button", name="Play class 1").focus()
-    expect(stage.notice).to_be_visible()
+    expect(stage.field_message).to_be_visible()
     stage.settled()
     assert objections(stage.page) == []
 

@@ -29,7 +29,7 @@ def test_it_opens_at_its_own_address(visit_classifier):
 
 
 def test_the_navigation_opens_another_lesson_and_back_returns(visit):
-    first = visit("/")
+    first = visit()
     first.type("class 0", "1")
     first.settled()
     links = first.page.get_by_test_id("stTopNavLink")

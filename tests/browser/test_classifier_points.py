@@ -131,7 +131,7 @@ def test_points_are_edited_by_keys_alone_and_tab_leaves_the_plane(visit_classifi
     stage.press("n")
     ring = stage.root.locator(".stage-selected")
     expect(ring).to_be_visible()
-    expect(stage.root.locator(".stage-visually-hidden[role=status]")).to_contain_text(WORDS("class", index=0))
+    expect(stage.root.get_by_role("status").filter(has_text=WORDS("class", index=0))).to_be_attached()
     stage.press("p", "n", "n", "ArrowRight")
     stage.settled()
     assert stage.edits[1] != "-0.4,0.6,0"

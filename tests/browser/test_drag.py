@@ -95,7 +95,7 @@ def test_the_page_is_not_settled_while_an_answer_is_on_its_way(context, server):
         server_side.on_message(lambda message: held.append((socket, message)) if holding else socket.send(message))
 
     page.route_web_socket("**/stage/frames/**", forward)
-    stage = StagePage(page, server.address).go()
+    stage = StagePage(page, server.address).go("/?z=3,1,-3&T=1&y=0")
     frame = stage.frame
     holding.append(True)
     stage.slider("class 0").press("End")
@@ -104,7 +104,7 @@ def test_the_page_is_not_settled_while_an_answer_is_on_its_way(context, server):
     expect(stage.root).to_have_attribute("data-settled", "false")
     expect(stage.reading("largest p")).to_have_text("0.8789")
     assert stage.frame == frame
-    assert stage.query == {}
+    assert stage.query["z"] == "3,1,-3"
     holding.clear()
     for socket, message in held:
         socket.send(message)
@@ -149,4 +149,4 @@ def test_after_a_hundred_changes_in_a_row_every_figure_shows_the_last(visit):
     stage.settled()
     expect(stage.exact("class 0")).to_have_value("-7.0")
     check_against_scipy(stage)
-    assert stage.root.locator(".js-plotly-plot").count() == 3
+    assert stage.root.locator(".js-plotly-plot").count() == 5

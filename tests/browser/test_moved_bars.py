@@ -35,6 +35,6 @@ def test_bars_that_were_moved_look_like_bars_that_are_drawn_afresh(visit, path, 
     mouse.up()
     stage.settled()
     moved = stage.page.evaluate(DRAWN)
-    assert len(moved) == 3
+    assert len(moved) == 5
     fresh = visit(stage.page.url.removeprefix(stage.address))
     assert fresh.page.evaluate(DRAWN) == moved

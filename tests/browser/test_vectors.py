@@ -27,7 +27,7 @@ def test_a_vector_is_typed_with_another_number_of_classes(visit):
     assert len(stage.bars()) == 4
     box.fill("1, two")
     box.press("Enter")
-    expect(stage.notice).to_have_text("“1, two” is not a list of 2 to 10 numbers; Logits z stays as it was.")
+    expect(stage.field_message).to_have_text("“1, two” is not a list of 2 to 10 numbers; Logits z stays as it was.")
     expect(box).to_have_value("3, 1, -3, 2")
     expect(stage.logits.get_by_role("slider")).to_have_count(4)
 
@@ -35,6 +35,7 @@ def test_a_vector_is_typed_with_another_number_of_classes(visit):
 def test_a_vector_is_pasted_into_the_box_of_one_number(visit):
     stage = visit(permissions=["clipboard-read", "clipboard-write"])
     pasted = [("3, 1, -3, 2", "3,1,-3,2"), ("(4; 1; −3)", "4,1,-3"), ("[3 1 -3 5]", "3,1,-3,5"), ("3\t1\n", "3,1")]
+    pasted += [("1,5; 1,0; 3", "1.5,1,3"), ("−2,5\t1,0\t4", "-2.5,1,4")]
     for text, query in pasted:
         stage.page.evaluate("text => navigator.clipboard.writeText(text)", text)
         stage.exact("class 1").focus()
@@ -44,7 +45,22 @@ def test_a_vector_is_pasted_into_the_box_of_one_number(visit):
         expect(stage.exact("class 1")).to_have_value("1.0")
         stage.settled()
         assert stage.query["z"] == query
-        expect(stage.notice).to_be_hidden()
+        expect(stage.field_message).to_be_hidden()
+
+
+def test_one_number_that_is_pasted_with_a_decimal_comma_stays_one(visit):
+    stage = visit(permissions=["clipboard-read", "clipboard-write"])
+    for text in ("2,5", "1,5, 2,5, 3"):
+        stage.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        stage.exact("class 1").focus()
+        stage.page.keyboard.press("ControlOrMeta+a")
+        stage.page.keyboard.press("ControlOrMeta+v")
+        stage.page.keyboard.press("Enter")
+        stage.settled()
+    expect(stage.logits.get_by_role("slider")).to_have_count(3)
+    expect(stage.exact("class 1")).to_have_value("2.5")
+    expect(stage.field_message).to_contain_text("“1,5, 2,5, 3” can be read in two ways")
+    assert stage.query["z"] == "3,2.5,-3"
 
 
 def test_classes_are_added_up_to_ten_and_removed_down_to_two(visit):
@@ -87,6 +103,21 @@ def test_a_class_is_renamed_everywhere(visit):
     stage.settled()
     expect(stage.slider("class 0")).to_be_visible()
     assert "names" not in stage.query
+
+
+@pytest.mark.parametrize("typed", ["Лисица бурая, северная", "می\u200cخواهم ثعلب", "👩\u200d🔬 🦊 twenty-four letters"])
+def test_a_name_of_any_script_has_up_to_24_characters(visit, typed):
+    stage = visit()
+    name = stage.root.get_by_role("textbox", name="Name of class 0")
+    name.fill(typed + " and what is too much")
+    name.press("Enter")
+    stage.settled()
+    kept = (typed.replace(",", "") + " and what is too much")[:24].strip()
+    expect(name).to_have_value(kept)
+    expect(stage.radio(kept)).to_be_checked()
+    expect(stage.figure("probabilities").locator(".xtick").first).to_have_text(kept)
+    assert stage.query["names"] == kept
+    expect(stage.notice).to_be_hidden()
 
 
 def test_two_classes_of_the_same_name_keep_a_bar_each(visit):
@@ -138,4 +169,4 @@ def test_a_typed_distribution_is_divided_by_its_sum(visit):
     stage.settled()
     assert shares(stage) == [0.25, 0.25, 0.5]
     assert stage.query["q"] == "0.25,0.25,0.5"
-    expect(stage.notice).to_be_hidden()
+    expect(stage.field_message).to_be_hidden()

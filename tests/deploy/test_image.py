@@ -113,6 +113,7 @@ def test_what_the_app_imports_is_included_in_the_image():
     assert {"server", "pages", "stage", "figures", "datasets", "softmax_core", "text"} <= found
     wanted = [path for package in found for path in (ROOT / package).rglob("*.*") if path.suffix != ".pyc"]
     wanted += [*(ROOT / "assets" / "words").rglob("*.toml"), *(ROOT / "assets" / "data").iterdir()]
+    wanted += [*(ROOT / "assets" / "link_previews").iterdir()]
     names = ("app.py", "deploy/uvicorn_protocols.py", "deploy/serve.py", ".streamlit/config.toml", "requirements.lock")
     wanted += [ROOT / name for name in names]
     wanted += [*(ROOT / "deploy" / "nginx").iterdir(), ROOT / "deploy" / "static_files.py"]  # of the proxy's image

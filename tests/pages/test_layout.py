@@ -1,9 +1,12 @@
 """The layout and its lessons as Streamlit runs them, by AppTest."""
 
+import struct
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import pages
+from server.link_previews import PICTURE_SIZE
 from tests.servers import ROOT
 from text import translations
 
@@ -37,3 +40,12 @@ def test_the_page_opens_whatever_language_the_address_names(language):
 
 def test_the_page_opens_whatever_state_the_address_names():
     assert not opened(z="banana", T="inf", y="-1", names="%00").exception
+
+
+@pytest.mark.parametrize("lesson", pages.lessons())
+def test_every_lesson_has_a_picture_and_a_short_description_for_links(lesson):
+    picture = (ROOT / "assets" / "link_previews" / f"{lesson}.png").read_bytes()
+    assert picture.startswith(b"\x89PNG\r\n")
+    assert struct.unpack(">2I", picture[16:24]) == PICTURE_SIZE
+    assert len(picture) < 300_000  # some sites show no larger one
+    assert 50 < len(WORDS(f"{lesson}.description")) <= 200

@@ -41,7 +41,8 @@ def test_the_printed_example_of_the_squared_error_is_shown():
 
 
 def test_the_presets_are_the_printed_examples():
-    assert {name: (state.z, state.y, state.loss, state.T) for name, state in LESSON.presets.items()} == {
+    printed = {name: state for name, state in LESSON.presets.items() if name != "animals"}
+    assert {name: (state.z, state.y, state.loss, state.T) for name, state in printed.items()} == {
         "clear": ((3, 1, -3), 0, "ce", 1),
         "even": ((3, 0, -3), 0, "ce", 1),
         "wrong": ((2, 3, 4), 1, "ce", 1),
@@ -49,7 +50,7 @@ def test_the_presets_are_the_printed_examples():
     }
 
 
-def test_the_first_thing_seen_is_three_one_minus_three():
+def test_a_link_without_a_state_means_three_one_minus_three():
     assert stage.read_query(State, "z=3,1,-3&T=1&y=0") == (State(), ())
     assert reading(show(), "largest") == "0.8789"
 

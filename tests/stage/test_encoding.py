@@ -3,6 +3,8 @@
 import base64
 import copy
 import json
+import math
+import pickle
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from hypothesis.extra import numpy as hnp
 import pages
 from stage import encoding
 from stage.session import _contents
+from tests.stage import slow_encoding
 from tests.stage.states import states
 from text import translations
 
@@ -25,6 +28,24 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
     max_leaves=20,
 )
+
+ARRAYS = hnp.arrays(
+    st.sampled_from([np.float64, np.float32, np.int32, np.int16, np.int8, np.uint8, np.int64, np.float16]),
+    hnp.array_shapes(min_dims=0, max_dims=3, max_side=2),
+    elements=st.integers(2, 4),
+)
+FRAMES = st.recursive(
+    LEAVES
+    | ARRAYS
+    | st.sampled_from([np.float64(2.5), np.float32(2.5), np.int64(3), np.str_("a"), math.inf, "x" * 1001]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.sampled_from("ab"), inner, max_size=2)
+    ),
+    max_leaves=12,
+)
+"""values such as a lesson makes, few of each kind so that many are equal"""
 
 
 def applied(old, changes):
@@ -49,7 +70,7 @@ def decoded(typed):
 
 @given(PLAIN, PLAIN)
 def test_the_changes_applied_to_the_old_give_the_new(old, new):
-    changes = json.loads(encoding.to_json({"changes": encoding.changes(old, new)}))["changes"]
+    changes = json.loads(encoding.to_json({"changes": encoding.changes(old, new)[0]}))["changes"]
     assert applied(old, changes) == new
 
 
@@ -59,22 +80,61 @@ def test_the_changes_between_two_relatives_give_the_new(data):
     new = copy.deepcopy(old)
     new["b"]["d"][0] = data.draw(PLAIN)
     new["b"]["d"][1]["e"] = data.draw(LEAVES)
-    assert applied(old, encoding.changes(old, new)) == new
-    assert all(path[:2] == ["b", "d"] for path, _ in encoding.changes(old, new))
+    changes = encoding.changes(old, new)[0]
+    assert applied(old, changes) == new
+    assert all(path[:2] == ["b", "d"] for path, _ in changes)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
 @given(data=st.data())
-def test_the_changes_between_two_frames_give_the_newer(lesson, data):
+def test_the_changes_between_frames_are_those_of_a_slow_encoder_and_give_the_newer(lesson, data):
     section = WORDS.section(lesson.name)
-    old, new = (encoding.to_plain(_contents(lesson.frame(data.draw(states(lesson.state)), section))) for _ in range(2))
-    arrived = json.loads(encoding.to_json({"changes": encoding.changes(old, new)}))["changes"]
-    assert applied(old, arrived) == json.loads(encoding.to_json(new))
+    arrived = remembered = old = None
+    for number in range(3):
+        new = _contents(lesson.frame(data.draw(states(lesson.state)), section))
+        changes, remembered = encoding.changes(remembered, new)
+        answer = encoding.to_json({"number": number, "changes": changes})
+        assert answer == slow_encoding.text({"number": number, "changes": slow_encoding.changes(old, new)})
+        arrived, old = applied(arrived, json.loads(answer)["changes"]), new
+        assert arrived == json.loads(slow_encoding.text(slow_encoding.plain(new)))
+
+
+@given(st.lists(FRAMES, min_size=2, max_size=4))
+def test_the_changes_between_any_values_are_those_of_a_slow_encoder(values):
+    remembered = old = None
+    for new in values:
+        changes, remembered = encoding.changes(remembered, new)
+        assert encoding.to_json({"changes": changes}) == slow_encoding.text(
+            {"changes": slow_encoding.changes(old, new)}
+        )
+        old = new
+
+
+def test_a_long_text_or_array_is_sent_when_it_changes_and_not_remembered_whole():
+    new = {"text": "x" * 5_000, "array": np.zeros(5_000)}
+    first, remembered = encoding.changes(None, new)
+    assert first == [([], new)]
+    assert len(pickle.dumps(remembered)) < 500
+    assert encoding.changes(remembered, {"text": "x" * 5_000, "array": np.zeros(5_000)})[0] == []
+    changed = {"text": "x" * 4_999 + "y", "array": np.eye(1, 5_000)[0]}
+    assert [path for path, _ in encoding.changes(remembered, changed)[0]] == [["text"], ["array"]]
+
+
+def test_an_array_of_another_type_or_shape_is_another_array():
+    for other in (np.zeros(8, np.float32), np.zeros((2, 4)), np.zeros(8, np.int16), [0.0] * 8):
+        remembered = encoding.changes(None, {"z": np.zeros(8)})[1]
+        assert [path for path, _ in encoding.changes(remembered, {"z": other})[0]] == [["z"]]
+
+
+def test_what_cannot_be_encoded_is_refused():
+    with pytest.raises(TypeError, match="got set"):
+        encoding.to_json({"changes": [{1}]})
 
 
 @given(PLAIN)
 def test_what_did_not_change_does_not_travel(value):
-    assert encoding.changes(value, copy.deepcopy(value)) == []
+    remembered = encoding.changes(None, value)[1]
+    assert encoding.changes(remembered, copy.deepcopy(value))[0] == []
 
 
 @given(

@@ -63,7 +63,7 @@ def test_an_address_has_no_more_turns_at_a_time_than_it_may():
 
 
 @given(st.data())
-def test_whoever_leaves_at_whatever_moment_takes_no_turn_away(data):
+def test_a_worker_that_leaves_at_any_moment_takes_no_turn_away(data):
     async def scenario():
         turns, begun = turns_of(slots=2), []
         workers = [Worker(turns, address, begun) for address in "aabbccdd"]

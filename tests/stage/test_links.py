@@ -48,8 +48,9 @@ def test_a_published_link_keeps_its_meaning(link):
 
 
 def test_the_presets_are_the_published_links():
-    presets = pages.lessons()["softmax"].presets
-    assert [write_query(state) for state in presets.values()] == list(PUBLISHED)[1:2] + list(PUBLISHED)[3:6]
+    first, *presets = pages.lessons()["softmax"].presets.values()
+    assert write_query(first) == "z=3,1,-1,0.5&T=1.5&y=0&names=cat,dog,owl,fox"
+    assert [write_query(state) for state in presets] == list(PUBLISHED)[1:2] + list(PUBLISHED)[3:6]
 
 
 def test_a_correction_is_told_in_the_words_of_the_link():

@@ -17,8 +17,10 @@ from softmax_core import softmax
 from stage import browser_files
 from stage.requests import MAX_QUERY
 from stage.websocket_transport import INVALID_MESSAGE, NO_SUCH_LESSON
+from tests.servers import ROOT
 from tests.stage.over_the_network import WAIT, answer_from, ask, ended
 from tests.stage.test_encoding import applied, decoded
+from text import translations
 
 STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 
@@ -164,7 +166,22 @@ def test_every_lesson_has_an_address_whose_page_knows_where_its_server_is(server
     assert "window.__streamlit" in script
     assert 'BACKEND_BASE_URL: new URL("/", location.href).href' in script
     assert "delete window.WebAssembly" in script, "Firefox reports the blocked attempt of a module to compile some"
-    assert body.decode().replace(added, "") == STREAMLITS_PAGE.read_text("utf-8")
+    tags = re.compile(r"<title>.*</title>(\n<meta [^>]*>)+")
+    assert tags.sub("<title>Streamlit</title>", body.decode().replace(added, "")) == STREAMLITS_PAGE.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("path", "lesson"), [("/", "softmax"), ("/softmax", "softmax"), ("/classifier", "classifier")])
+def test_every_page_has_the_link_preview_of_its_lesson_whose_picture_is_served(server, path, lesson):
+    page = get(server, path)[2].decode()
+    words = translations("en")
+    assert f"<title>{words(f'{lesson}.heading')} · Softmax Lab</title>" in page
+    assert f'<meta name="description" content="{words(f"{lesson}.description")}">' in page
+    picture = re.search('property="og:image" content="(.*?)"', page)[1]
+    assert picture == f"{server.address}/link_previews/{lesson}.png"
+    status, headers, body = get(server, picture.removeprefix(server.address))
+    assert (status, headers["content-type"]) == (200, "image/png")
+    assert headers["cross-origin-resource-policy"] == "cross-origin"
+    assert body == (ROOT / "assets" / "link_previews" / f"{lesson}.png").read_bytes()
 
 
 @pytest.mark.parametrize("page", ["/", "/classifier"])

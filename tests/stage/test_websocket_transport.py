@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import pytest
-from starlette.websockets import WebSocketDisconnect
 
 import stage
 from stage import Session, Slider
@@ -15,6 +14,7 @@ from stage.byte_budget import ByteBudget
 from stage.message_parts import FileParts
 from stage.websocket_transport import DOWNLOADS_OF_ADDRESS, QUICK_SECONDS, Connection, Executors
 from tests.message_parts import file_parts, joined
+from tests.stage.fake_websocket import FakeWebSocket
 from text import translations
 
 SLOW = 1.0
@@ -46,31 +46,6 @@ class Toy:
             self.slow_frames += 1
             self.released.wait(30)
         return stage.Frame({}, [])
-
-
-class FakeWebSocket:
-    """Stands for a connection; while it is blocked, what is sent waits."""
-
-    def __init__(self):
-        self.received, self.sent = asyncio.Queue(), asyncio.Queue()
-        self.writable = asyncio.Event()
-        self.writable.set()
-        self.closed_with = None
-        self.parts_sent = 0
-
-    async def receive(self):
-        message = await self.received.get()
-        if message is None:
-            raise WebSocketDisconnect
-        return {"type": "websocket.receive", "text" if isinstance(message, str) else "bytes": message}
-
-    async def send_text(self, text):
-        await self.writable.wait()
-        self.parts_sent += 1
-        await self.sent.put(text)
-
-    async def close(self, code):
-        self.closed_with = code
 
 
 class Reader:
@@ -169,6 +144,19 @@ def test_of_states_that_arrive_while_a_turn_is_waited_for_the_newest_is_answered
         await until(second.websocket.received.empty)
         toy.released.set()
         assert (await second.answer())["number"] == 2
+
+    run(scenario)
+
+
+def test_of_quick_states_that_arrive_together_only_the_newest_is_computed():
+    async def scenario(toy, reader):
+        one = reader()
+        for number in range(1, 51):
+            one.send(f"{number} T=0.{number}")
+        assert (await one.answer())["number"] == 50
+        for number in range(51, 101):
+            one.send(f"{number} T=0.{number}")
+        assert (await one.answer())["number"] == 100
 
     run(scenario)
 

@@ -1,7 +1,7 @@
 // A control for any of the options that the frame offers.
 
 import { element, format, register } from "../dom.js";
-import { notify } from "../events.js";
+import { notifyAtField } from "../events.js";
 import { Control } from "./control.js";
 import { optionGroup, setChecked } from "./options.js";
 
@@ -81,7 +81,7 @@ export class MultiChoice extends Control {
     if (ticked.length < this.#min || ticked.length > this.#max) {
       setChecked(box, !box.checked);
       const values = { label: this.label, min: this.#min, max: this.#max };
-      notify(this, format(this.words.choose_between, values));
+      notifyAtField(box, format(this.words.choose_between, values));
       return;
     }
     setChecked(box, box.checked);

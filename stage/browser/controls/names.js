@@ -1,7 +1,7 @@
 // A control for the names of a vector's items; each is edited in a text box beside the item's slider.
 
 import { element, format, register } from "../dom.js";
-import { revertOnEscape } from "../text_box.js";
+import { finishTyping, revertOnEscape, showText } from "../text_box.js";
 import { Control } from "./control.js";
 
 /** @import { NamesSpec, Sentence } from "../wire.d.ts" */
@@ -41,7 +41,7 @@ export class Names extends Control {
     this.#names = [...value];
     this.#names.forEach((name, index) => {
       const box = this.#boxes[index];
-      if (box) box.value = name;
+      if (box) showText(box, name);
     });
   }
 
@@ -79,16 +79,22 @@ export class Names extends Control {
       autocomplete: "off",
       spellcheck: false,
     });
-    box.maxLength = this.spec.max_length;
+    box.maxLength = 2 * this.spec.max_length; // it counts letters of rare scripts, and emoji, as two
     box.setAttribute("aria-label", format(this.words.name_of, { label: placeholder }));
     revertOnEscape(box, () => this.#names[index] ?? "");
     box.onchange = () => {
-      box.value = box.value.replace(/[,<>&]/g, "").trim();
+      const letters = [
+        ...finishTyping(box)
+          .replace(/[,<>&]/g, "")
+          .trim(),
+      ];
+      box.value = letters.slice(0, this.spec.max_length).join("").trim();
       const names = [...this.#names];
       names[index] = box.value;
       this.#names = names;
       this.fire(true);
     };
+    showText(box, this.#names[index] ?? "");
     this.#boxes[index] = box;
     return box;
   }

@@ -3,14 +3,14 @@
 // It fires `input` and `change` as a control does, and is a part of the controls for one number and for vectors.
 
 import { element, format, icon, register } from "../dom.js";
-import { stopInnerValueEvents, fireValueEvent, reportInteraction, notify, requestPlay } from "../events.js";
-import { clamp, parseNumber, shortened } from "../parse_numbers.js";
+import { stopInnerValueEvents, fireValueEvent, reportInteraction, notifyAtField, requestPlay } from "../events.js";
+import { clamp, isAmbiguous, parseNumber, shortened } from "../parse_numbers.js";
 import { finishTyping, revertOnEscape, showText } from "../text_box.js";
 import { Scale } from "./scale.js";
 
 /** @import { ScaleSpec, Words } from "../wire.d.ts" */
 
-const PAGE = 10; // steps of Page Up and Page Down
+const PAGE = 10; // steps of Page Up, Page Down, and an arrow with Shift
 /** @type {Readonly<Record<string, number>>} */
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };
 
@@ -188,19 +188,20 @@ export class NumberSlider extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #onKeyDown(event) {
-    const value = this.#valueOfKey(event.key);
+    const value = this.#valueOfKey(event);
     if (value === null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.#isMovedByKeys = true;
     this.#moveByReader(value, false);
   }
 
-  /** @param {string} key */
-  #valueOfKey(key) {
+  /** @param {KeyboardEvent} event */
+  #valueOfKey({ key, shiftKey }) {
     if (key === "Home") return this.scale.leftEnd;
     if (key === "End") return this.scale.max;
     const steps = STEPS[key];
-    return steps === undefined ? null : this.scale.stepped(this.#value, steps);
+    if (steps === undefined) return null;
+    return this.scale.stepped(this.#value, shiftKey ? Math.sign(steps) * PAGE : steps);
   }
 
   // All presses of a key that is held down are one movement.
@@ -215,7 +216,8 @@ export class NumberSlider extends HTMLElement {
     const number = parseNumber(text);
     if (!Number.isFinite(number)) {
       showText(this.exactBox, scale.text(this.#value));
-      notify(this, format(this.#words.not_a_number, { text: shortened(text), label }));
+      const sentence = isAmbiguous(text) ? this.#words.ambiguous_number : this.#words.not_a_number;
+      notifyAtField(this.exactBox, format(sentence, { text: shortened(text), label }));
       return;
     }
     const inRange = this.#typedRange ? clamp(number, this.#typedRange) : scale.clamp(number);
@@ -223,7 +225,7 @@ export class NumberSlider extends HTMLElement {
     this.#moveByReader(used, true);
     showText(this.exactBox, scale.text(used));
     if (inRange === number) return;
-    notify(this, format(this.#words.out_of_range, { label, min: scale.leftEnd, max: scale.max, used }));
+    notifyAtField(this.exactBox, format(this.#words.out_of_range, { label, min: scale.leftEnd, max: scale.max, used }));
   }
 }
 

@@ -1,5 +1,6 @@
 // The panel of a lesson: its presets and its controls in their groups, which together are the query string.
 
+import { makeCopyLink } from "../copy_link.js";
 import { element } from "../dom.js";
 import { requestLoad } from "../events.js";
 import { join } from "../query.js";
@@ -83,6 +84,26 @@ export class Panel {
   }
 
   /**
+   * Return a vector, by its name.
+   *
+   * @param {string} name
+   */
+  vector(name) {
+    const control = this.#controls.get(name);
+    return control instanceof Vector ? control : undefined;
+  }
+
+  /**
+   * Return the number that a slider shows, by its name.
+   *
+   * @param {string} name
+   */
+  number(name) {
+    const control = this.#controls.get(name);
+    return control instanceof Slider ? control.slider.value : Number.NaN;
+  }
+
+  /**
    * @template {Control} Kind
    * @param {new (...values: never[]) => Kind} kind
    * @returns {Kind[]}
@@ -160,7 +181,7 @@ export class Panel {
     }
     const reset = element("button", { type: "button", className: "stage-reset", textContent: words.reset });
     reset.onclick = () => requestLoad(list, "");
-    list.append(reset);
+    list.append(reset, makeCopyLink(words));
     return list;
   }
 

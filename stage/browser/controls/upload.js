@@ -1,7 +1,7 @@
 // A control for a file of the reader's: Python has it while the connection lasts, and this tab of the browser keeps it.
 
 import { element, format, register } from "../dom.js";
-import { reportInteraction, notify, requestUpload } from "../events.js";
+import { reportInteraction, notifyAtField, requestUpload } from "../events.js";
 import { storeFile } from "../file_storage.js";
 import { Control } from "./control.js";
 
@@ -91,14 +91,18 @@ export class Upload extends Control {
     if (!file || this.#button.disabled) return;
     const { words, spec } = this;
     if (file.size > spec.max_bytes) {
-      notify(this, format(words.file_too_large, { name: file.name, max: spec.max_bytes / MEGABYTE }), true);
+      notifyAtField(
+        this.#button,
+        format(words.file_too_large, { name: file.name, max: spec.max_bytes / MEGABYTE }),
+        true,
+      );
       return;
     }
     this.#button.disabled = true;
     try {
       await this.#send(file.name, new Uint8Array(await file.arrayBuffer()));
     } catch {
-      notify(this, format(words.upload_failed, { name: file.name }), true);
+      notifyAtField(this.#button, format(words.upload_failed, { name: file.name }), true);
     } finally {
       this.#button.disabled = false;
     }
@@ -111,7 +115,7 @@ export class Upload extends Control {
   async #send(fileName, bytes) {
     const { name, digest, refusal } = await requestUpload(this, fileName, bytes);
     if (refusal) {
-      notify(this, refusal, true);
+      notifyAtField(this.#button, refusal, true);
       return;
     }
     storeFile({ name, digest, bytes });

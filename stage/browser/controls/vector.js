@@ -1,13 +1,14 @@
 // A control for several numbers: a slider for each, and a text box in which all are typed or pasted.
 
 import { element, format, register } from "../dom.js";
-import { reportInteraction, notify } from "../events.js";
-import { clamp, parseNumbers, shortened } from "../parse_numbers.js";
+import { reportInteraction, notifyAtField } from "../events.js";
+import { isAmbiguous, parseNumber, parseNumbers } from "../parse_numbers.js";
 import { finishTyping, revertOnEscape, showText } from "../text_box.js";
 import { Control } from "./control.js";
 import { normalized, rescaled } from "./distribution.js";
 import { Names } from "./names.js";
 import { NumberSlider } from "./number_slider.js";
+import { readTyped } from "./typed_numbers.js";
 
 /** @import { Sentence, VectorSpec } from "../wire.d.ts" */
 /** @import { Controls, Texts } from "./control.js" */
@@ -27,6 +28,8 @@ export class Vector extends Control {
   #model;
   /** @type {Names | undefined} */
   #names;
+  /** @type {Control | undefined} the choice that follows the number that was changed last */
+  #focus;
   /** @type {readonly number[]} */
   #numbers = [];
   /** @type {readonly number[]} the numbers before one of them was moved, whose proportions a distribution keeps */
@@ -103,6 +106,7 @@ export class Vector extends Control {
     const names = namesName === null ? undefined : controls.get(namesName);
     if (model instanceof Vector) this.#model = model;
     if (names instanceof Names) this.#names = names;
+    if (this.spec.focus_field !== null) this.#focus = controls.get(this.spec.focus_field);
   }
 
   /**
@@ -174,10 +178,17 @@ export class Vector extends Control {
     if (index < 0) return; // it was removed while it played
     if (this.movingSlider !== slider) this.#numbersBeforeMove = this.#numbers;
     this.movingSlider = isFinal ? null : slider;
+    if (this.#focus) this.#focus.value = index;
     const others = this.spec.distribution ? this.#numbersBeforeMove : this.#numbers;
     const numbers = others.with(index, slider.value);
     this.set(this.spec.distribution ? rescaled(numbers, index) : numbers);
     this.fire(isFinal);
+  }
+
+  /** @override */
+  get changesWith() {
+    const { focus_field: focus, resets } = this.spec;
+    return focus === null ? resets : [focus, ...resets];
   }
 
   /**
@@ -207,33 +218,25 @@ export class Vector extends Control {
   #onTyped() {
     reportInteraction(this);
     this.movingSlider = null;
-    const { label, words } = this;
-    const text = finishTyping(this.allBox);
-    const numbers = parseNumbers(text);
-    const [minLength, maxLength] = this.lengths;
-    if (!numbers || numbers.length < minLength || numbers.length > maxLength) {
-      const values = { text: shortened(text), min: minLength, max: maxLength, label };
-      notify(this, format(words.not_numbers, values));
-      showText(this.allBox, this.#numbers.join(", "));
-      return;
-    }
-    const [min, max] = this.#typedRange;
-    const used = numbers.map((number) => clamp(number, [min, max]));
-    this.set(this.spec.distribution ? normalized(used) : used);
-    this.fire(true);
-    if (used.join() !== numbers.join())
-      notify(this, format(words.out_of_range, { label, min, max, used: used.join(", ") }));
+    const { label, words, lengths } = this;
+    const typed = readTyped(finishTyping(this.allBox), { label, words, lengths, range: this.#typedRange });
+    if (typed.numbers) {
+      this.set(this.spec.distribution ? normalized(typed.numbers) : typed.numbers);
+      this.fire(true);
+    } else showText(this.allBox, this.#numbers.join(", "));
+    if (typed.sentence) notifyAtField(this.allBox, typed.sentence);
   }
 
   /**
-   * Several numbers that are pasted into the box of one are meant for all.
+   * Several numbers that are pasted into the box of one are meant for all; "2,5" is one.
    *
    * @param {ClipboardEvent} event
    * @param {HTMLInputElement} box
    */
   #onPaste(event, box) {
     const text = event.clipboardData?.getData("text") ?? "";
-    if ((parseNumbers(text)?.length ?? 0) < 2) return;
+    const isOne = Number.isFinite(parseNumber(text));
+    if (isOne || !(isAmbiguous(text) || (parseNumbers(text)?.length ?? 0) > 1)) return;
     event.preventDefault();
     box.blur();
     this.allBox.value = text;

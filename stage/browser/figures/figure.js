@@ -3,21 +3,23 @@
 import { element, format } from "../dom.js";
 import { reportHover } from "../events.js";
 import { WHOLE } from "../frame_store.js";
-import { isThrottled, isLarge, isAnimation, isRowTrace, titleOf } from "./figure_conventions.js";
+import { isThrottled, isLarge, isRowTrace, rowsOf, sizeOf, titleOf } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
 import { canPatch, patch, rememberSymbols } from "./patch.js";
 import { PointHandles } from "./point_handles.js";
 import { Ring } from "./ring.js";
 
 /** @import { Points } from "../controls/points.js" */
+/** @import { BarHandles } from "./bar_handles.js" */
 /** @import { FigureChanges, TraceChanges } from "../frame_store.js" */
-/** @import { FigureLayout, FigureSpec, Template, Trace, Words } from "../wire.d.ts" */
+/** @import { FigureLayout, FigureSpec, Template, Words } from "../wire.d.ts" */
 /** @import { Plot, PlotlyLibrary } from "./plotly.d.ts" */
 
-const MOVE = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
 const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, responsive: false };
 const THROTTLE_INTERVAL = 250; // milliseconds between drawings of a throttled figure while a control moves
 const PNG_SCALE = 2;
+const NARROW = 560; // pixels of the width below which a wide figure has smaller letters
+const FONT_SIZE_OF_NARROW = 12;
 
 /** Draws one figure with as little as its changes need. */
 export class Figure {
@@ -30,6 +32,8 @@ export class Figure {
   #ring = null;
   /** @type {PointHandles | null} */
   #handles = null;
+  /** @type {BarHandles[]} */
+  #barHandles = [];
   /** @type {(() => void) | null} the whole drawing that is still to come */
   #deferredDrawing = null;
   #drawnAt = 0;
@@ -55,7 +59,7 @@ export class Figure {
       this.#saveButton("svg", words),
     );
     this.element = element("section", { className: "stage-figure" }, plot, buttons);
-    Object.assign(this.element.dataset, { figure: name, size: this.isLarge ? "large" : "" });
+    Object.assign(this.element.dataset, { figure: name, size: sizeOf(layout) });
   }
 
   /**
@@ -89,31 +93,33 @@ export class Figure {
     this.#handles = new PointHandles(this.#plot, points, words, this.#title);
   }
 
+  /** @param {BarHandles} handles at the ends of bars of this figure */
+  addBarHandles(handles) {
+    this.#barHandles.push(handles);
+  }
+
   /**
    * Draw what changed.
    *
    * @param {FigureSpec} figure
    * @param {FigureChanges} changes
    * @param {Template} template
-   * @returns {Promise<void> | null} kept when the drawing is on the screen; null: it already is
    */
   draw(figure, changes, template) {
-    if (changes !== WHOLE && this.#size) {
-      if (isAnimation(figure.data, changes)) return this.#move(figure.data);
-      if (this.#drawPart(figure, changes)) {
-        this.#deferredDrawing = () => this.#drawWhole(figure, template);
-        return null;
-      }
-    }
-    this.#drawWhole(figure, template);
-    return null;
+    if (changes !== WHOLE && this.#size && this.#drawPart(figure, changes)) {
+      this.#deferredDrawing = () => this.#drawWhole(figure, template);
+    } else this.#drawWhole(figure, template);
+    for (const handles of this.#barHandles) handles.onDraw(figure.data);
   }
 
   /**
    * @param {FigureSpec} figure
    * @param {Template} template
    */
-  #drawWhole({ data, layout }, template) {
+  #drawWhole({ data, layout: whole }, template) {
+    const isNarrow = rowsOf(whole) > 0 && this.#plot.clientWidth < NARROW;
+    const layout = isNarrow ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
+    this.element.style.setProperty("--rows", String(rowsOf(layout)));
     this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();
@@ -133,21 +139,6 @@ export class Figure {
     if (!canPatch(this.#plot, data, changes)) return false;
     patch(this.#plot, data, changes);
     return true;
-  }
-
-  /**
-   * Move bars and texts. All traces are named, moved or not: Plotly leaves the others out of the plot. Its promise waits
-   * for one more animation frame than the drawing, whose end the event marks.
-   *
-   * @param {readonly Trace[]} data
-   * @returns {Promise<void>}
-   */
-  #move(data) {
-    const moved = data.map(({ y, text }) => (text ? { y, text } : { y }));
-    return new Promise((resolve, reject) => {
-      this.#plot.once("plotly_transitioned", resolve);
-      this.#plotly.animate(this.#plot, { data: moved, traces: data.map((_, index) => index) }, MOVE).catch(reject);
-    });
   }
 
   /** Whether the figure was only patched since its last whole drawing. */
@@ -189,12 +180,15 @@ export class Figure {
   resize() {
     if (!this.#size || !this.#plot.clientWidth || this.#size === this.#currentSize) return false;
     this.#size = this.#currentSize;
-    this.#plotly.Plots.resize(this.#plot);
+    this.#plotly.Plots.resize(this.#plot).then(() => {
+      for (const handles of this.#barHandles) handles.onDraw();
+    });
     return true;
   }
 
   close() {
     this.#handles?.close();
+    for (const handles of this.#barHandles) handles.close();
     this.#plotly.purge(this.#plot);
     this.element.remove();
   }

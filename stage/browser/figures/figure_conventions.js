@@ -1,28 +1,29 @@
 // How figures tell the browser about rows, size and redrawing: the keys of `meta`, and which changes are cheap to draw.
 //
-// `layout.meta.size` "large": the figure is larger than the others and stands beside them.
+// `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them,
+// and `layout.meta.rows` says how high it has to be.
 // `layout.meta.title`: what the figure is called where nothing is written above it.
+// `layout.meta.handles`: handles at the ends of bars, which set the numbers of a vector.
 // `layout.meta.throttled` true: while a control moves, the figure is redrawn at most every 250 ms.
 // `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. A row under the
 // pointer is marked in all of them. `x` and `y` are its place, `marker.color` the index of its class.
 //
-// A figure is drawn in one of three ways, by what changed:
-// - animated: only heights and texts of a bar chart changed; Plotly.animate moves what is there;
+// A figure is drawn in one of two ways, by what changed:
 // - patched: only what PATCHED lists changed; patch.js changes the drawn elements themselves while a control moves;
 // - redrawn: everything else, and every patched figure when the control is let go.
 
 /** @import { FigureLayout, Trace } from "../wire.d.ts" */
-/** @import { TraceChanges } from "../frame_store.js" */
 
 const ROWS = "rows";
 const LARGE = "large";
 
-const ANIMATED = new Set(["y", "text"]);
-const ANIMATED_TYPES = new Set(["bar", "scatter"]);
-
 const INVISIBLE = ["customdata", "hovertext"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
-const PATCHED = { scatter: new Set(["x", "y", "marker.symbol", ...INVISIBLE]), heatmap: new Set(["z", ...INVISIBLE]) };
+const PATCHED = {
+  bar: new Set(["x", "y", "base", "marker.color", ...INVISIBLE]),
+  scatter: new Set(["x", "y", "text", "marker.symbol", ...INVISIBLE]),
+  heatmap: new Set(["z", "text", ...INVISIBLE]),
+};
 
 /**
  * Return what a figure is called, without mark-up.
@@ -39,6 +40,16 @@ export function isLarge({ meta }) {
 }
 
 /** @param {FigureLayout} layout */
+export function sizeOf({ meta }) {
+  return meta?.size ?? "";
+}
+
+/** @param {FigureLayout} layout */
+export function rowsOf({ meta }) {
+  return meta?.rows ?? 0;
+}
+
+/** @param {FigureLayout} layout */
 export function isThrottled({ meta }) {
   return meta?.throttled === true;
 }
@@ -49,29 +60,14 @@ export function isRowTrace({ meta }) {
 }
 
 /**
- * Tell whether changes can be animated: only bars and the texts above them move.
- *
- * @param {readonly Trace[]} data
- * @param {TraceChanges} changes
- */
-export function isAnimation(data, changes) {
-  return (
-    data.some(({ type }) => type === "bar") &&
-    data.every(({ type }) => ANIMATED_TYPES.has(type)) &&
-    [...changes.values()].every((attributes) => areAllIn(ANIMATED, attributes))
-  );
-}
-
-/**
  * Tell whether a trace's changes can be patched, as far as the trace says; the drawn elements must fit too.
  *
  * @param {Trace} trace
  * @param {ReadonlySet<string>} attributes that changed
  */
-export function isPatchable({ type, mode, zsmooth }, attributes) {
+export function isPatchable({ type }, attributes) {
   const patched = PATCHED[type];
-  if (!patched || mode?.includes("text") || (type === "heatmap" && zsmooth !== "fast")) return false;
-  return areAllIn(patched, attributes);
+  return patched !== undefined && areAllIn(patched, attributes);
 }
 
 /**

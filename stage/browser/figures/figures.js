@@ -3,11 +3,12 @@
 import { element } from "../dom.js";
 import { HOVER } from "../events.js";
 import { WHOLE } from "../frame_store.js";
+import { BarHandles } from "./bar_handles.js";
 import { Figure } from "./figure.js";
 import { loadPlotly } from "../loaders.js";
 import { themeOf } from "./theme.js";
 
-/** @import { Points } from "../controls/points.js" */
+/** @import { Panel } from "../controls/panel.js" */
 /** @import { Changes } from "../frame_store.js" */
 /** @import { FigureSpec, MountData } from "../wire.d.ts" */
 /** @import { PlotlyLibrary } from "./plotly.d.ts" */
@@ -18,7 +19,7 @@ export class Figures {
   #words;
   #templates;
   #template;
-  #points;
+  #panel;
   /** @type {PlotlyLibrary | null} */
   #plotly = null;
   /** @type {Map<string, Figure>} */
@@ -29,13 +30,13 @@ export class Figures {
 
   /**
    * @param {MountData} data
-   * @param {Points | undefined} points the control whose points are edited in one of the figures
+   * @param {Panel} panel the controls, some of which are set in figures
    */
-  constructor({ addresses, templates, words }, points) {
+  constructor({ addresses, templates, words }, panel) {
     this.#words = words;
     this.#templates = templates;
     this.#template = templates.light;
-    this.#points = points;
+    this.#panel = panel;
     this.element.addEventListener(HOVER, ({ detail }) => this.#onHover(detail));
     this.ready = loadPlotly(addresses.plotly).then((library) => {
       this.#plotly = library;
@@ -55,20 +56,19 @@ export class Figures {
   }
 
   /**
-   * Draw what changed; the promise is kept when it is on the screen.
+   * Draw what changed.
    *
    * @param {Readonly<Record<string, FigureSpec>>} specs
    * @param {Changes} changes
    */
-  async draw(specs, changes) {
+  draw(specs, changes) {
     const names = Object.keys(specs);
     if (names.join() !== [...this.#figures.keys()].join()) this.#setFigures(specs, changes);
-    const drawings = [...changes].map(([name, what]) => {
-      const [figure, spec] = [this.#figures.get(name), specs[name]];
-      return figure && spec ? figure.draw(spec, what, this.#template) : null;
-    });
+    for (const [name, what] of changes) {
+      const spec = specs[name];
+      if (spec) this.#figures.get(name)?.draw(spec, what, this.#template);
+    }
     this.#mark();
-    await Promise.all(drawings);
   }
 
   /**
@@ -102,7 +102,13 @@ export class Figures {
   #add(name, { layout }) {
     if (!this.#plotly) throw new Error("plotly.js is not loaded yet");
     const figure = new Figure(name, layout, this.#plotly, this.#words);
-    if (this.#points?.spec.figure === name) figure.addHandles(this.#points, this.#words);
+    const { points } = this.#panel;
+    if (points?.spec.figure === name) figure.addHandles(points, this.#words);
+    for (const spec of layout.meta?.handles ?? []) {
+      const vector = this.#panel.vector(spec.control);
+      const temperature = () => this.#panel.number(spec.temperature ?? "");
+      if (vector) figure.addBarHandles(new BarHandles(figure.plot, spec, vector, temperature, this.#words));
+    }
     this.#resizing.observe(figure.plot);
     return figure;
   }

@@ -26,6 +26,18 @@ export function imageOf({ z = [], zmin = 0, zmax = 1, colorscale = [] }) {
   return canvas.toDataURL();
 }
 
+/**
+ * Return the colour of a number on a scale.
+ *
+ * @param {{ cmin: number, cmax: number, colorscale: NonNullable<Trace["colorscale"]> }} scale
+ * @param {number} value
+ */
+export function colourAt({ cmin, cmax, colorscale }, value) {
+  const stops = colorscale.map(([share, text]) => ({ share, colour: parsedColour(text) }));
+  const share = Math.min(1, Math.max(0, (value - cmin) / (cmax - cmin)));
+  return `rgb(${interpolated(stops, share).join(",")})`;
+}
+
 /** @type {Map<string, readonly Colour[]>} */
 const knownColours = new Map();
 
@@ -50,10 +62,11 @@ function coloursOf(colorscale, zmin, zmax) {
 }
 
 /**
- * @param {string} text "rgba(0,114,178,0.06)"
+ * @param {string} text "rgba(0,114,178,0.06)" or "#0072b2"
  * @returns {Colour}
  */
 function parsedColour(text) {
+  if (text.startsWith("#")) return [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16));
   return (text.match(/[\d.]+/g) ?? []).map((part, index) => Number(part) * (index === 3 ? 255 : 1));
 }
 

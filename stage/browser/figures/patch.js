@@ -1,13 +1,16 @@
-// Patches a drawn plot: points, lines and the image of a heatmap get new places and colours, and nothing else is drawn.
+// Patches a drawn plot: points, lines, bars, texts and cells get new places, colours and numbers; nothing else is drawn.
 //
 // A whole drawing by Plotly takes ten times as long; it follows when the control is let go, and with it hover texts.
 
 import { isPatchable } from "./figure_conventions.js";
 import { imageOf } from "./heatmap_image.js";
+import { canPatchBars, patchBars } from "./patch_bars.js";
+import { canPatchCells, patchCells } from "./patch_cells.js";
+import { axesOf, traceElement } from "./trace_elements.js";
 
 /** @import { TraceChanges } from "../frame_store.js" */
 /** @import { Trace } from "../wire.d.ts" */
-/** @import { Plot, TraceNode } from "./plotly.d.ts" */
+/** @import { Plot } from "./plotly.d.ts" */
 
 /** @typedef {readonly [x: number, y: number]} Position in pixels from the corner of the axes */
 
@@ -22,7 +25,9 @@ export function canPatch(plot, data, changes) {
   return [...changes].every(([index, attributes]) => {
     const trace = data[index];
     if (!trace || !isPatchable(trace, attributes)) return false;
-    return trace.type === "heatmap" ? imageElement(plot) !== null : hasElementsFor(plot, index, trace);
+    if (trace.type === "bar") return canPatchBars(plot, index, trace);
+    if (trace.type !== "heatmap") return hasElementsFor(plot, index, trace);
+    return isSmooth(trace) ? imageElement(plot) !== null : canPatchCells(plot, trace);
   });
 }
 
@@ -36,8 +41,10 @@ export function canPatch(plot, data, changes) {
 export function patch(plot, data, changes) {
   for (const index of changes.keys()) {
     const trace = data[index];
-    if (trace?.type === "heatmap") imageElement(plot)?.setAttribute("href", imageOf(trace));
-    else if (trace) patchScatter(plot, index, trace);
+    if (trace?.type === "bar") patchBars(plot, index, trace);
+    else if (trace?.type === "scatter") patchScatter(plot, index, trace);
+    else if (trace && !isSmooth(trace)) patchCells(plot, trace);
+    else if (trace) imageElement(plot)?.setAttribute("href", imageOf(trace));
   }
 }
 
@@ -70,14 +77,9 @@ function imageElement(plot) {
   return plot.querySelector(".hm image");
 }
 
-/**
- * @param {Plot} plot
- * @param {number} index
- */
-function traceElement(plot, index) {
-  /** @type {NodeListOf<TraceNode>} */
-  const nodes = plot.querySelectorAll(".scatterlayer > .trace");
-  return [...nodes].find(({ __data__: [drawn] }) => drawn.trace.index === index);
+/** Whether the browser shades the cells of a heatmap into each other. @param {Trace} trace */
+function isSmooth({ zsmooth }) {
+  return zsmooth === "fast";
 }
 
 /**
@@ -85,7 +87,7 @@ function traceElement(plot, index) {
  * @param {number} index
  */
 function lineElements(plot, index) {
-  return [...(traceElement(plot, index)?.querySelectorAll(".js-line") ?? [])];
+  return [...(traceElement(plot, "scatterlayer", index)?.querySelectorAll(".js-line") ?? [])];
 }
 
 /**
@@ -93,7 +95,15 @@ function lineElements(plot, index) {
  * @param {number} index
  */
 function pointElements(plot, index) {
-  return [...(traceElement(plot, index)?.querySelectorAll(".points > path") ?? [])];
+  return [...(traceElement(plot, "scatterlayer", index)?.querySelectorAll(".points > path") ?? [])];
+}
+
+/**
+ * @param {Plot} plot
+ * @param {number} index
+ */
+function textElements(plot, index) {
+  return [...(traceElement(plot, "scatterlayer", index)?.querySelectorAll(".textpoint > text") ?? [])];
 }
 
 /**
@@ -102,7 +112,8 @@ function pointElements(plot, index) {
  * @param {Trace} trace
  */
 function hasElementsFor(plot, index, { mode = "", y, marker }) {
-  const drawnTrace = traceElement(plot, index);
+  const drawnTrace = traceElement(plot, "scatterlayer", index);
+  if (mode === "text") return textElements(plot, index).length === y.length;
   if (!y.length) return !drawnTrace?.querySelector(".js-line, .point");
   if (!drawnTrace) return false;
   if (mode.includes("lines") && (mode.includes("markers") || !lineElements(plot, index).length)) return false;
@@ -119,13 +130,14 @@ function hasElementsFor(plot, index, { mode = "", y, marker }) {
  * @param {Trace} trace
  */
 function patchScatter(plot, index, trace) {
-  const layout = plot._fullLayout;
-  if (!layout) return;
-  const { x, x0 = 0, dx = 1, y, mode = "", marker } = trace;
+  const axes = axesOf(plot, trace);
+  if (!axes) return;
+  const { x, x0 = 0, dx = 1, y, mode = "", marker, text = [] } = trace;
   const positions = y.map(
     /** @returns {Position} */
-    (height, at) => [layout.xaxis.d2p(x ? (x[at] ?? Number.NaN) : x0 + at * dx), layout.yaxis.d2p(height)],
+    (height, at) => [axes.xaxis.d2p(x ? (x[at] ?? Number.NaN) : x0 + at * dx), axes.yaxis.d2p(height)],
   );
+  if (mode === "text") patchTexts(textElements(plot, index), positions, text.flat());
   if (mode.includes("lines")) patchLines(lineElements(plot, index), positions);
   if (mode.includes("markers")) patchPoints(pointElements(plot, index), positions, marker?.symbol, outlinesOf(plot));
 }
@@ -160,6 +172,22 @@ function patchPoints(points, positions, symbols, outlines) {
     const [x, y] = positions[index] ?? [];
     setAttribute(point, "transform", `translate(${x},${y})`);
     if (Array.isArray(symbols)) setAttribute(point, "d", outlines.get(symbols[index]) ?? "");
+  });
+}
+
+/**
+ * Write texts that stand at the places they had, or in the middle of new ones.
+ *
+ * @param {readonly Element[]} elements
+ * @param {readonly Position[]} positions
+ * @param {readonly string[]} texts
+ */
+function patchTexts(elements, positions, texts) {
+  elements.forEach((element, index) => {
+    const text = texts[index] ?? "";
+    if (element.textContent !== text) element.textContent = text;
+    const [x = Number.NaN] = positions[index] ?? [];
+    if (element.getAttribute("text-anchor") === "middle") setAttribute(element, "x", x.toFixed(2));
   });
 }
 

@@ -14,6 +14,13 @@ export interface Axis {
 export interface FullLayout {
   readonly xaxis: Axis;
   readonly yaxis: Axis;
+  /** further axes: "xaxis2" and so on */
+  readonly [axis: `${"x" | "y"}axis${number}`]: Axis | undefined;
+  readonly coloraxis?: {
+    readonly cmin: number;
+    readonly cmax: number;
+    readonly colorscale: readonly (readonly [share: number, colour: string])[];
+  };
   /** the margins and the extent of the plotting area, in pixels */
   readonly _size: { readonly l: number; readonly t: number; readonly w: number; readonly h: number };
 }
@@ -28,7 +35,6 @@ export interface Plot extends HTMLDivElement {
   readonly _fullLayout?: FullLayout;
   on(event: "plotly_hover", handler: (event: HoverEvent) => void): void;
   on(event: "plotly_unhover", handler: () => void): void;
-  once(event: "plotly_transitioned", handler: () => void): void;
 }
 
 /** A node of a drawn trace, to which D3 binds the trace's data. */
@@ -43,14 +49,9 @@ export interface Layout extends FigureLayout {
 
 export interface PlotlyLibrary {
   react(plot: Plot, data: readonly Trace[], layout: Layout, config: object): Promise<unknown>;
-  animate(
-    plot: Plot,
-    update: { data: readonly object[]; traces: readonly number[] },
-    options: object,
-  ): Promise<unknown>;
   downloadImage(plot: Plot, options: { format: "png" | "svg"; filename: string; scale: number }): Promise<unknown>;
   purge(plot: Plot): void;
-  readonly Plots: { resize(plot: Plot): void };
+  readonly Plots: { resize(plot: Plot): Promise<unknown> };
 }
 
 declare global {

@@ -1,0 +1,91 @@
+"""The response curves: every probability against one logit, with tangents whose slopes are a column of the Jacobian."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .theme import CLASSES, MARGIN, TITLE_HEIGHT
+
+Floats = NDArray[np.floating[Any]]
+_TANGENT = 4.0
+"""Half of a tangent's length, in units of the horizontal axis."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """The probabilities as one logit moves and the others stay."""
+
+    x: Floats
+    """(N,) values of the logit"""
+    probabilities: Floats
+    """(N, K)"""
+    at: float
+    """where the logit is"""
+    now: Floats
+    """(K,) the probabilities there"""
+    slopes: Floats
+    """(K,) dp_i/dz there"""
+
+
+def response_curves(
+    labels: Sequence[str], response: Response, limits: tuple[float, float], *, title: str, axis: str
+) -> dict[str, Any]:
+    """Draw a curve, a point and a tangent for each class, and a line where the logit is.
+
+    ``limits``: the ends of the logit's axis; ``axis``: its title.
+    """
+    colours = [CLASSES[index % len(CLASSES)] for index in range(len(labels))]
+    aspect = limits[1] - limits[0]  # the probabilities' axis has the length 1
+    reach = _TANGENT / np.sqrt(1 + (aspect * response.slopes) ** 2)
+    curves = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": label,
+            "x": response.x.astype(np.float32),
+            "y": response.probabilities[:, index].astype(np.float32),
+            "line": {"color": colours[index], "width": 3},
+            "hovertemplate": f"{label}: %{{y:.3f}}<extra></extra>",
+        }
+        for index, label in enumerate(labels)
+    ]
+    tangents = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": response.at + np.array([-1.0, 1.0]) * reach[index],
+            "y": response.now[index] + np.array([-1.0, 1.0]) * reach[index] * response.slopes[index],
+            "line": {"width": 2, "dash": "dot"},
+            "hoverinfo": "skip",
+        }
+        for index in range(len(labels))
+    ]
+    cursor = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [response.at] * 2,
+        "y": [0, 1],
+        "line": {"width": 1},
+        "hoverinfo": "skip",
+    }
+    points = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [response.at] * len(labels),
+        "y": response.now,
+        "marker": {"color": colours, "size": 10, "line": {"width": 1.5}},
+        "hoverinfo": "skip",
+    }
+    return {
+        "data": [cursor, *curves, *tangents, points],
+        "layout": {
+            "title": {"text": title},
+            "margin": MARGIN | {"t": TITLE_HEIGHT, "b": 44},
+            "showlegend": False,
+            "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False},
+            "yaxis": {"range": [-0.03, 1.03], "tickvals": [0, 0.25, 0.5, 0.75, 1], "zeroline": False},
+        },
+    }

@@ -1,0 +1,40 @@
+"""The first lesson: softmax itself, from logits to probabilities and back to the gradient; every part can be moved."""
+
+from stage import Frame, Lesson
+from text import Words
+
+from . import panels
+from .results import compute
+from .state import GROUPS, State
+from .tables import tables
+
+__all__ = ["LESSON", "State", "compute", "frame"]
+
+PRESETS = {
+    "animals": State(z=(3.0, 1.0, -1.0, 0.5), T=1.5, names=("cat", "dog", "owl", "fox")),
+    "clear": State(z=(3.0, 1.0, -3.0), y=0),
+    "even": State(z=(3.0, 0.0, -3.0), y=0),
+    "wrong": State(z=(2.0, 3.0, 4.0), y=1),
+    "squared": State(z=(1.0, 2.0, 3.0, 0.0, 1.0), y=3, loss="mse"),
+}
+
+
+def frame(state: State, words: Words) -> Frame:
+    """Show one state: the flow, the Jacobian and the curves that it is the slope of, and every number between."""
+    results = compute(state)
+    labels = panels.class_labels(state, words("class" if len(state.z) <= panels.MAX_CLASSES_NAMED else "index"))
+    return Frame(
+        figures={
+            "flow": panels.flow_figure(state, results, labels, words),
+            "jacobian": panels.jacobian_figure(state, results, labels, words),
+            "response": panels.response_figure(state, results, labels, words),
+            **panels.bars(results, labels, words),
+        },
+        formula=panels.formula(state, results, labels, words),
+        readings=panels.readings(results, words),
+        tables=tables(state, results, words),
+        remarks=panels.remarks(state, results, words),
+    )
+
+
+LESSON = Lesson("softmax", State, frame, PRESETS, order=1, groups=GROUPS)

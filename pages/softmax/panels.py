@@ -1,0 +1,194 @@
+"""The figures, the formula and the readings of the softmax lesson."""
+
+from functools import lru_cache
+
+import numpy as np
+
+import figures
+import softmax_core as core
+from softmax_core.checks import Floats
+from stage import Figure, Span
+from text import Words, decimals_needed, format_column, format_number
+
+from .results import Results, response
+from .state import MAX_LOGIT, State
+
+MAX_CLASSES_NAMED = 5
+"""With more classes there is no room for the word "class" below the bars."""
+SURE = 0.9995
+"""From here on a probability would be written as 100.0 %."""
+
+
+def class_labels(state: State, default: str) -> list[str]:
+    """Label every class: with the name that the reader gave, else with ``default`` and its index."""
+    return [name or default.format(index=index) for index, name in enumerate(state.names)]
+
+
+def percent(p: float) -> str:
+    """Write a probability in per cent, never as 0 or 100 where it is neither."""
+    if 0 < p < 1 - SURE:
+        return "< 0.1 %"
+    return "> 99.9 %" if SURE < p < 1 else f"{100 * p:.1f} %"
+
+
+def flow_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
+    """Show every class on its way through z, z/T, e^(z/T) and p, and back to the gradient."""
+    steps, gradient = results.steps, results.loss.wrt_logits
+    exponentials = np.where(np.isfinite(steps.exponentials), steps.exponentials, np.nan)
+    total = float(steps.total)
+    reach = figures.nice_limit(float(np.abs(steps.scaled).max()))
+    steepest = figures.nice_limit(float(np.abs(gradient).max()))
+    heads = words.section("flow").entries()
+    way = "shifted" if state.shift else "offset" if state.offset else ""
+    numbers = format_column(steps.exponentials, 2)
+    percents = [percent(p) for p in results.p.tolist()]
+    columns = [
+        figures.Column(heads["z"], results.z, format_column(state.z, decimals_needed(state.z, 1)), (-10, 10)),
+        figures.Column(
+            heads[way or "scaled"],
+            steps.scaled,
+            format_column(steps.scaled, 2),
+            (-reach, reach),
+        ),
+        figures.Column(
+            heads[f"{way}_exponential" if way else "exponential"],
+            exponentials,
+            numbers,
+            (0, figures.nice_limit(float(np.nanmax([*exponentials, 0])))),
+        ),
+        figures.Column(heads["p"], results.p, percents, (0, 1)),
+        figures.Column(heads["gradient"], gradient, format_column(gradient, 3, signed=True), (-steepest, steepest)),
+    ]
+    sums = [
+        figures.Sum(
+            heads["total"].format(total=format_number(total, 2)),
+            np.nan_to_num(exponentials),
+            numbers,
+            figures.nice_limit(total),
+        ),
+        figures.Sum(heads["one"], results.p, percents, 1.0),
+    ]
+    return figures.flow(
+        labels, columns, sums, results.target, title=words("figures.flow"), target_name=words("figures.target")
+    )
+
+
+def response_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
+    """Show every probability against the logit in focus, with the slopes of its Jacobian column."""
+    x, probabilities = response(state)
+    shown = figures.Response(
+        x=x,
+        probabilities=probabilities,
+        at=state.z[state.focus],
+        now=results.p,
+        slopes=results.jacobian[:, state.focus],
+    )
+    name = labels[state.focus]
+    return figures.response_curves(
+        labels,
+        shown,
+        (-MAX_LOGIT, MAX_LOGIT),
+        title=words("figures.response", name=name),
+        axis=words("figures.logit", name=name),
+    )
+
+
+def jacobian_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
+    """Show dp_i/dz_j, each cell with its formula and its numbers."""
+    indices = tuple(class_labels(state, words("index")))
+    numbered = len(labels) <= figures.MAX_NUMBERED_CLASSES
+    return figures.jacobian_heatmap(
+        labels,
+        figures.Cells(
+            values=results.jacobian,
+            factors=core.jacobian_factors(results.p),
+            formulas=jacobian_formulas(indices, words("jacobian.same"), words("jacobian.other")),
+            numbers=[format_column(row, 3, signed=True, powers=False) for row in results.jacobian] if numbered else [],
+        ),
+        core.jacobian_bound(state.T),
+        title=words("figures.jacobian"),
+        hover=words("jacobian.hover", T=f"{state.T:.12g}"),
+        marked=state.focus,
+    )
+
+
+@lru_cache(maxsize=64)
+def jacobian_formulas(labels: tuple[str, ...], same: str, other: str) -> list[list[str]]:
+    """Write the formula of every entry of the Jacobian; cached, because only the labels change it."""
+    numbered = list(enumerate(labels))
+    return [[(same if row == column else other).format(i=i, j=j) for column, j in numbered] for row, i in numbered]
+
+
+def formula(state: State, results: Results, labels: list[str], words: Words) -> list[Span]:
+    """Write softmax with the numbers of the class in focus, each in the colour of its class."""
+    k = state.focus
+    exponentials = format_column(results.steps.exponentials, 2)
+    exponent = _exponent(state, results)
+    terms: list[Span] = []
+    for index, text in enumerate(exponentials):
+        terms += ([Span(" + ")] if index else []) + [Span(text, index)]
+    spans = [Span("p"), Span(labels[k], k, "sub"), Span(" = e"), Span(exponent, k, "sup"), Span(" / ("), *terms]
+    spans += [Span(") = "), Span(percent(float(results.p[k])), k, "strong")]
+    if state.target == "class" and state.loss == "ce" and not state.smoothing:
+        p = float(results.p[state.y])
+        loss = words("formula.loss", p=format_number(p, 3), loss=format_number(float(results.loss.loss), 3))
+    else:
+        loss = words("formula.other_loss", loss=format_number(float(results.loss.loss), 3))
+    return [*spans, Span(loss, None, "apart")]
+
+
+def _exponent(state: State, results: Results) -> str:
+    z, decimals = state.z[state.focus], decimals_needed(state.z, 1)
+    text = format_number(z, decimals)
+    if state.offset:
+        text = f"({text} {'+' if state.offset > 0 else '−'} {abs(state.offset)})"
+    if state.shift:
+        largest = format_number(max(state.z) + state.offset, decimals)
+        text = f"({text} − {largest})"
+    return f"{text}/{state.T:.12g}"
+
+
+def remarks(state: State, results: Results, words: Words) -> list[str]:
+    """Say what float64 did where the plain way overflows or vanishes, and that a certain softmax hardly responds."""
+    said = []
+    if np.isinf(results.steps.total):
+        said.append(words("remarks.overflow"))
+    elif not results.steps.total:
+        said.append(words("remarks.underflow"))
+    if float(np.abs(results.jacobian).max()) < 0.0005:
+        said.append(words("remarks.certain"))
+    return said
+
+
+def readings(results: Results, words: Words) -> list[tuple[str, str]]:
+    """Give the numbers that sum up the state."""
+    return [
+        (words("readings.loss"), format_number(float(results.loss.loss))),
+        (words("readings.entropy"), format_number(float(core.entropy(results.p)))),
+        (words("readings.perplexity"), format_number(float(core.perplexity(results.p)))),
+        (words("readings.largest"), format_number(float(results.p.max()))),
+        (words("readings.sum"), format_number(float(results.p.sum()))),
+    ]
+
+
+def bars(results: Results, labels: list[str], words: Words) -> dict[str, Figure]:
+    """Show the probabilities beside their target, and the gradient, upright."""
+    gradient: Floats = results.loss.wrt_logits
+    return {
+        "probabilities": figures.probability_bars(
+            labels,
+            results.p,
+            results.target,
+            title=words("figures.probabilities"),
+            numbers=format_column(results.p, 3, powers=False),
+            names=("p", words("figures.target")),
+        ),
+        "gradient": figures.gradient_bars(
+            labels,
+            gradient,
+            results.loss.bound,
+            numbers=format_column(gradient, 3, signed=True, powers=False),
+            title=words("figures.gradient"),
+            name="∂L/∂z",
+        ),
+    }
