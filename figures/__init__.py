@@ -3,7 +3,8 @@
 from .bars import gradient_bars, probability_bars
 from .confusion import confusion_matrix
 from .curves import LossHistory, loss_curve
-from .flow import Column, Sum, flow, nice_limit
+from .flow import flow
+from .flow_axes import Column, Sum, nice_limit
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .plane import Lines, Points, Regions, plane
 from .response import Response, response_curves

@@ -30,8 +30,8 @@ def test_the_first_answer_is_the_whole_frame(lesson):
     number, [[path, view]] = ask(Session(lesson, WORDS), "1 ")
     assert number == 1
     assert path == []
-    parts = {"figures", "formula", "readings", "tables", "remarks", "notes", "updates", "values", "query", "notice"}
-    assert view.keys() == parts
+    shown = {"figures", "formula", "focus", "readings", "tables", "remarks", "notes"}
+    assert view.keys() == shown | {"updates", "values", "query", "notice"}
     assert all(figure.keys() >= {"data", "layout"} for figure in view["figures"].values())
     assert view["query"] == stage.write_query(lesson.state())
     assert view["notice"] == ""
@@ -54,7 +54,8 @@ def test_the_browser_that_applies_every_answer_sees_what_a_new_reader_sees(queri
 
 def is_scaled(path):
     """Tell whether a change is the range of an axis of the flow, which has room for the sum of the exponentials."""
-    return path[1:3] in (["flow", "layout"], ("flow", "layout")) and path[3].startswith("xaxis") and path[4] == "range"
+    of_axis = path[1:3] in (["flow", "layout"], ("flow", "layout")) and path[3].startswith("xaxis")
+    return of_axis and path[4] in ("range", "tickvals", "ticktext")
 
 
 def test_a_moved_number_sends_no_layout_again_but_ranges_of_axes():

@@ -102,7 +102,7 @@ export class BarHandles {
     handle.onpointerup = (event) => handle.hasPointerCapture(event.pointerId) && this.#drag(event, index, true);
     handle.onkeydown = (event) => this.#step(event, index);
     this.#handles.push(handle);
-    this.#plot.after(handle);
+    this.#plot.parentElement?.append(handle);
   }
 
   /**
