@@ -27,10 +27,10 @@ def class_labels(state: State, default: str) -> list[str]:
 
 
 def percent(p: float) -> str:
-    """Write a probability in per cent, never as 0 or 100 where it is neither."""
-    if 0 < p < 1 - SURE:
+    """Write a probability in per cent, never as 0 or 100: a softmax is neither, even where float64 is."""
+    if p < 1 - SURE:
         return "< 0.1 %"
-    return "> 99.9 %" if SURE < p < 1 else f"{100 * p:.1f} %"
+    return "> 99.9 %" if p > SURE else f"{100 * p:.1f} %"
 
 
 def flow_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
@@ -38,6 +38,7 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
     steps, gradient = results.steps, results.loss.wrt_logits
     exponentials = np.where(np.isfinite(steps.exponentials), steps.exponentials, np.nan)
     total = float(steps.total)
+    steepest = max(1.0, figures.nice_limit(float(np.abs(gradient).max())))  # the same for both losses, to compare
     highest = figures.nice_limit(float(np.nanmax([*exponentials, 0])))
     heads = words.section("flow").entries()
     way = "shifted" if state.shift else "offset" if state.offset else ""
@@ -49,7 +50,7 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
         _signed_column(heads[way or "scaled"], steps.scaled, format_column(steps.scaled, 2)),
         figures.Column(heads[both.format(way=way)], exponentials, numbers, (0, highest), ("", _end(highest))),
         figures.Column(heads["p"], results.p, percents, (0, 1), ("", "1")),
-        _signed_column(heads["gradient"], gradient, format_column(gradient, 3, signed=True, powers=False)),
+        _signed_column(heads["gradient"], gradient, format_column(gradient, 3, signed=True, powers=False), steepest),
     ]
     sums = [
         figures.Sum(
@@ -132,14 +133,27 @@ def formula(state: State, results: Results, labels: list[str], words: Words) -> 
         divisor = [Span(" / ("), *divisor, Span(") = ")]
     else:
         divisor = [Span(" / " + format_number(float(results.steps.total), 2) + " = ")]
-    shares = [percent(p) for p in results.p.tolist()]
+    shares = _plain_shares(results, words)
     spans = [Span("p"), Span(labels, kind="sub"), Span(" = e"), Span(_exponents(state), kind="sup"), *divisor]
     loss = format_number(float(results.loss.loss), 3)
     if state.target == "class" and state.loss == "ce" and not state.smoothing:
         said = words("formula.loss", p=format_number(float(results.p[state.y]), 3), loss=loss)
     else:
         said = words("formula.other_loss", loss=loss)
+    if not np.isfinite(results.steps.total) or not results.steps.total:
+        said = words("formula.failed")
     return [*spans, Span(shares, kind="strong"), Span(said, kind="apart")]
+
+
+def _plain_shares(results: Results, words: Words) -> list[str]:
+    """Write for each class what the formula gives in float64, which is no number where it overflows or underflows."""
+    steps = results.steps
+    if not steps.total:
+        return [words("formula.no_number", fraction="0/0")] * len(results.p)
+    if np.isfinite(steps.total):
+        return [percent(p) for p in results.p.tolist()]
+    infinite = words("formula.no_number", fraction="∞/∞")
+    return [infinite if np.isinf(value) else "0" for value in steps.exponentials]
 
 
 def _exponents(state: State) -> list[str]:

@@ -4,7 +4,7 @@ import { element, format } from "../dom.js";
 import { reportHover } from "../events.js";
 import { WHOLE } from "../frame_store.js";
 import { ClassPointing } from "./class_pointing.js";
-import { classesOf, isThrottled, isLarge, isRowTrace, isWide, sizeOf, titleOf } from "./figure_conventions.js";
+import { classesOf, isThrottled, isRowTrace, isWide, sizeOf, titleOf } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
 import { canPatch, patch, rememberSymbols } from "./patch.js";
 import { PointHandles } from "./point_handles.js";
@@ -54,7 +54,7 @@ export class Figure {
     this.#name = name;
     this.#plotly = plotly;
     this.#title = titleOf(layout);
-    this.isLarge = isLarge(layout);
+    this.size = sizeOf(layout);
     const plot = element("div", { className: "stage-plot", role: "img", "aria-label": this.#title });
     this.#plot = /** @type {Plot} */ (plot);
     const buttons = element(
@@ -64,7 +64,7 @@ export class Figure {
       this.#saveButton("svg", words),
     );
     this.element = element("section", { className: "stage-figure" }, plot, buttons);
-    Object.assign(this.element.dataset, { figure: name, size: sizeOf(layout) });
+    Object.assign(this.element.dataset, { figure: name, size: this.size });
     if (classesOf(layout)) this.#pointing = new ClassPointing(this.#plot);
   }
 

@@ -20,7 +20,6 @@
 
 const ROWS = "rows";
 const BY_CLASS = "classes";
-const LARGE = "large";
 const WIDE = "wide";
 
 const INVISIBLE = ["customdata", "hovertext"];
@@ -38,11 +37,6 @@ const PATCHED = {
  */
 export function titleOf({ title, meta }) {
   return (meta?.title ?? title.text).replace(/<[^>]*>/g, " ").trim();
-}
-
-/** @param {FigureLayout} layout */
-export function isLarge({ meta }) {
-  return meta?.size === LARGE;
 }
 
 /** @param {FigureLayout} layout */

@@ -94,10 +94,10 @@ export class Figures {
       this.#figures.set(name, figure);
     }
     this.element.style.setProperty("--small-figures", String(this.#figures.size - 1));
-    this.element.classList.toggle(
-      "has-large",
-      [...this.#figures.values()].some((figure) => figure.isLarge),
-    );
+    for (const size of ["large", "wide"]) {
+      const has = [...this.#figures.values()].some((figure) => figure.size === size);
+      this.element.classList.toggle(`has-${size}`, has);
+    }
   }
 
   /**
