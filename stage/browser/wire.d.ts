@@ -42,6 +42,9 @@ export interface Template {
 
 export interface TemplateLayout {
   readonly font: object;
+  readonly title: object;
+  readonly xaxis: object;
+  readonly yaxis: object;
   readonly hoverlabel: { readonly font: object };
   readonly paper_bgcolor: string;
   readonly plot_bgcolor: string;
@@ -106,6 +109,9 @@ export interface FigureSpec {
 
 export interface FigureLayout {
   readonly title: { readonly text: string };
+  readonly margin?: object;
+  readonly legend?: object;
+  readonly showlegend?: boolean;
   readonly meta?: FigureMeta;
 }
 
@@ -136,6 +142,8 @@ export interface HandleSpec {
 export interface Trace {
   readonly type: "bar" | "scatter" | "heatmap";
   readonly meta?: unknown;
+  readonly name?: string;
+  readonly showlegend?: boolean;
   readonly mode?: string;
   readonly x?: readonly number[];
   readonly x0?: number;

@@ -106,7 +106,7 @@ export class Figures {
    */
   #add(name, { layout }) {
     if (!this.#plotly) throw new Error("plotly.js is not loaded yet");
-    const figure = new Figure(name, layout, this.#plotly, this.#words);
+    const figure = new Figure(name, layout, this.#plotly, this.#words, this.#templates.light);
     const { points } = this.#panel;
     if (points?.spec.figure === name) figure.addHandles(points, this.#words);
     for (const spec of layout.meta?.handles ?? []) {

@@ -51,7 +51,11 @@ export interface Layout extends FigureLayout {
 
 export interface PlotlyLibrary {
   react(plot: Plot, data: readonly Trace[], layout: Layout, config: object): Promise<unknown>;
-  downloadImage(plot: Plot, options: { format: "png" | "svg"; filename: string; scale: number }): Promise<unknown>;
+  /** Draw a figure that is not on the page; `imageDataOnly` makes the answer the text of the SVG. */
+  toImage(
+    figure: { data: readonly Trace[]; layout: FigureLayout & { readonly template: Template }; config: object },
+    options: { format: "svg"; width: number; height: number; imageDataOnly: true },
+  ): Promise<string>;
   purge(plot: Plot): void;
   readonly Plots: { resize(plot: Plot): Promise<unknown> };
 }
