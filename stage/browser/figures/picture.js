@@ -53,6 +53,8 @@ export async function drawPicture({ data, layout }, link, { light, family, plotl
     svgElement("g", { transform: `translate(${PADDING} ${PADDING / 2})` }, ...plot.childNodes),
   );
   await onPage(picture, async () => {
+    // In Firefox the font's quoted name does not survive Plotly's export.
+    for (const label of picture.querySelectorAll("text")) label.style.fontFamily = family;
     addFooter(picture, link, { family, height, width: size.width });
     await outlineTexts(picture);
   });
