@@ -4,7 +4,7 @@
 // lines and marks grow together, and are legible from the back of a hall.
 
 import { element, svgElement } from "../dom.js";
-import { rowsOf } from "./figure_conventions.js";
+import { classesOf, isWide } from "./figure_conventions.js";
 import { outlineTexts } from "./outlines.js";
 
 /** @import { FigureLayout, FigureSpec, Template, Trace } from "../wire.d.ts" */
@@ -25,8 +25,8 @@ const LEGEND_SIZE = 14;
 const STANDOFF = 4; // of tick labels
 const FOOTER_HEIGHT = 28;
 const FOOTER_SIZE = 10; // of letters, where the layout is not higher than HEIGHT
-const ROW_HEIGHT = 44; // as stage.css has it
-const ROOM_BESIDE_ROWS = 190; // for title, heads of columns, stacked bars, and footer
+const ROW_HEIGHT = 38; // of a class in a wide figure, as stage.css has it
+const ROOM_BESIDE_ROWS = 225; // for title, legend, heads of columns, stacked bars and footer
 
 /**
  * Draw a figure as a slide.
@@ -36,7 +36,7 @@ const ROOM_BESIDE_ROWS = 190; // for title, heads of columns, stacked bars, and 
  * @param {{ light: Template, family: string, plotly: PlotlyLibrary }} page
  */
 export async function drawPicture({ data, layout }, link, { light, family, plotly }) {
-  const height = Math.max(HEIGHT, ROOM_BESIDE_ROWS + ROW_HEIGHT * rowsOf(layout));
+  const height = isWide(layout) ? Math.max(HEIGHT, ROOM_BESIDE_ROWS + ROW_HEIGHT * classesOf(layout)) : HEIGHT;
   const width = height * RATIO;
   const size = { width: width - 2 * PADDING, height: height - PADDING / 2 - FOOTER_HEIGHT };
   const slide = { ...slideLayout(layout, size.height), template: slideTemplate(light, family) };
