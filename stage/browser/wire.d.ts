@@ -107,6 +107,15 @@ export interface FigureSpec {
 export interface FigureLayout {
   readonly title: { readonly text: string };
   readonly meta?: FigureMeta;
+  readonly coloraxis?: { readonly cmin: number; readonly cmax: number; readonly showscale?: boolean };
+  readonly [axis: `${"x" | "y"}axis${string}`]: AxisLayout | undefined;
+}
+
+export interface AxisLayout {
+  readonly range?: readonly [number, number];
+  readonly visible?: boolean;
+  readonly showticklabels?: boolean;
+  readonly showgrid?: boolean;
 }
 
 export interface FigureMeta {
