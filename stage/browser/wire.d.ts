@@ -114,8 +114,9 @@ export interface FigureLayout {
 export interface AxisLayout {
   readonly range?: readonly [number, number];
   readonly visible?: boolean;
-  readonly showticklabels?: boolean;
   readonly showgrid?: boolean;
+  readonly tickvals?: readonly number[];
+  readonly ticktext?: readonly string[];
 }
 
 export interface FigureMeta {

@@ -13,7 +13,8 @@
 // trace belongs to one class. The class that is pointed at is lit up in all figures.
 //
 // A figure is drawn in one of two ways, by what changed:
-// - patched: only what PATCHED lists changed, or the range of an axis on which nothing is written; patch.js changes the drawn elements themselves while a control moves;
+// - patched: only what PATCHED lists changed, or the range of an axis whose ticks stay; patch.js changes the drawn
+//   elements themselves while a control moves;
 // - redrawn: everything else, and every patched figure when the control is let go.
 
 /** @import { FigureLayout, Trace } from "../wire.d.ts" */
