@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,18 +50,28 @@ def nice_limit(value: float) -> float:
 
 
 def axes(columns: Sequence[Column], sums: Sequence[Sum]) -> dict[str, Any]:
-    """Return an axis for each column and each stacked bar, and one for all numbers, from 0 to 1 across the figure."""
-    described = [_axis(domain, column) for domain, column in zip(DOMAINS, columns, strict=True)]
-    described += [
-        {"domain": domain, "range": [0, part.end], "anchor": "y2", "visible": False}
-        for domain, part in zip(SUM_DOMAINS, sums, strict=True)
-    ]
-    described.append({"domain": [0, 1], "range": [0, 1], "anchor": "y", "visible": False})
-    return {f"xaxis{index + 1 if index else ''}": axis for index, axis in enumerate(described)}
+    """Return an axis for each column and each stacked bar, and one for all numbers, from 0 to 1 across the figure.
+
+    The axes are made once: from frame to frame most are the same, and need not be compared.
+    """
+    described = [_axis(domain, column.limits, column.ends) for domain, column in zip(DOMAINS, columns, strict=True)]
+    described += [_sum_axis(domain, part.end) for domain, part in zip(SUM_DOMAINS, sums, strict=True)]
+    described.append(_ACROSS)
+    return {_AXIS_KEYS[index]: axis for index, axis in enumerate(described)}
 
 
-def _axis(domain: tuple[float, float], column: Column) -> dict[str, Any]:
-    (low, high), (low_text, high_text) = column.limits, column.ends
+_ACROSS: dict[str, Any] = {"domain": [0, 1], "range": [0, 1], "anchor": "y", "visible": False}
+_AXIS_KEYS = [f"xaxis{index + 1 if index else ''}" for index in range(len(DOMAINS) + len(SUM_DOMAINS) + 1)]
+
+
+@lru_cache(maxsize=256)
+def _sum_axis(domain: tuple[float, float], end: float) -> dict[str, Any]:
+    return {"domain": domain, "range": [0, end], "anchor": "y2", "visible": False}
+
+
+@lru_cache(maxsize=256)
+def _axis(domain: tuple[float, float], limits: tuple[float, float], ends: tuple[str, str]) -> dict[str, Any]:
+    (low, high), (low_text, high_text) = limits, ends
     ticks = [(low, low_text), (0, "0"), (high, high_text)] if low < 0 else [(0, "0"), (high, high_text)]
     return {
         "domain": domain,

@@ -79,7 +79,12 @@ export function svgElement(tag, attributes, ...children) {
  * @param {string} text
  */
 export function setText(target, text) {
-  if (target && target.textContent !== text) target.textContent = text;
+  if (!target) return;
+  const { firstChild } = target;
+  const isOnlyText = firstChild instanceof Text && !firstChild.nextSibling;
+  if (isOnlyText && text) {
+    if (firstChild.data !== text) firstChild.data = text; // the browser keeps the box, where a new node needs a new one
+  } else if (target.textContent !== text) target.textContent = text;
 }
 
 /**

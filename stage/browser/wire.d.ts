@@ -113,6 +113,16 @@ export interface FigureLayout {
   readonly legend?: object;
   readonly showlegend?: boolean;
   readonly meta?: FigureMeta;
+  readonly coloraxis?: { readonly cmin: number; readonly cmax: number; readonly showscale?: boolean };
+  readonly [axis: `${"x" | "y"}axis${string}`]: AxisLayout | undefined;
+}
+
+export interface AxisLayout {
+  readonly range?: readonly [number, number];
+  readonly visible?: boolean;
+  readonly showgrid?: boolean;
+  readonly tickvals?: readonly number[];
+  readonly ticktext?: readonly string[];
 }
 
 export interface FigureMeta {

@@ -6,7 +6,7 @@ import { WHOLE } from "../frame_store.js";
 import { ClassPointing } from "./class_pointing.js";
 import { classesOf, isThrottled, isRowTrace, isWide, sizeOf, titleOf } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
-import { canPatch, patch, rememberSymbols } from "./patch.js";
+import { canPatch, followWholeDrawing, patch } from "./patch.js";
 import { PointHandles } from "./point_handles.js";
 import { Ring } from "./ring.js";
 import { makeSaveButtons } from "./save_buttons.js";
@@ -120,7 +120,7 @@ export class Figure {
     this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();
-    rememberSymbols(this.#plot, data);
+    followWholeDrawing(this.#plot, data);
     this.#pointing?.onWholeDrawing();
     if (!this.#size) this.#onFirstDrawing();
   }
@@ -132,10 +132,10 @@ export class Figure {
    * @param {TraceChanges} changes
    * @returns {boolean} whether it is enough
    */
-  #drawPart({ data, layout }, changes) {
-    if (isThrottled(layout)) return performance.now() - this.#drawnAt < THROTTLE_INTERVAL;
-    if (!canPatch(this.#plot, data, changes)) return false;
-    patch(this.#plot, data, changes);
+  #drawPart(figure, changes) {
+    if (isThrottled(figure.layout)) return performance.now() - this.#drawnAt < THROTTLE_INTERVAL;
+    if (!canPatch(this.#plot, figure, changes)) return false;
+    patch(this.#plot, figure, changes);
     return true;
   }
 
@@ -179,6 +179,7 @@ export class Figure {
     if (!this.#size || !this.#plot.clientWidth || this.#size === this.#currentSize) return false;
     this.#size = this.#currentSize;
     this.#plotly.Plots.resize(this.#plot).then(() => {
+      followWholeDrawing(this.#plot, this.#plot.data ?? []);
       for (const handles of this.#barHandles) handles.onDraw();
     });
     return true;

@@ -13,7 +13,8 @@
 // trace belongs to one class. The class that is pointed at is lit up in all figures.
 //
 // A figure is drawn in one of two ways, by what changed:
-// - patched: only what PATCHED lists changed; patch.js changes the drawn elements themselves while a control moves;
+// - patched: only what PATCHED lists changed, or the range of an axis whose ticks stay; patch.js changes the drawn
+//   elements themselves while a control moves;
 // - redrawn: everything else, and every patched figure when the control is let go.
 
 /** @import { FigureLayout, Trace } from "../wire.d.ts" */
@@ -22,7 +23,7 @@ const ROWS = "rows";
 const BY_CLASS = "classes";
 const WIDE = "wide";
 
-const INVISIBLE = ["customdata", "hovertext"];
+const INVISIBLE = ["customdata", "hovertext", "hovertemplate"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
 const PATCHED = {
   bar: new Set(["x", "y", "base", "marker.color", ...INVISIBLE]),

@@ -3,7 +3,10 @@
 import type { FigureLayout, Template, Trace } from "../wire.d.ts";
 
 export interface Axis {
-  readonly range: readonly [number, number];
+  range: readonly [number, number];
+  tickvals?: readonly number[] | undefined;
+  /** follows a change of the range */
+  setScale(): void;
   /** pixels from the corner of the plot to the axis */
   readonly _offset: number;
   /** pixels */
@@ -17,7 +20,8 @@ export interface FullLayout {
   readonly xaxis: Axis;
   readonly yaxis: Axis;
   /** further axes: "xaxis2" and so on */
-  readonly [axis: `${"x" | "y"}axis${number}`]: Axis | undefined;
+  readonly [axis: `${"x" | "y"}axis${string}`]: Axis | undefined;
+  readonly bargap?: number;
   readonly coloraxis?: {
     readonly cmin: number;
     readonly cmax: number;
@@ -42,6 +46,11 @@ export interface Plot extends HTMLDivElement {
 /** A node of a drawn trace, to which D3 binds the trace's data. */
 export interface TraceNode extends Element {
   readonly __data__: readonly [{ readonly trace: { readonly index: number } }];
+}
+
+/** The element of a bar, to which D3 binds where the bar begins and ends across its axis. */
+export interface BarNode extends Element {
+  readonly __data__: { readonly p0: number; readonly p1: number };
 }
 
 export interface Layout extends FigureLayout {
