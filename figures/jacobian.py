@@ -47,7 +47,7 @@ def jacobian_heatmap(
                 "y": list(range(len(labels))),
                 "z": cells.values,
                 "hovertext": cells.formulas,
-                "customdata": cells.factors.astype(np.float32),
+                "customdata": cells.factors,  # as float64: float32 holds nothing below 1e-45
                 "coloraxis": "coloraxis",
                 "text": cells.numbers if numbered else [],
                 "texttemplate": "%{text}" if numbered else "",

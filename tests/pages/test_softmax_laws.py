@@ -39,7 +39,7 @@ def test_rows_and_columns_of_the_jacobian_shown_sum_to_zero(state):
 @given(STATES)
 def test_the_numbers_in_the_hover_of_a_cell_make_the_cell(state):
     [cells] = show(**vars(state)).figures["jacobian"]["data"]
-    np.testing.assert_allclose(np.prod(cells["customdata"], -1) / state.T, cells["z"], rtol=1e-5, atol=1e-6 / state.T)
+    np.testing.assert_allclose(np.prod(cells["customdata"], -1) / state.T, cells["z"], rtol=1e-12)
 
 
 @given(st.floats(0.05, 20).map(lambda T: float(f"{T:.3g}")))
