@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION, class_axis
+from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION, class_axis, escaped
 
 Floats = NDArray[np.floating[Any]]
 _MAX_NUMBERED = 5  # with more bars there is no room for a number above each
@@ -37,7 +37,7 @@ def probability_bars(
                 "name": names[1],
                 "x": list(range(len(labels))),
                 "y": target,
-                "hovertext": list(labels),
+                "hovertext": [escaped(label) for label in labels],
                 "marker": {
                     "symbol": "line-ew",
                     "size": min(36, 150 // len(labels)),
@@ -91,7 +91,7 @@ def _bars(labels: Sequence[str], values: Floats, name: str, colour: Any, hover: 
         "name": name,
         "x": list(range(len(labels))),
         "y": values,
-        "hovertext": list(labels),
+        "hovertext": [escaped(label) for label in labels],
         "marker": {"color": colour},
         "hovertemplate": hover,
     }

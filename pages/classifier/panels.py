@@ -105,7 +105,8 @@ def _pinned_lines(panels: Panels) -> Floats:
 
 
 def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points:
-    drawn, results, names = panels.plotted_rows, panels.results, panels.class_names
+    drawn, results = panels.plotted_rows, panels.results
+    names = [figures.escaped(name) for name in panels.class_names]
     labels, predicted = panels.run.data.labels[drawn], results.predicted[drawn]
     texts = [[words("hover", target=label, predicted=prediction) for prediction in names] for label in names]
     return figures.Points(
@@ -114,7 +115,7 @@ def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points
         misclassified=labels != predicted,
         hover=[texts[i][j] for i, j in zip(labels.tolist(), predicted.tolist(), strict=True)],
         probabilities=results.probabilities[drawn, labels],
-        class_names=names,
+        class_names=panels.class_names,
     )
 
 
@@ -123,7 +124,7 @@ def _axes(panels: Panels, words: Words) -> tuple[str, str]:
     if columns is None:
         titles = [words("axes.component", number=n, share=f"{s:.0%}") for n, s in enumerate(_shares(panels), start=1)]
     else:
-        titles = [panels.run.data.column_names[column] for column in columns]
+        titles = [figures.escaped(panels.run.data.column_names[column]) for column in columns]
     return titles[0], titles[1]
 
 

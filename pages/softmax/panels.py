@@ -88,7 +88,7 @@ def response_figure(state: State, results: Results, labels: list[str], words: Wo
         now=results.p,
         slopes=results.jacobian[:, state.focus],
     )
-    name = labels[state.focus]
+    name = figures.escaped(labels[state.focus])
     return figures.response_curves(
         labels,
         shown,
@@ -100,7 +100,7 @@ def response_figure(state: State, results: Results, labels: list[str], words: Wo
 
 def jacobian_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show dp_i/dz_j, each cell with its formula and its numbers."""
-    indices = tuple(class_labels(state, words("index")))
+    indices = tuple(map(figures.escaped, class_labels(state, words("index"))))
     numbered = len(labels) <= figures.MAX_NUMBERED_CLASSES
     return figures.jacobian_heatmap(
         labels,

@@ -1,5 +1,6 @@
 """What must hold of every state of the lesson "Softmax"."""
 
+import html
 import math
 import re
 
@@ -138,11 +139,33 @@ def test_the_names_of_the_classes_stand_everywhere():
     assert "bird" in shown.figures["jacobian"]["data"][0]["hovertext"][0][2]
 
 
-@pytest.mark.parametrize("name", ["{index}", "%{x}", "{", "}}", "$x$", "\\", "__", "{0}"])
+@pytest.mark.parametrize("name", ["{index}", "%{x}", "{", "}}", "$x$", "\\", "__", "{0}", "&amp;", "<b>x</b>"])
 def test_a_name_is_never_taken_for_a_template(name):
     shown = show(z=(1, 2), names=(name, "b"))
     assert table(shown, WORDS("table.class"))[0] == name
-    assert named(shown, "probabilities")[0] == name
+    assert html.unescape(named(shown, "probabilities")[0]) == name
+
+
+def plotly_texts(value):
+    """Yield every text of a figure."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from plotly_texts(item)
+
+
+@pytest.mark.parametrize(("name", "shown_as"), [("<i>x</i>", "&lt;i&gt;x&lt;/i&gt;"), ("a&lt;b", "a&amp;lt;b")])
+def test_every_figure_shows_a_name_as_it_is_typed(name, shown_as):
+    for key, figure in show(z=(1, 2), names=(name, "b")).figures.items():
+        texts = list(plotly_texts(figure))
+        assert not [text for text in texts if name in text], key
+        assert [text for text in texts if shown_as in text], key
+
+
+def test_a_name_in_the_hover_of_a_curve_is_not_a_template():
+    for trace in show(z=(1, 2), names=("%{x}", "b")).figures["response"]["data"]:
+        assert "%{x}" not in trace.get("hovertemplate", "")
 
 
 @pytest.mark.parametrize("names", ["cat,cat,cat", "class 1,,", ",class 0"])

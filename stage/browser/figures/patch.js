@@ -2,7 +2,7 @@
 //
 // A whole drawing by Plotly takes ten times as long; it follows when the control is let go, and with it hover texts.
 
-import { isPatchable } from "./figure_conventions.js";
+import { isPatchable, unescaped } from "./figure_conventions.js";
 import { imageOf } from "./heatmap_image.js";
 import { canPatchBars, patchBars } from "./patch_bars.js";
 import { canPatchCells, patchCells } from "./patch_cells.js";
@@ -184,7 +184,7 @@ function patchPoints(points, positions, symbols, outlines) {
  */
 function patchTexts(elements, positions, texts) {
   elements.forEach((element, index) => {
-    const text = texts[index] ?? "";
+    const text = unescaped(texts[index] ?? "");
     if (element.textContent !== text) element.textContent = text;
     const [x = Number.NaN] = positions[index] ?? [];
     if (element.getAttribute("text-anchor") === "middle") setAttribute(element, "x", x.toFixed(2));
