@@ -98,10 +98,19 @@ def response_figure(state: State, results: Results, labels: list[str], words: Wo
     )
 
 
+def scale_temperature(T: float) -> float:
+    """Return the temperature whose largest slopes fill axes and colours: 1, or for T below it 1/2, 1/5, 1/10 or 1/20.
+
+    A scale that followed T, or that each loss had for itself, would hide how large slopes are.
+    """
+    return 1 / figures.nice_limit(max(1.0, 1 / T))
+
+
 def jacobian_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show dp_i/dz_j, each cell with its formula and its numbers."""
     indices = tuple(map(figures.escaped, class_labels(state, words("index"))))
     numbered = len(labels) <= figures.MAX_NUMBERED_CLASSES
+    full_colour = core.jacobian_bound(scale_temperature(state.T))
     return figures.jacobian_heatmap(
         labels,
         figures.Cells(
@@ -110,8 +119,9 @@ def jacobian_figure(state: State, results: Results, labels: list[str], words: Wo
             formulas=jacobian_formulas(indices, words("jacobian.same"), words("jacobian.other")),
             numbers=[format_column(row, 3, signed=True, powers=False) for row in results.jacobian] if numbered else [],
         ),
-        core.jacobian_bound(state.T),
+        full_colour,
         title=words("figures.jacobian"),
+        scale=words("figures.full_colour", limit=f"{full_colour:g}"),
         hover=words("jacobian.hover", T=f"{state.T:.12g}"),
         marked=state.focus,
     )
@@ -190,7 +200,7 @@ def readings(results: Results, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def bars(results: Results, labels: list[str], words: Words) -> dict[str, Figure]:
+def bars(state: State, results: Results, labels: list[str], words: Words) -> dict[str, Figure]:
     """Show the probabilities beside their target, and the gradient, upright."""
     gradient: Floats = results.loss.wrt_logits
     return {
@@ -205,7 +215,7 @@ def bars(results: Results, labels: list[str], words: Words) -> dict[str, Figure]
         "gradient": figures.gradient_bars(
             labels,
             gradient,
-            results.loss.bound,
+            1 / scale_temperature(state.T),
             numbers=format_column(gradient, 3, signed=True, powers=False),
             title=words("figures.gradient"),
             name="∂L/∂z",
