@@ -46,7 +46,7 @@ def response_curves(
             "type": "scatter",
             "mode": "lines",
             "meta": one_class(index),
-            "name": label,
+            "name": escaped(label),
             "x": response.x.astype(np.float32),
             "y": response.probabilities[:, index].astype(np.float32),
             "line": {"color": colours[index], "width": 3},
