@@ -74,7 +74,11 @@ def _signed_column(head: str, values: Floats, numbers: list[str], limit: float =
 
 def _end(limit: float) -> str:
     """Write 1, 2 or 5 times a power of ten."""
-    mantissa, _, exponent = f"{limit:g}".partition("e")
+    return _with_short_power(f"{limit:g}")
+
+
+def _with_short_power(number: str) -> str:
+    mantissa, _, exponent = number.partition("e")
     return f"{mantissa}e{int(exponent)}".replace("-", "−") if exponent else mantissa
 
 
@@ -147,12 +151,18 @@ def formula(state: State, results: Results, labels: list[str], words: Words) -> 
     spans = [Span("p"), Span(labels, kind="sub"), Span(" = e"), Span(_exponents(state), kind="sup"), *divisor]
     loss = format_number(float(results.loss.loss), 3)
     if state.target == "class" and state.loss == "ce" and not state.smoothing:
-        said = words("formula.loss", p=format_number(float(results.p[state.y]), 3), loss=loss)
+        said = words("formula.loss", p=_argument(results.p, state.y), loss=loss)
     else:
         said = words("formula.other_loss", loss=loss)
     if not np.isfinite(results.steps.total) or not results.steps.total:
         said = words("formula.failed")
     return [*spans, Span(shares, kind="strong"), Span(said, kind="apart")]
+
+
+def _argument(p: Floats, k: int) -> str:
+    """Write the probability that the logarithm is taken of, with the digits that count where it is nearly 1."""
+    others = float(np.delete(p, k).sum())
+    return f"(1 − {format_number(others, 3)})" if 0 < others < 1 - SURE else _with_short_power(f"{p[k]:#.4g}")
 
 
 def _plain_shares(results: Results, words: Words) -> list[str]:
