@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION, class_axis
+from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION, class_axis, escaped
 
 Floats = NDArray[np.floating[Any]]
 _MAX_NUMBERED = 5  # with more bars there is no room for a number above each
@@ -37,7 +37,7 @@ def probability_bars(
                 "name": names[1],
                 "x": list(range(len(labels))),
                 "y": target,
-                "hovertext": list(labels),
+                "hovertext": [escaped(label) for label in labels],
                 "marker": {
                     "symbol": "line-ew",
                     "size": min(36, 150 // len(labels)),
@@ -58,9 +58,9 @@ def probability_bars(
 
 
 def gradient_bars(
-    labels: Sequence[str], gradient: Floats, bound: float, *, numbers: Sequence[str], title: str, name: str
+    labels: Sequence[str], gradient: Floats, limit: float, *, numbers: Sequence[str], title: str, name: str
 ) -> dict[str, Any]:
-    """Draw a signed quantity as bars from ``-bound`` to ``bound``: blue above zero, vermillion below.
+    """Draw a signed quantity as bars from ``-limit`` to ``limit``: blue above zero, vermillion below.
 
     ``numbers``: the values written out; ``name``: what they are.
     """
@@ -68,7 +68,7 @@ def gradient_bars(
     axis, bottom = class_axis(labels)
     template = f"%{{hovertext}}: {name} = %{{y:+.6f}}<extra></extra>"
     return {
-        "data": [_bars(labels, gradient, name, colours, template), _numbers(numbers, 1.22 * bound)],
+        "data": [_bars(labels, gradient, name, colours, template), _numbers(numbers, 1.22 * limit)],
         "layout": {
             "title": {"text": title},
             "meta": layout_meta(classes=len(labels), class_axes="x"),
@@ -76,8 +76,8 @@ def gradient_bars(
             "showlegend": False,
             "xaxis": axis,
             "yaxis": {
-                "range": [-1.08 * bound, 1.4 * bound],
-                "tickvals": [-bound, -bound / 2, 0, bound / 2, bound],
+                "range": [-1.08 * limit, 1.4 * limit],
+                "tickvals": [-limit, -limit / 2, 0, limit / 2, limit],
                 "tickformat": ".2~g",
             },
         },
@@ -91,7 +91,7 @@ def _bars(labels: Sequence[str], values: Floats, name: str, colour: Any, hover: 
         "name": name,
         "x": list(range(len(labels))),
         "y": values,
-        "hovertext": list(labels),
+        "hovertext": [escaped(label) for label in labels],
         "marker": {"color": colour},
         "hovertemplate": hover,
     }

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
 from .flow_axes import DOMAINS, SUM_DOMAINS, Column, Sum, axes, axis_name
-from .theme import CHARACTER_WIDTH, CLASSES, NEUTRAL, shortened
+from .theme import CHARACTER_WIDTH, CLASSES, NEUTRAL, escaped, shortened
 
 Floats = NDArray[np.floating[Any]]
 HANDLES = tuple(
@@ -87,7 +87,7 @@ def _layout(labels: tuple[str, ...], title: str) -> dict[str, Any]:
             "domain": [below / height, 1.0],
             "range": [count - 0.5, _TOP],
             "tickvals": list(range(count)),
-            "ticktext": [shortened(label) for label in labels],
+            "ticktext": [escaped(shortened(label)) for label in labels],
             "ticklabelstandoff": 10,
             "tickfont": {"size": 16},
             "showgrid": False,

@@ -96,6 +96,8 @@ export interface TableSpec {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly foot: readonly string[];
+  /** a sentence below the rows, or "" */
+  readonly note: string;
   readonly folded: boolean;
   /** whether the rows are the classes */
   readonly by_class: boolean;

@@ -103,6 +103,15 @@ def test_the_first_screen_of_a_projector_shows_controls_flow_formula_jacobian_an
     assert overflow(stage.page) <= 0
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_error_of_the_numerical_gradient_is_never_cut_off(visit, width):
+    stage = visit("/?z=1,2,3,0,1&y=3&loss=mse", viewport={"width": width, "height": 844})
+    note = stage.root.locator(".stage-table-note").first
+    expect(note).to_have_text(re.compile(r"gradient \(below 1e−7 the two agree\): \d\.\de−\d+$"))
+    assert note.evaluate("note => note.scrollWidth <= note.clientWidth && note.getBoundingClientRect().left >= 0")
+    assert note.evaluate("note => note.getBoundingClientRect().right <= innerWidth")
+
+
 def test_a_cell_of_the_jacobian_explains_itself(visit):
     stage = visit("/?z=2,3,4&T=2&y=1")
     figure = stage.figure("jacobian")

@@ -104,8 +104,8 @@ def test_garbage_is_answered_with_a_frame_and_a_notice_exactly_where_something_w
 
 
 def test_the_notice_names_are_written_as_a_person_writes_them():
-    _, [[_, view]] = ask(softmax_session(), "1 names=K%C3%A4se<b>")
-    assert "Käseb" in view["notice"]
+    _, [[_, view]] = ask(softmax_session(), "1 names=K%C3%A4se%00<b>")
+    assert "Käse<b>" in view["notice"]
 
 
 def test_the_values_that_come_back_are_those_of_the_controls():

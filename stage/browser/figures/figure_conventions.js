@@ -37,7 +37,18 @@ const PATCHED = {
  * @param {FigureLayout} layout
  */
 export function titleOf({ title, meta }) {
-  return (meta?.title ?? title.text).replace(/<[^>]*>/g, " ").trim();
+  return unescaped((meta?.title ?? title.text).replace(/<[^>]*>/g, " ")).trim();
+}
+
+const ENTITIES = /** @type {const} */ ({ "&lt;": "<", "&gt;": ">", "&amp;": "&" });
+
+/**
+ * Return a text without mark-up as Plotly shows it: the figures' builders escape the names of classes.
+ *
+ * @param {string} text
+ */
+export function unescaped(text) {
+  return text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[/** @type {keyof typeof ENTITIES} */ (entity)]);
 }
 
 /** @param {FigureLayout} layout */

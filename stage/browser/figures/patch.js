@@ -4,7 +4,7 @@
 
 import { setText } from "../dom.js";
 import { LAYOUT } from "../frame_store.js";
-import { isPatchable } from "./figure_conventions.js";
+import { isPatchable, unescaped } from "./figure_conventions.js";
 import { imageOf } from "./heatmap_image.js";
 import { canPatchBars, patchBars } from "./patch_bars.js";
 import { canPatchCells, patchCells, removeCells } from "./patch_cells.js";
@@ -195,7 +195,7 @@ function patchPoints(points, positions, symbols, outlines) {
  */
 function patchTexts(elements, positions, texts) {
   elements.forEach((element, index) => {
-    setText(element, texts[index] ?? "");
+    setText(element, unescaped(texts[index] ?? ""));
     const [x = Number.NaN] = positions[index] ?? [];
     if (element.getAttribute("text-anchor") === "middle") setAttribute(element, "x", x.toFixed(2));
   });
