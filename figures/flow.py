@@ -89,7 +89,6 @@ def _layout(labels: tuple[str, ...], title: str) -> dict[str, Any]:
             "tickvals": list(range(count)),
             "ticktext": [escaped(shortened(label)) for label in labels],
             "ticklabelstandoff": 10,
-            "tickfont": {"size": 16},
             "showgrid": False,
             "zeroline": False,
         },

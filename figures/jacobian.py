@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .theme import CHARACTER_WIDTH, CLASSES, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis
+from .theme import CHARACTER_WIDTH, CLASSES, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis, shortened
 
 Floats = NDArray[np.floating[Any]]
 MAX_NUMBERED_CLASSES = 5
@@ -44,8 +44,9 @@ def jacobian_heatmap(
     and value; ``marked``: the column that is framed.
     """
     numbered = len(labels) <= MAX_NUMBERED_CLASSES
-    left, right = 16 + round(CHARACTER_WIDTH * max(map(len, labels))), 12 if numbered else 58
-    axis, bottom = class_axis(labels, MIN_WIDTH + MARGIN["l"] - left - right)
+    short = [shortened(label) for label in labels]
+    left, right = 16 + round(1.1 * CHARACTER_WIDTH * max(map(len, short))), 12 if numbered else 58
+    axis, bottom = class_axis(short, MIN_WIDTH + MARGIN["l"] - left - right)
     return {
         "data": [
             {
@@ -67,6 +68,7 @@ def jacobian_heatmap(
         "layout": {
             "title": {"text": f"{title}, {scale}"},
             "meta": layout_meta(title=title, classes=len(labels), class_axes="xy", column_choice="focus"),
+            "font": {"size": 16},
             "margin": MARGIN | {"t": TITLE_HEIGHT, "b": bottom, "r": right, "l": left},
             "xaxis": axis,
             "yaxis": axis | {"tickangle": 0, "autorange": "reversed"},

@@ -90,8 +90,8 @@ def response_curves(
             "meta": layout_meta(classes=len(labels)),
             "margin": MARGIN | {"t": TITLE_HEIGHT, "b": 44},
             "showlegend": False,
-            "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False}
-            | {"tickfont": {"size": 16}},
+            "font": {"size": 16},
+            "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False},
             "yaxis": {"range": [-0.03, 1.03], "tickvals": [0, 0.5, 1], "zeroline": False} | {"tickfont": {"size": 16}},
         },
     }

@@ -85,7 +85,7 @@ def _template(ink: str, paper: str, grid: str, scale: list[str], number: str) ->
         },
         # one colour for the numbers in all cells: its contrast with the scales below is at least 4.5 : 1
         "data": {
-            "heatmap": [{"textfont": {"color": number, "size": 15}}],
+            "heatmap": [{"textfont": {"color": number, "size": 16}}],
             "scatter": [{"line": {"color": ink}, "marker": {"color": ink, "line": {"color": paper}}}],
         },
     }

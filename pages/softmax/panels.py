@@ -38,7 +38,7 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
     steps, gradient = results.steps, results.loss.wrt_logits
     exponentials = np.where(np.isfinite(steps.exponentials), steps.exponentials, np.nan)
     total = float(steps.total)
-    steepest = max(1.0, figures.nice_limit(float(np.abs(gradient).max())))  # the same for both losses, to compare
+    steepest = 1 / scale_temperature(state.T)
     highest = figures.nice_limit(float(np.nanmax([*exponentials, 0])))
     heads = words.section("flow").entries()
     way = "shifted" if state.shift else "offset" if state.offset else ""
