@@ -10,7 +10,6 @@ from typing import Any
 
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
-NEGATIVE, POSITIVE = VERMILLION, BLUE
 NEUTRAL = "#808590"
 """A grey for what is less important, with enough contrast on both backgrounds"""
 CLASSES = (BLUE, VERMILLION, "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8E6BBF", "#8C8C1E", "#7A7A7A", "#A0522D")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import figures
 from figures import Cells, gradient_bars, jacobian_heatmap, probability_bars
-from figures.theme import BLUE, NEGATIVE, POSITIVE, VERMILLION
+from figures.theme import BLUE, CLASSES, VERMILLION
 
 LABELS = ["cat", "dog", "猫"]
 SIZES = st.integers(2, 100)
@@ -86,7 +86,7 @@ def test_the_probabilities_are_the_heights_of_the_bars():
     [bars] = traces(probabilities(), "bar")
     np.testing.assert_array_equal(bars["y"], [0.2, 0.3, 0.5])
     assert named(probabilities()) == LABELS
-    assert bars["marker"]["color"] == BLUE
+    assert bars["marker"]["color"] == list(CLASSES[:3])
 
 
 def test_a_line_marks_the_target_of_every_class_in_another_colour():
@@ -94,7 +94,7 @@ def test_a_line_marks_the_target_of_every_class_in_another_colour():
     np.testing.assert_array_equal(marks["y"], [0, 1, 0])
     assert marks["x"] == traces(probabilities(), "bar")[0]["x"], "every mark stands on its bar"
     assert marks["marker"]["symbol"] == "line-ew"
-    assert marks["marker"]["line"]["color"] == VERMILLION != BLUE
+    assert marks["marker"]["line"]["color"] not in CLASSES
     assert marks["name"] == "y"
 
 
@@ -117,10 +117,10 @@ def test_the_gradient_axis_ends_at_the_limit_whatever_the_gradient(slopes, limit
     assert axis["tickvals"] == [-limit, -limit / 2, 0, limit / 2, limit], "the axis says what it ends at"
 
 
-def test_a_bar_of_the_gradient_is_blue_above_zero_and_vermillion_below():
+def test_a_bar_of_the_gradient_has_the_colour_of_its_class_and_its_direction_is_the_sign():
     [bars] = traces(gradient(values=(-0.5, 0.0, 0.5)), "bar")
-    assert bars["marker"]["color"] == [NEGATIVE, POSITIVE, POSITIVE]
-    assert NEGATIVE != POSITIVE
+    assert bars["marker"]["color"] == list(CLASSES[:3])
+    assert list(bars["y"]) == [-0.5, 0.0, 0.5]
 
 
 def test_few_bars_and_cells_carry_their_numbers_and_many_do_not():
@@ -157,7 +157,7 @@ def test_zero_has_the_colour_between_the_signs_and_they_have_the_hues_of_the_bar
         red, _, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
         return "blue" if blue > red else "vermillion"
 
-    assert (hue(negative), hue(positive)) == (hue(NEGATIVE), hue(POSITIVE)) == ("vermillion", "blue")
+    assert (hue(negative), hue(positive)) == (hue(VERMILLION), hue(BLUE)) == ("vermillion", "blue")
 
 
 @pytest.mark.parametrize("theme", figures.TEMPLATES)
