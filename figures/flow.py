@@ -30,8 +30,8 @@ _NOTHING = "\u00a0"
 """An empty text that Plotly draws, so that a number can take its place."""
 _ACROSS = axis_name(len(DOMAINS) + len(SUM_DOMAINS))
 """The axis of the numbers, from 0 to 1 across the figure."""
-_MIN_SHARE_WITH_NUMBER = 0.09
-"""Of a stacked bar; in a smaller part there is no room for a number."""
+_CHARACTER_SHARE = 0.042
+"""Of a stacked bar, that a character needs, also on a phone."""
 
 
 def flow(
@@ -192,8 +192,8 @@ def _sum_numbers(sums: Sequence[Sum], first_axis: int) -> list[dict[str, Any]]:
     traces = []
     for index, part in enumerate(sums):
         middles = np.cumsum(part.parts) - part.parts / 2
-        wide = part.parts >= _MIN_SHARE_WITH_NUMBER * part.end
-        numbers = [text if fits else _NOTHING for text, fits in zip(part.numbers, wide.tolist(), strict=True)]
+        rooms = (part.parts / part.end / _CHARACTER_SHARE).tolist()
+        numbers = [text if room >= len(text) else _NOTHING for text, room in zip(part.numbers, rooms, strict=True)]
         axis = axis_name(first_axis + index)
         inside = _texts(middles, [0.68] * len(numbers), numbers, axis, "y2")
         traces.append(inside | {"textfont": {"color": "#ffffff"}, "meta": BY_CLASS})

@@ -1,5 +1,7 @@
 """The columns of the flow and its two sums: their axes, each with an end that is a round number."""
 
+import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,10 +45,10 @@ class Sum:
 
 def nice_limit(value: float) -> float:
     """Return the smallest of 1, 2 and 5 times a power of ten that is not below a positive number."""
-    if not 0 < value < np.inf:
+    if not 0 < value < math.inf:
         return 1.0
-    power = 10.0 ** np.floor(np.log10(value))
-    return float(next(step * power for step in (1, 2, 5, 10) if step * power >= value))
+    power = 10.0 ** math.floor(math.log10(value))
+    return min(next(step * power for step in (1, 2, 5, 10) if step * power >= value), sys.float_info.max)
 
 
 def axes(columns: Sequence[Column], sums: Sequence[Sum]) -> dict[str, Any]:

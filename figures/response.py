@@ -12,6 +12,7 @@ from .conventions import BY_CLASS, layout_meta, one_class
 from .theme import CLASSES, MARGIN, TITLE_HEIGHT, escaped
 
 Floats = NDArray[np.floating[Any]]
+_HOVER = "%{fullData.name}: %{y:.3f} at %{x:.2f}<extra></extra>"
 _TANGENT = 4.0
 """Half of a tangent's length, in units of the horizontal axis."""
 _BOTH_WAYS = np.array([-1.0, 1.0])
@@ -72,7 +73,8 @@ def response_curves(
         "x": [response.at] * len(labels),
         "y": response.now,
         "marker": {"color": colours, "size": 10, "line": {"width": 1.5}},
-        "hoverinfo": "skip",
+        "text": [escaped(label) for label in labels],
+        "hovertemplate": _HOVER.replace("fullData.name", "text"),
     }
     return {
         "data": [cursor, *curves, *tangents, points],
@@ -91,7 +93,7 @@ def _curve(index: int, label: str) -> dict[str, Any]:
         "meta": one_class(index),
         "name": escaped(label),
         "line": {"color": CLASSES[index % len(CLASSES)], "width": 3},
-        "hovertemplate": "%{fullData.name}: %{y:.3f}<extra></extra>",
+        "hovertemplate": _HOVER,
     }
 
 

@@ -38,6 +38,7 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
     steps, gradient = results.steps, results.loss.wrt_logits
     exponentials = np.where(np.isfinite(steps.exponentials), steps.exponentials, np.nan)
     total = float(steps.total)
+    end = figures.nice_limit(total)
     steepest = 1 / scale_temperature(state.T)
     highest = figures.nice_limit(float(np.nanmax([*exponentials, 0])))
     heads = words.section("flow").entries()
@@ -48,16 +49,17 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
     columns = [
         _signed_column(heads["z"], results.z, format_column(state.z, decimals_needed(state.z, 1)), MAX_LOGIT),
         _signed_column(heads[way or "scaled"], steps.scaled, format_column(steps.scaled, 2)),
-        figures.Column(heads[both.format(way=way)], exponentials, numbers, (0, highest), ("", _end(highest))),
+        # as shares of the axis, which plotly.js cannot draw as far as float64 reaches
+        figures.Column(heads[both.format(way=way)], exponentials / highest, numbers, (0, 1), ("", _end(highest))),
         figures.Column(heads["p"], results.p, percents, (0, 1), ("", "1")),
         _signed_column(heads["gradient"], gradient, format_column(gradient, 3, signed=True, powers=False), steepest),
     ]
     sums = [
         figures.Sum(
             heads["total"].format(total=format_number(total, 2)),
-            np.nan_to_num(exponentials),
+            np.nan_to_num(exponentials) / end if np.isfinite(total) else np.zeros(len(numbers)),
             numbers,
-            figures.nice_limit(total),
+            1.0,
         ),
         figures.Sum(heads["one"], results.p, percents, 1.0),
     ]
@@ -73,8 +75,8 @@ def _signed_column(head: str, values: Floats, numbers: list[str], limit: float =
 
 
 def _end(limit: float) -> str:
-    """Write 1, 2 or 5 times a power of ten."""
-    return _with_short_power(f"{limit:g}")
+    """Write 1, 2 or 5 times a power of ten, or the largest number."""
+    return _with_short_power(f"{limit:.2g}" if limit > 1e100 else f"{limit:g}")
 
 
 def _with_short_power(number: str) -> str:
@@ -151,7 +153,7 @@ def formula(state: State, results: Results, labels: list[str], words: Words) -> 
     spans = [Span("p"), Span(labels, kind="sub"), Span(" = e"), Span(_exponents(state), kind="sup"), *divisor]
     loss = format_number(float(results.loss.loss), 3)
     if state.target == "class" and state.loss == "ce" and not state.smoothing:
-        said = words("formula.loss", p=_argument(results.p, state.y), loss=loss)
+        said = words("formula.loss", name=labels[state.y], p=_argument(results.p, state.y), loss=loss)
     else:
         said = words("formula.other_loss", loss=loss)
     if not np.isfinite(results.steps.total) or not results.steps.total:

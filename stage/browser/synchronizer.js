@@ -71,7 +71,7 @@ export class Synchronizer {
   #listen(root) {
     root.addEventListener("input", ({ target }) => this.#onChange(target, false));
     root.addEventListener("change", ({ target }) => this.#onChange(target, true));
-    root.addEventListener(LOAD, ({ detail }) => this.#load(detail, true));
+    root.addEventListener(LOAD, ({ detail }) => this.#load(detail || this.#firstQuery, true));
     root.addEventListener(LINK, ({ detail }) => detail.respondWith(this.#address.link(this.#query)));
     root.addEventListener(UPLOAD, ({ detail: { name, bytes, respondWith } }) =>
       respondWith(this.#connection.upload(name, bytes)),

@@ -152,6 +152,7 @@ export class View {
    */
   setValues({ values }) {
     this.panel.setValues(values);
+    this.figures.refresh();
     this.player.refresh();
     this.panel.element.inert = false;
   }

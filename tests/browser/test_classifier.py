@@ -45,7 +45,7 @@ def test_the_navigation_opens_another_lesson_and_back_returns(visit):
     expect(first.root).to_have_attribute("data-lesson", "softmax")
     first = StagePage(first.page, first.address).settled()
     assert "t" not in first.query
-    expect(first.root.locator(".js-plotly-plot")).to_have_count(3)
+    expect(first.root.locator(".js-plotly-plot")).to_have_count(5)
     first.page.go_back()
     expect(second.root).to_have_attribute("data-lesson", "classifier")
     second.settled()

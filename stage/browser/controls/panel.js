@@ -17,6 +17,7 @@ import { Vector } from "./vector.js";
 /** Makes the controls, and lets those that depend on others follow them. */
 export class Panel {
   #defaults;
+  #presetQueries;
   #texts;
   #hadUpdates = false;
   /** @type {ReadonlyMap<string, Control>} by the names of the state's fields */
@@ -26,6 +27,7 @@ export class Panel {
   constructor(data) {
     const { controls, groups, labels, words, defaults, presets } = data;
     this.#defaults = defaults;
+    this.#presetQueries = presets.map(([, query]) => query);
     this.#texts = { labels, words };
     this.element = element("div", {
       className: "stage-panel",
@@ -177,12 +179,13 @@ export class Panel {
   }
 
   /**
-   * A preset changes numbers; the names that a reader gave stay.
+   * A preset changes numbers; the names that a reader gave stay, but not those of another preset.
    *
    * @param {string} query
    */
   #withNames(query) {
     const names = this.#controlsOf(Names).find(({ value }) => value.some(Boolean));
-    return names ? join([query, names.query]) : query;
+    const isOwn = names && !this.#presetQueries.some((known) => known.split("&").includes(names.query));
+    return isOwn ? join([query, names.query]) : query;
   }
 }

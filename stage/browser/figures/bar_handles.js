@@ -12,8 +12,21 @@ import { axesOf } from "./trace_elements.js";
 /** @import { Plot } from "./plotly.d.ts" */
 
 const PAGE = 10; // steps
+const MIN_DRAG = 2; // pixels; less is a click, which changes nothing
 /** @type {Readonly<Record<string, number>>} */
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };
+
+/**
+ * What is held since the pointer was pressed.
+ *
+ * @typedef {object} Held
+ * @property {number} index of the handle
+ * @property {number} offset pixels from the middle of the handle to the pointer
+ * @property {readonly [number, number]} from where the pointer was pressed
+ * @property {Bars} bars
+ * @property {readonly number[]} numbers of the vector
+ * @property {boolean} [hasMoved]
+ */
 
 /** The handles of one trace of bars. */
 export class BarHandles {
@@ -27,6 +40,8 @@ export class BarHandles {
   #data = [];
   /** @type {HTMLElement[]} */
   #handles = [];
+  /** @type {Held | null} */
+  #held = null;
   /** @type {readonly [left: number, top: number] | null} of the plot; to read it takes a layout of the page */
   #corner = null;
 
@@ -79,20 +94,29 @@ export class BarHandles {
       const top = offsetTop + axes.yaxis._offset + axes.yaxis.d2p(trace.y[index] ?? 0);
       handle.style.translate = `${left.toFixed(1)}px ${top.toFixed(1)}px`;
       handle.hidden = !this.#kind.isShown(bars, index);
-      this.#describe(handle, index, value, this.#kind.ends(bars, this.#vector.ends));
+      this.#describe(handle, bars, index, value);
     });
+  }
+
+  /** Follow the names of the vector's items. */
+  refresh() {
+    const bars = this.#bars;
+    this.#handles.forEach((handle, index) => this.#describe(handle, bars, index, this.#kind.at(bars, index)));
   }
 
   /**
    * @param {HTMLElement} handle
+   * @param {Bars} bars
    * @param {number} index
    * @param {number} value
-   * @param {readonly [number, number]} ends
    */
-  #describe(handle, index, value, [min, max]) {
-    const name = this.#kind.name(this.#words, index, (at) => this.#vector.itemLabel(at));
-    const attributes = { label: name, valuemin: String(min), valuemax: String(max), valuenow: value.toFixed(3) };
-    for (const [attribute, text] of Object.entries(attributes)) {
+  #describe(handle, bars, index, value) {
+    const label = this.#kind.name(this.#words, index, (at) => this.#vector.itemLabel(at));
+    const [valuemin, valuemax, valuenow] = [...this.#kind.range(bars, this.#vector.ends), value].map((number) =>
+      number.toFixed(3),
+    );
+    const attributes = { label, valuemin, valuemax, valuenow, valuetext: this.#kind.text(bars, index) };
+    for (const [attribute, text = ""] of Object.entries(attributes)) {
       if (handle.getAttribute(`aria-${attribute}`) !== text) handle.setAttribute(`aria-${attribute}`, text);
     }
   }
@@ -102,48 +126,83 @@ export class BarHandles {
     const { kind } = this.#spec;
     const handle = element("div", { className: `stage-handle stage-${kind}-handle`, role: "slider", tabIndex: 0 });
     if (kind !== "divider") handle.dataset.class = String(index);
-    handle.onpointerdown = (event) => this.#press(event, handle);
-    handle.onpointermove = (event) => handle.hasPointerCapture(event.pointerId) && this.#drag(event, index, false);
-    handle.onpointerup = (event) => handle.hasPointerCapture(event.pointerId) && this.#drag(event, index, true);
-    handle.onkeydown = (event) => this.#step(event, index);
+    handle.onpointerdown = (event) => this.#press(event);
+    handle.onpointermove = (event) => this.#drag(event);
+    handle.onpointerup = () => this.#release();
+    handle.onpointercancel = () => this.#cancel();
+    handle.onkeydown = (event) => this.#onKey(event, index);
     this.#handles.push(handle);
     this.#plot.parentElement?.append(handle);
   }
 
-  /**
-   * @param {PointerEvent} event
-   * @param {HTMLElement} handle
-   */
-  #press(event, handle) {
-    if (event.button !== 0) return;
-    handle.setPointerCapture(event.pointerId);
+  // Where handles lie over each other, the one that is nearest is grabbed, where its middle is from the pointer.
+  /** @param {PointerEvent} event */
+  #press({ button, clientX, clientY, pointerId, currentTarget }) {
+    if (button !== 0 || !(currentTarget instanceof HTMLElement)) return;
+    const { top } = currentTarget.getBoundingClientRect();
+    const [nearest] = this.#handles
+      .map((handle, index) => ({ handle, index, box: handle.getBoundingClientRect() }))
+      .filter(({ handle, box }) => !handle.hidden && box.top === top)
+      .map(({ handle, index, box }) => ({ handle, index, offset: clientX - (box.left + box.right) / 2 }))
+      .toSorted((one, other) => Math.abs(one.offset) - Math.abs(other.offset));
+    if (!nearest) return;
+    const { handle, index, offset } = nearest;
+    handle.setPointerCapture(pointerId);
     handle.focus({ preventScroll: true });
-    event.preventDefault();
     reportInteraction(this.#vector);
+    this.#held = { index, offset, from: [clientX, clientY], bars: this.#bars, numbers: this.#vector.value };
   }
 
-  /**
-   * @param {PointerEvent} event
-   * @param {number} index
-   * @param {boolean} isFinal
-   */
-  #drag(event, index, isFinal) {
+  // The bars as they were pressed: what a drag sets depends on where the pointer is, and not on how it came there.
+  /** @param {PointerEvent} event */
+  #drag({ clientX, clientY }) {
     const axes = this.#trace && axesOf(this.#plot, this.#trace);
-    if (!axes) return;
-    const wanted = axes.xaxis.p2d(event.clientX - this.#plot.getBoundingClientRect().left - axes.xaxis._offset);
-    this.#set(this.#kind.settings(this.#bars, index, wanted), isFinal);
+    const held = this.#held;
+    if (!axes || !held) return;
+    const [x, y] = held.from;
+    held.hasMoved ||= Math.hypot(clientX - x, clientY - y) >= MIN_DRAG;
+    if (!held.hasMoved) return;
+    const { xaxis } = axes;
+    const wanted = xaxis.p2d(clientX - held.offset - this.#plot.getBoundingClientRect().left - xaxis._offset);
+    this.#set(this.#kind.settings(held.bars, held.index, wanted), false);
+  }
+
+  #release() {
+    if (this.#held?.hasMoved) this.#vector.move(this.#vector.value, this.#held.index, true);
+    this.#held = null;
+  }
+
+  // The touch turned into scrolling of the page: the numbers return to what they were.
+  #cancel() {
+    if (this.#held?.hasMoved) this.#vector.move(this.#held.numbers, this.#held.index, true);
+    this.#held = null;
   }
 
   /**
    * @param {KeyboardEvent} event
    * @param {number} index
    */
-  #step(event, index) {
-    const steps = (STEPS[event.key] ?? 0) * (event.shiftKey ? PAGE : 1);
-    if (!steps || event.altKey || event.ctrlKey || event.metaKey) return;
+  #onKey(event, index) {
+    const settings = this.#settingsOfKey(event, index);
+    if (!settings || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     reportInteraction(this.#vector);
-    this.#set(this.#kind.step(this.#bars, index, steps), true);
+    this.#set(settings, true);
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {number} index
+   * @returns {readonly Setting[] | null}
+   */
+  #settingsOfKey({ key, shiftKey }, index) {
+    const bars = this.#bars;
+    const [first, last] = this.#kind.range(bars, this.#vector.ends);
+    if (key === "Home") return this.#kind.settings(bars, index, first);
+    if (key === "End") return this.#kind.settings(bars, index, last);
+    const steps = STEPS[key];
+    if (steps === undefined) return null;
+    return this.#kind.step(bars, index, shiftKey ? Math.sign(steps) * PAGE : steps);
   }
 
   /**
@@ -152,7 +211,7 @@ export class BarHandles {
    */
   #set(settings, isFinal) {
     const [first] = settings;
-    if (!first) return;
+    if (!first || !settings.every(([, logit]) => Number.isFinite(logit))) return;
     let numbers = this.#vector.value;
     for (const [index, logit] of settings) numbers = numbers.with(index, clamp(logit, this.#vector.ends));
     this.#vector.move(numbers, first[0], isFinal);

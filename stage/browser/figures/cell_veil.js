@@ -7,21 +7,18 @@ import { axesOf } from "./trace_elements.js";
 /** @import { Plot } from "./plotly.d.ts" */
 
 const SVG = "http://www.w3.org/2000/svg";
+const CELLS_LAYER = ".main-svg .cartesianlayer"; // below the titles, the frame of a column and what hover says
 
-/** Lies over a plot with a heatmap whose rows and columns are the classes. */
+/** Lies over the cells of a heatmap whose rows and columns are the classes. */
 export class CellVeil {
   #plot;
   #path = document.createElementNS(SVG, "path");
-  #svg = document.createElementNS(SVG, "svg");
 
   /** @param {Plot} plot */
   constructor(plot) {
     this.#plot = plot;
-    this.#svg.setAttribute("class", "stage-veil");
-    this.#svg.setAttribute("aria-hidden", "true");
+    this.#path.setAttribute("class", "stage-veil");
     this.#path.setAttribute("fill-rule", "evenodd");
-    this.#svg.append(this.#path);
-    plot.after(this.#svg);
   }
 
   /**
@@ -33,6 +30,8 @@ export class CellVeil {
   show({ z = [] }, pointed) {
     const axes = axesOf(this.#plot, { type: "heatmap", y: [] });
     const count = z.length;
+    const layer = this.#plot.querySelector(CELLS_LAYER);
+    if (this.#path.parentElement !== layer) layer?.append(this.#path);
     if (!pointed || !axes || pointed.row >= count) {
       this.#path.setAttribute("d", "");
       return;

@@ -185,6 +185,11 @@ export class Figure {
     return true;
   }
 
+  /** Follow the panel: what its numbers are called. */
+  refresh() {
+    for (const handles of this.#barHandles) handles.refresh();
+  }
+
   close() {
     this.#handles?.close();
     for (const handles of this.#barHandles) handles.close();

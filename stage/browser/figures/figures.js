@@ -151,6 +151,11 @@ export class Figures {
     for (const figure of this.#figures.values()) figure.mark(this.#hoveredRow);
   }
 
+  /** Follow the panel: what its numbers are called. */
+  refresh() {
+    for (const figure of this.#figures.values()) figure.refresh();
+  }
+
   /**
    * Light up a class or a cell in all figures.
    *

@@ -1,7 +1,7 @@
 // The kinds of handles of bars: where a handle is, and which logits it sets.
 //
 // Of a number: the end of its bar sets it.
-// Of a probability: its logit answers. With all other logits held, ln(p / (1 - p)) grows by z / T.
+// Of a probability: its logit answers. With all other logits held, z_k = T (ln(p / (1 - p)) + ln sum_j e^(z_j / T)).
 // A divider between two parts of a sum: one gains what the other loses, and all others stay. Each part is proportional
 // to e^(z / T), so that z grows by T times the logarithm of the ratio of the part to what it was.
 
@@ -21,7 +21,8 @@ import { clamp } from "../parse_numbers.js";
  * @property {(bars: Bars, index: number) => number} at where a handle is on the axis
  * @property {(bars: Bars, index: number, wanted: number) => readonly Setting[]} settings what it sets where it is wanted
  * @property {(bars: Bars, index: number, steps: number) => readonly Setting[]} step what keys set
- * @property {(bars: Bars, ends: readonly [number, number]) => readonly [number, number]} ends of its range
+ * @property {(bars: Bars, ends: readonly [number, number]) => readonly [number, number]} range on the axis
+ * @property {(bars: Bars, index: number) => string} text what is at the handle, for screen readers
  * @property {(words: Words, index: number, labelOf: LabelOf) => string} name
  */
 
@@ -36,18 +37,23 @@ const number = {
   at: ({ lengths }, index) => lengths[index] ?? 0,
   settings: (_, index, wanted) => [[index, rounded(wanted, 1)]],
   step: ({ logits }, index, steps) => [[index, rounded((logits[index] ?? 0) + steps * KEY_STEP, 4)]],
-  ends: (_, ends) => ends,
+  range: (_, ends) => ends,
+  text: ({ lengths }, index) => String(lengths[index] ?? 0),
   name: (words, index, labelOf) => format(words.number_handle, { label: labelOf(index) }),
 };
 
 /** @type {HandleKind} */
 const probability = {
   ...number,
-  settings({ lengths, logits, temperature }, index, wanted) {
-    const growth = temperature * (logOdds(wanted) - logOdds(lengths[index] ?? 0));
-    return [[index, rounded((logits[index] ?? 0) + growth, decimalsFor(temperature))]];
+  settings({ logits, temperature }, index, wanted) {
+    const p = clamp(wanted, [MIN_SHARE, 1 - MIN_SHARE]);
+    const others = logits.filter((_, other) => other !== index).map((logit) => logit / temperature);
+    const largest = Math.max(...others);
+    const level = largest + Math.log(sum(others.map((other) => Math.exp(other - largest))));
+    return [[index, rounded(temperature * (Math.log(p / (1 - p)) + level), decimalsFor(temperature))]];
   },
-  ends: () => [0, 1],
+  range: () => [0, 1],
+  text: ({ lengths }, index) => percent(lengths[index] ?? 0),
   name: (words, index, labelOf) => format(words.probability_handle, { label: labelOf(index) }),
 };
 
@@ -56,13 +62,11 @@ const divider = {
   count: (bars) => bars - 1,
   isShown: ({ lengths }, index) => lengths.slice(index, index + 2).every((length) => length > 0),
   at: ({ lengths }, index) => sum(lengths.slice(0, index + 1)),
-  settings(bars, index, wanted) {
-    const { lengths, logits, temperature } = bars;
+  settings({ lengths, logits, temperature }, index, wanted) {
     const [left = 0, right = 0] = lengths.slice(index, index + 2);
     const both = left + right;
     const newLeft = clamp(wanted - sum(lengths.slice(0, index)), [MIN_SHARE * both, (1 - MIN_SHARE) * both]);
     const growths = [Math.log(newLeft / left), Math.log((both - newLeft) / right)];
-    if (!growths.every(Number.isFinite)) return []; // a part without length: an exponential that is 0 or infinite
     const decimals = decimalsFor(temperature);
     return growths.map((growth, side) => [
       index + side,
@@ -72,7 +76,10 @@ const divider = {
   step(bars, index, steps) {
     return this.settings(bars, index, this.at(bars, index) + steps * SHARE_STEP * sum(bars.lengths));
   },
-  ends: ({ lengths }) => [0, sum(lengths)],
+  range: ({ lengths }) => [0, sum(lengths)],
+  text(bars, index) {
+    return percent(this.at(bars, index) / sum(bars.lengths));
+  },
   name: (words, index, labelOf) => format(words.divider_handle, { label: labelOf(index), other: labelOf(index + 1) }),
 };
 
@@ -93,9 +100,8 @@ function rounded(value, decimals) {
 }
 
 /** @param {number} share */
-function logOdds(share) {
-  const p = clamp(share, [MIN_SHARE, 1 - MIN_SHARE]);
-  return Math.log(p / (1 - p));
+function percent(share) {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 /** @param {readonly number[]} values */
