@@ -146,14 +146,20 @@ def test_the_table_shows_the_weights_and_their_gradient(state):
 
 def gradient_of(state, weights, bias):
     """Return the gradient of the mean loss and of the regularization by differences, (D' + 1, K)."""
-    data = {"spiral": core.spiral, "rings": core.rings, "blobs": lambda: core.blobs(240 // state.classes, state.classes)}
+    data = {
+        "spiral": core.spiral,
+        "rings": core.rings,
+        "blobs": lambda: core.blobs(240 // state.classes, state.classes),
+    }
     points, labels = data[state.data]()
     x = np.column_stack([core.FeatureMap(state.features, seed=state.seed).transform(points), np.ones(len(points))])
     y = np.eye(len(bias))[labels]
 
     def loss(parameters):
         scores = x @ parameters
-        own = (np.logaddexp(0, scores) - y * scores) if state.loss == "one_vs_rest" else -y * log_softmax(scores, axis=1)
+        own = (
+            (np.logaddexp(0, scores) - y * scores) if state.loss == "one_vs_rest" else -y * log_softmax(scores, axis=1)
+        )
         return own.sum() / len(x) + 0.5 * state.l2 * (parameters[:-1] ** 2).sum()
 
     at, gradient = np.vstack([weights, bias]), np.zeros((len(weights) + 1, len(bias)))

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy.special import log_softmax, softmax
+from scipy.special import softmax
 from scipy.stats import entropy
 
 from pages.softmax import State, results
 from tests.pages.softmax import WORDS, numbers, reading, show, table
+from tests.pages.softmax_referee import gradient_of, jacobian_of, loss_of, target_of
 
 STATES = {
     "first": State(),
@@ -19,24 +20,6 @@ STATES = {
 }
 FORWARD, GRADIENT = slice(2, 4), 7
 each_state = pytest.mark.parametrize("state", STATES.values(), ids=STATES)
-
-
-def target_of(state):
-    y = np.eye(len(state.z))[state.y] if state.target == "class" else np.array(state.q)
-    return (1 - state.smoothing) * y + state.smoothing / len(y)
-
-
-def loss_of(state, z):
-    """Return the loss at logits ``z`` by SciPy."""
-    if state.loss == "mse":
-        return ((softmax(z / state.T) - target_of(state)) ** 2).mean()
-    return -(target_of(state) * log_softmax(z / state.T)).sum()
-
-
-def slopes_of(state):
-    """Return the gradient of the loss by differences of SciPy's loss."""
-    z, steps = np.array(state.z), 1e-5 * np.eye(len(state.z))
-    return np.array([(loss_of(state, z + step) - loss_of(state, z - step)) / 2e-5 for step in steps])
 
 
 def wrt_probabilities(state):
@@ -60,8 +43,8 @@ def test_a_column_holds_what_its_head_names(state):
     assert_written(table(shown, "p"), p, 4)
     assert_written(table(shown, "y"), target_of(state), 4)
     assert_written(table(shown, "∂L/∂p"), wrt_probabilities(state), 4)
-    assert_written(table(shown, "∂L/∂z"), slopes_of(state), 4)
-    assert_written(table(shown, WORDS("table.numerical")), slopes_of(state), 4)
+    assert_written(table(shown, "∂L/∂z"), gradient_of(state), 4)
+    assert_written(table(shown, WORDS("table.numerical")), gradient_of(state), 4)
 
 
 @each_state
@@ -85,7 +68,7 @@ def test_the_foot_has_the_sums_of_the_columns_above_it(state):
 @each_state
 def test_the_readings_are_what_an_independent_library_computes(state):
     shown, p = show(**vars(state)), softmax(np.array(state.z) / state.T)
-    assert reading(shown, "loss") == f"{loss_of(state, np.array(state.z)):.4f}"
+    assert reading(shown, "loss") == f"{loss_of(state):.4f}"
     assert reading(shown, "entropy") == f"{entropy(p):.4f}"
     assert reading(shown, "perplexity") == f"{np.exp(entropy(p)):.4f}"
     assert reading(shown, "largest") == f"{p.max():.4f}"
@@ -103,8 +86,8 @@ def test_a_wrong_formula_of_the_gradient_is_found_out_by_the_numerical_one(facto
 
     monkeypatch.setitem(results.LOSSES, "ce", wrong)
     shown = show(**vars(state))
-    assert_written(table(shown, WORDS("table.numerical")), slopes_of(state), 4)
-    assert numbers(table(shown, "∂L/∂z")) == pytest.approx(factor * slopes_of(state), abs=6e-5)
+    assert_written(table(shown, WORDS("table.numerical")), gradient_of(state), 4)
+    assert numbers(table(shown, "∂L/∂z")) == pytest.approx(factor * gradient_of(state), abs=6e-5)
     relative = abs(factor - 1) / max(1, abs(factor))  # |a - b| / max(|a|, |b|)
     assert WORDS("table.error", error=f"{relative:.4f}") in shown.tables["pipeline"].foot[-1]
 
@@ -130,7 +113,9 @@ def test_subtracting_the_largest_logit_changes_the_exponentials_and_no_probabili
 def test_the_groups_stand_over_their_columns():
     pipeline = show().tables["pipeline"]
     spans = np.cumsum([0, *(span for _, span in pipeline.groups)])
-    over = {name: pipeline.head[start:end] for (name, _), start, end in zip(pipeline.groups, spans, spans[1:])}
+    over = {
+        name: pipeline.head[start:end] for (name, _), start, end in zip(pipeline.groups, spans, spans[1:], strict=False)
+    }
     assert over[WORDS("table.target")] == ["y"]
     assert over[WORDS("table.backward")] == ["∂L/∂p", "∂L/∂z", WORDS("table.numerical")]
     assert over[""] == [WORDS("table.class")]
@@ -139,12 +124,10 @@ def test_the_groups_stand_over_their_columns():
 @each_state
 def test_the_jacobian_table_has_the_derivatives_of_the_probabilities(state):
     shown = show(**vars(state)).tables["jacobian"]
-    z, steps = np.array(state.z), 1e-5 * np.eye(len(state.z))
-    columns = [(softmax((z + step) / state.T) - softmax((z - step) / state.T)) / 2e-5 for step in steps]
     for row, (head, *cells) in enumerate(shown.rows):
         assert head == f"∂p {WORDS('class', index=row)}"
-        assert_written(cells, np.array(columns)[:, row], 4)
+        assert_written(cells, jacobian_of(state)[row], 4)
         assert all(cell[0] in "+−" for cell in cells if numbers([cell]) != [0])
-    assert shown.head == ["", *(f"∂z {WORDS('class', index=column)}" for column in range(len(z)))]
+    assert shown.head == ["", *(f"∂z {WORDS('class', index=column)}" for column in range(len(state.z)))]
     assert shown.title == WORDS("table.jacobian")
     assert shown.folded
