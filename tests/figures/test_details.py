@@ -1,6 +1,5 @@
 """Details of bars, matrices and loss curves that a reader sees: hover texts, marks, ends of axes, room for names."""
 
-import re
 
 import numpy as np
 import plotly.graph_objects as go
@@ -9,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import figures
-from figures import Cells, Regions
-from figures.theme import BLUE, CLASSES, NEUTRAL, VERMILLION, class_axis, shortened
-from tests.figures.test_classifier_figures import curves, plane, points, rows
+from figures import Cells
+from figures.theme import BLUE, CLASSES, NEUTRAL, VERMILLION
+from tests.figures.test_classifier_figures import curves
 from tests.figures.test_classifier_figures import named as trace_named
 from tests.figures.test_figures import gradient, jacobian, probabilities, traces
 
