@@ -8,8 +8,8 @@ import figures
 from figures.conventions import layout_meta
 from tests.figures import test_classifier_figures as of_classifier
 from tests.figures import test_figures as of_softmax
-from tests.figures.test_flow import flow
-from tests.figures.test_response import response
+from tests.figures.test_flow_details import flow
+from tests.figures.test_response_details import response
 
 FIGURES = {
     "flow": flow(),
