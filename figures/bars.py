@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .conventions import BY_CLASS, layout_meta
 from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION, class_axis
 
 Floats = NDArray[np.floating[Any]]
@@ -32,6 +33,7 @@ def probability_bars(
             {
                 "type": "scatter",
                 "mode": "markers",
+                "meta": BY_CLASS,
                 "name": names[1],
                 "x": list(range(len(labels))),
                 "y": target,
@@ -47,6 +49,7 @@ def probability_bars(
         ],
         "layout": {
             "title": {"text": title},
+            "meta": layout_meta(classes=len(labels), class_axes="x"),
             "margin": MARGIN | {"b": bottom},
             "xaxis": axis,
             "yaxis": {"range": [0, 1.2], "tickvals": [0, 0.25, 0.5, 0.75, 1]},
@@ -68,6 +71,7 @@ def gradient_bars(
         "data": [_bars(labels, gradient, name, colours, template), _numbers(numbers, 1.22 * bound)],
         "layout": {
             "title": {"text": title},
+            "meta": layout_meta(classes=len(labels), class_axes="x"),
             "margin": MARGIN | {"b": bottom},
             "showlegend": False,
             "xaxis": axis,
@@ -83,6 +87,7 @@ def gradient_bars(
 def _bars(labels: Sequence[str], values: Floats, name: str, colour: Any, hover: str) -> dict[str, Any]:
     return {
         "type": "bar",
+        "meta": BY_CLASS,
         "name": name,
         "x": list(range(len(labels))),
         "y": values,
@@ -97,6 +102,7 @@ def _numbers(numbers: Sequence[str], height: float) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",
+        "meta": BY_CLASS,
         "x": list(range(len(numbers))),
         "y": [height] * len(numbers),
         "text": list(numbers) if len(numbers) <= _MAX_NUMBERED else [],

@@ -7,15 +7,21 @@ In ``meta`` of a **trace**:
 - ``ROWS``: the points of this trace are the rows of the data, in the same order in every figure that shows them. The
   browser marks the row under the pointer in all of these figures, and lets points be edited in the figure that the
   lesson's points control names.
+- ``BY_CLASS``: the points, bars, cells or texts of this trace are the classes in their order, once or several times
+- ``one_class(index)``: the whole trace belongs to one class
+
+The browser lights up the class that is pointed at in all figures.
 
 In ``meta`` of the **layout** (``layout_meta``):
 
 - ``title``: what the figure is called where the layout itself has no title
 - ``size``: ``"large"`` for the figure that takes most of the room, ``"wide"`` for one that stands across the others and
-  is as high as its ``rows`` need
-- ``handles``: bars whose ends are dragged, each with ``control`` (the vector that is set), ``trace`` (where the bars
-  are in the data) and ``kind``, ``"number"`` or ``"probability"``, then also with ``logits``, where the bars of the
-  logits are, and ``temperature``, the slider
+  has a row for each class
+- ``classes``: how many there are; ``class_axes``: ``"x"``, ``"y"`` or ``"xy"``, the axes whose ticks are the classes
+- ``column_choice``: the choice that pointing at a column of the heatmap sets for the moment, and pressing for good
+- ``handles``: bars that are dragged, each with ``control`` (the vector that is set), ``trace`` (where the bars are in
+  the data), ``kind`` (``"number"`` and ``"probability"``: at the ends of bars; ``"divider"``: between stacked parts),
+  ``logits``, where the bars of the logits are, and ``temperature``, the slider
 - ``throttled``: while a control moves, redrawn at most every 250 ms, and once when it rests; for figures of texts
 
 What the browser does with a change follows from what changed. Points, lines, bars, texts and cells are patched in
@@ -23,22 +29,17 @@ place; anything else is redrawn, which takes ten times as long. So a builder kee
 same from frame to frame wherever it can.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 ROWS = "rows"
+BY_CLASS = "classes"
 
 
-def layout_meta(
-    *,
-    title: str = "",
-    large: bool = False,
-    rows: int = 0,
-    throttled: bool = False,
-    handles: Sequence[dict[str, Any]] = (),
-) -> dict[str, Any]:
-    """Return the ``meta`` of a layout."""
-    meta: dict[str, Any] = {"title": title} if title else {}
-    size: dict[str, Any] = {"size": "large"} if large else {"size": "wide", "rows": rows} if rows else {}
-    meta |= {"handles": list(handles)} if handles else {}
-    return meta | size | ({"throttled": True} if throttled else {})
+def one_class(index: int) -> dict[str, int]:
+    """Return the ``meta`` of a trace that belongs to one class."""
+    return {"class": index}
+
+
+def layout_meta(**values: Any) -> dict[str, Any]:
+    """Return the ``meta`` of a layout: those of the keys above that say something."""
+    return {key: value for key, value in values.items() if value}

@@ -7,23 +7,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import layout_meta
+from .conventions import BY_CLASS, layout_meta
 from .theme import CHARACTER_WIDTH, CLASSES, NEUTRAL, shortened
 
 Floats = NDArray[np.floating[Any]]
-_DOMAINS = ((0.0, 0.16), (0.205, 0.365), (0.41, 0.57), (0.615, 0.815), (0.86, 1.0))
+_DOMAINS = ((0.0, 0.16), (0.205, 0.365), (0.41, 0.57), (0.615, 0.8), (0.87, 1.0))
 """Where the columns are, as shares of the width."""
 _SUM_DOMAINS = ((0.0, 0.47), (0.53, 1.0))
-HANDLES = (
-    {"control": "z", "trace": 0, "kind": "number"},
-    {"control": "z", "trace": 3, "kind": "probability", "logits": 0, "temperature": "T"},
+HANDLES = tuple(
+    {"control": "z", "trace": trace, "kind": kind, "logits": 0, "temperature": "T"}
+    for trace, kind in ((0, "number"), (3, "probability"), (5, "divider"), (6, "divider"))
 )
-"""The bars of z and of p are dragged."""
-_BAR, _NUMBER = 0.2, -0.2
+"""The bars of z and of p are dragged, and the dividers between the parts of both sums."""
+_GAP = 0.006
+"""Between a line at the left end of a column and its numbers, as a share of the width."""
+_BAR, _NUMBER = 0.2, -0.24
 """How far below the middle of its row a bar is, and its number."""
-_HEAD = -0.86
-_ROW_HEIGHT, _SUMS_HEIGHT = 44, 66
-"""Pixels of a row and of the two stacked bars; stage.css gives the figure the height for them."""
+_HEAD, _TOP = -0.82, -1.1
+_ROW_HEIGHT, _TICKS_HEIGHT, _SUMS_HEIGHT = 38, 26, 58
+"""Pixels of a row, of the numbers below the columns, and of the two stacked bars; stage.css gives the figure the
+height for them."""
 _BOLD: dict[str, Any] = {"textfont": {"weight": 600}}
 _NOTHING = "\u00a0"
 """An empty text that Plotly draws, so that a number can take its place."""
@@ -41,6 +44,8 @@ class Column:
     numbers: Sequence[str]
     limits: tuple[float, float]
     """the ends of its axis"""
+    ends: tuple[str, str]
+    """the ends, written out"""
 
 
 @dataclass(frozen=True)
@@ -83,33 +88,37 @@ def flow(
         "type": "scatter",
         "mode": "markers",
         "name": target_name,
+        "meta": BY_CLASS,
         "x": target,
         "y": rows + _BAR,
         "xaxis": "x4",
-        "marker": {"symbol": "line-ns", "size": 26, "line": {"width": 3, "color": NEUTRAL}},
+        "marker": {"symbol": "line-ns", "size": 14, "line": {"width": 3, "color": NEUTRAL}},
         "hovertemplate": f"{target_name} %{{x:.4~g}}<extra></extra>",
         "cliponaxis": False,
     }
-    height = _SUMS_HEIGHT + _ROW_HEIGHT * (count + 0.7)
+    below = _TICKS_HEIGHT + _SUMS_HEIGHT
+    height = below + _ROW_HEIGHT * (count - 0.5 - _TOP)
     left = 26 + round(CHARACTER_WIDTH * 1.1 * max(len(shortened(label)) for label in labels))
     return {
         "data": [*bars, *stacks, mark, *_numbers(columns, rows), *_sum_numbers(sums, len(columns))],
         "layout": {
             "title": {"text": ""},
-            "meta": layout_meta(title=title, rows=count, handles=HANDLES),
+            "meta": layout_meta(title=title, classes=count, class_axes="y", size="wide", handles=HANDLES),
             "margin": {"l": left, "r": 10, "t": 6, "b": 6},
             "showlegend": False,
             "font": {"size": 16},
             "plot_bgcolor": "rgba(0,0,0,0)",  # the axis of the numbers lies over the bars
             "barmode": "overlay",
             "bargap": 0,
+            "shapes": [_zero_line(index, count) for index in range(len(columns))],
             **_axes(columns, sums),
             "yaxis": {
-                "domain": [_SUMS_HEIGHT / height, 1.0],
-                "range": [count - 0.45, -1.15],
+                "domain": [below / height, 1.0],
+                "range": [count - 0.5, _TOP],
                 "tickvals": rows.tolist(),
                 "ticktext": [shortened(label) for label in labels],
                 "ticklabelstandoff": 10,
+                "tickfont": {"size": 16},
                 "showgrid": False,
                 "zeroline": False,
             },
@@ -128,17 +137,41 @@ def nice_limit(value: float) -> float:
 
 def _axes(columns: Sequence[Column], sums: Sequence[Sum]) -> dict[str, Any]:
     """Return an axis for each column and each stacked bar, and one for all numbers, from 0 to 1 across the figure."""
-    axes = [
-        {"domain": domain, "range": list(column.limits), "anchor": "y", "showgrid": False, "showticklabels": False}
-        | {"zeroline": column.limits[0] < 0, "zerolinecolor": NEUTRAL}
-        for domain, column in zip(_DOMAINS, columns, strict=True)
-    ]
+    axes = [_axis(domain, column) for domain, column in zip(_DOMAINS, columns, strict=True)]
     axes += [
         {"domain": domain, "range": [0, part.end], "anchor": "y2", "visible": False}
         for domain, part in zip(_SUM_DOMAINS, sums, strict=True)
     ]
     axes.append({"domain": [0, 1], "range": [0, 1], "anchor": "y", "visible": False})
     return {f"xaxis{index + 1 if index else ''}": axis for index, axis in enumerate(axes)}
+
+
+def _axis(domain: tuple[float, float], column: Column) -> dict[str, Any]:
+    (low, high), (low_text, high_text) = column.limits, column.ends
+    ticks = [(low, low_text), (0, "0"), (high, high_text)] if low < 0 else [(0, "0"), (high, high_text)]
+    return {
+        "domain": domain,
+        "range": [low, high],
+        "anchor": "y",
+        "showgrid": False,
+        "zeroline": False,
+        "tickvals": [value for value, _ in ticks],
+        "ticktext": [text for _, text in ticks],
+        "tickangle": 0,
+        "tickfont": {"color": NEUTRAL},
+    }
+
+
+def _zero_line(index: int, count: int) -> dict[str, Any]:
+    """Return a line at 0 beside the bars; it leaves out their numbers."""
+    path = "".join(f"M0,{row + _BAR - 0.22:g}L0,{row + _BAR + 0.22:g}" for row in range(count))
+    return {
+        "type": "path",
+        "path": path,
+        "xref": _axis_name(index),
+        "yref": "y",
+        "line": {"color": NEUTRAL, "width": 1},
+    }
 
 
 def _axis_name(index: int) -> str:
@@ -148,6 +181,7 @@ def _axis_name(index: int) -> str:
 def _bars(values: Floats, rows: Floats, colours: list[str], axis: int) -> dict[str, Any]:
     return {
         "type": "bar",
+        "meta": BY_CLASS,
         "orientation": "h",
         "x": values,
         "y": rows,
@@ -162,6 +196,7 @@ def _stack(part: Sum, colours: list[str], axis: int) -> dict[str, Any]:
     ends = np.cumsum(part.parts)
     return {
         "type": "bar",
+        "meta": BY_CLASS,
         "orientation": "h",
         "x": part.parts,
         "base": ends - part.parts,
@@ -180,13 +215,17 @@ def _numbers(columns: Sequence[Column], rows: Floats) -> list[dict[str, Any]]:
     axis = _axis_name(len(columns) + len(_SUM_DOMAINS))
     heads = _texts(lefts, [_HEAD] * len(columns), [column.head for column in columns], axis, "y")
     numbers = _texts(
-        [left for left in lefts for _ in range(len(rows))],
+        [
+            left + (0 if column.limits[0] < 0 else _GAP)
+            for left, column in zip(lefts, columns, strict=True)
+            for _ in rows
+        ],
         [place for _ in columns for place in (rows + _NUMBER).tolist()],
         [text for column in columns for text in column.numbers],
         axis,
         "y",
     )
-    return [part | {"textposition": "middle right"} for part in (heads | _BOLD, numbers)]
+    return [part | {"textposition": "middle right"} for part in (heads | _BOLD, numbers | {"meta": BY_CLASS})]
 
 
 def _sum_numbers(sums: Sequence[Sum], first_axis: int) -> list[dict[str, Any]]:
@@ -197,7 +236,7 @@ def _sum_numbers(sums: Sequence[Sum], first_axis: int) -> list[dict[str, Any]]:
         numbers = [text if fits else _NOTHING for text, fits in zip(part.numbers, wide.tolist(), strict=True)]
         axis = _axis_name(first_axis + index)
         inside = _texts(middles, [0.68] * len(numbers), numbers, axis, "y2")
-        traces.append(inside | {"textfont": {"color": "#ffffff"}})
+        traces.append(inside | {"textfont": {"color": "#ffffff"}, "meta": BY_CLASS})
         traces.append(_texts([0.0], [0.18], [part.head], axis, "y2") | {"textposition": "middle right"} | _BOLD)
     return traces
 

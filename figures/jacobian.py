@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .conventions import BY_CLASS, layout_meta
 from .theme import CHARACTER_WIDTH, CLASSES, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis
 
 Floats = NDArray[np.floating[Any]]
@@ -41,6 +42,7 @@ def jacobian_heatmap(
         "data": [
             {
                 "type": "heatmap",
+                "meta": BY_CLASS,
                 "x": list(range(len(labels))),
                 "y": list(range(len(labels))),
                 "z": cells.values,
@@ -56,6 +58,7 @@ def jacobian_heatmap(
         ],
         "layout": {
             "title": {"text": title},
+            "meta": layout_meta(classes=len(labels), class_axes="xy", column_choice="focus"),
             "margin": MARGIN | {"t": TITLE_HEIGHT, "b": bottom, "r": right, "l": left},
             "xaxis": axis,
             "yaxis": axis | {"tickangle": 0, "autorange": "reversed"},

@@ -77,7 +77,7 @@ def plane(
         ],
         "layout": {
             "title": {"text": ""},  # the legend takes its place
-            "meta": layout_meta(title=title, large=True),
+            "meta": layout_meta(title=title, size="large"),
             "margin": {"l": 48, "r": 8, "t": 48, "b": 44},
             "xaxis": _axis(axes[0], regions.x),
             "yaxis": _axis(axes[1], regions.y),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .conventions import BY_CLASS, layout_meta, one_class
 from .theme import CLASSES, MARGIN, TITLE_HEIGHT
 
 Floats = NDArray[np.floating[Any]]
@@ -44,6 +45,7 @@ def response_curves(
         {
             "type": "scatter",
             "mode": "lines",
+            "meta": one_class(index),
             "name": label,
             "x": response.x.astype(np.float32),
             "y": response.probabilities[:, index].astype(np.float32),
@@ -56,6 +58,7 @@ def response_curves(
         {
             "type": "scatter",
             "mode": "lines",
+            "meta": one_class(index),
             "x": response.at + np.array([-1.0, 1.0]) * reach[index],
             "y": response.now[index] + np.array([-1.0, 1.0]) * reach[index] * response.slopes[index],
             "line": {"width": 2, "dash": "dot"},
@@ -74,6 +77,7 @@ def response_curves(
     points = {
         "type": "scatter",
         "mode": "markers",
+        "meta": BY_CLASS,
         "x": [response.at] * len(labels),
         "y": response.now,
         "marker": {"color": colours, "size": 10, "line": {"width": 1.5}},
@@ -83,9 +87,11 @@ def response_curves(
         "data": [cursor, *curves, *tangents, points],
         "layout": {
             "title": {"text": title},
+            "meta": layout_meta(classes=len(labels)),
             "margin": MARGIN | {"t": TITLE_HEIGHT, "b": 44},
             "showlegend": False,
-            "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False},
-            "yaxis": {"range": [-0.03, 1.03], "tickvals": [0, 0.25, 0.5, 0.75, 1], "zeroline": False},
+            "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False}
+            | {"tickfont": {"size": 16}},
+            "yaxis": {"range": [-0.03, 1.03], "tickvals": [0, 0.5, 1], "zeroline": False} | {"tickfont": {"size": 16}},
         },
     }

@@ -30,15 +30,18 @@ class Table:
     """(heading, columns that it spans)"""
     folded: bool = False
     """closed until the reader opens it"""
+    by_class: bool = False
+    """whether the rows are the classes, in their order"""
 
 
 @dataclass(frozen=True)
 class Span:
     """A piece of a formula."""
 
-    text: str
+    text: str | list[str]
+    """or a text for each class, of which that of the class in focus is shown, or of the one that is pointed at"""
     index: int | None = None
-    """the class whose colour it has"""
+    """the class whose colour it has, where there is one text"""
     kind: Literal["", "sub", "sup", "strong", "apart"] = ""
     """lowered, raised, emphasized, or apart from what is before it"""
 
@@ -59,6 +62,8 @@ class Frame:
     """what follows from this state for controls, by field"""
     formula: list[Span] = field(default_factory=list)
     """the formula above the figures, with its numbers"""
+    focus: int = 0
+    """the class that the formula is shown of while none is pointed at"""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def frame(state: State, words: Words) -> Frame:
             **panels.bars(results, labels, words),
         },
         formula=panels.formula(state, results, labels, words),
+        focus=state.focus,
         readings=panels.readings(results, words),
         tables=tables(state, results, words),
         remarks=panels.remarks(state, results, words),

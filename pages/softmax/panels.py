@@ -15,6 +15,8 @@ from .state import MAX_LOGIT, State
 
 MAX_CLASSES_NAMED = 5
 """With more classes there is no room for the word "class" below the bars."""
+MAX_TERMS = 5
+"""With more classes the formula has the sum in place of its terms, which the stacked bar shows."""
 SURE = 0.9995
 """From here on a probability would be written as 100.0 %."""
 
@@ -36,28 +38,18 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
     steps, gradient = results.steps, results.loss.wrt_logits
     exponentials = np.where(np.isfinite(steps.exponentials), steps.exponentials, np.nan)
     total = float(steps.total)
-    reach = figures.nice_limit(float(np.abs(steps.scaled).max()))
-    steepest = figures.nice_limit(float(np.abs(gradient).max()))
+    highest = figures.nice_limit(float(np.nanmax([*exponentials, 0])))
     heads = words.section("flow").entries()
     way = "shifted" if state.shift else "offset" if state.offset else ""
     numbers = format_column(steps.exponentials, 2)
     percents = [percent(p) for p in results.p.tolist()]
+    both = "{way}_exponential" if way else "exponential"
     columns = [
-        figures.Column(heads["z"], results.z, format_column(state.z, decimals_needed(state.z, 1)), (-10, 10)),
-        figures.Column(
-            heads[way or "scaled"],
-            steps.scaled,
-            format_column(steps.scaled, 2),
-            (-reach, reach),
-        ),
-        figures.Column(
-            heads[f"{way}_exponential" if way else "exponential"],
-            exponentials,
-            numbers,
-            (0, figures.nice_limit(float(np.nanmax([*exponentials, 0])))),
-        ),
-        figures.Column(heads["p"], results.p, percents, (0, 1)),
-        figures.Column(heads["gradient"], gradient, format_column(gradient, 3, signed=True), (-steepest, steepest)),
+        _signed_column(heads["z"], results.z, format_column(state.z, decimals_needed(state.z, 1)), MAX_LOGIT),
+        _signed_column(heads[way or "scaled"], steps.scaled, format_column(steps.scaled, 2)),
+        figures.Column(heads[both.format(way=way)], exponentials, numbers, (0, highest), ("", _end(highest))),
+        figures.Column(heads["p"], results.p, percents, (0, 1), ("", "1")),
+        _signed_column(heads["gradient"], gradient, format_column(gradient, 3, signed=True, powers=False)),
     ]
     sums = [
         figures.Sum(
@@ -71,6 +63,18 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
     return figures.flow(
         labels, columns, sums, results.target, title=words("figures.flow"), target_name=words("figures.target")
     )
+
+
+def _signed_column(head: str, values: Floats, numbers: list[str], limit: float = 0.0) -> figures.Column:
+    """Return a column whose axis ends at ``limit`` on either side, or at the next round number."""
+    limit = limit or figures.nice_limit(float(np.abs(values).max()))
+    return figures.Column(head, values, numbers, (-limit, limit), ("−" + _end(limit), _end(limit)))
+
+
+def _end(limit: float) -> str:
+    """Write 1, 2 or 5 times a power of ten."""
+    mantissa, _, exponent = f"{limit:g}".partition("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", "−") if exponent else mantissa
 
 
 def response_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
@@ -120,32 +124,33 @@ def jacobian_formulas(labels: tuple[str, ...], same: str, other: str) -> list[li
 
 
 def formula(state: State, results: Results, labels: list[str], words: Words) -> list[Span]:
-    """Write softmax with the numbers of the class in focus, each in the colour of its class."""
-    k = state.focus
+    """Write softmax with the numbers of each class, in the colours of the classes, and the loss."""
     exponentials = format_column(results.steps.exponentials, 2)
-    exponent = _exponent(state, results)
-    terms: list[Span] = []
-    for index, text in enumerate(exponentials):
-        terms += ([Span(" + ")] if index else []) + [Span(text, index)]
-    spans = [Span("p"), Span(labels[k], k, "sub"), Span(" = e"), Span(exponent, k, "sup"), Span(" / ("), *terms]
-    spans += [Span(") = "), Span(percent(float(results.p[k])), k, "strong")]
-    if state.target == "class" and state.loss == "ce" and not state.smoothing:
-        p = float(results.p[state.y])
-        loss = words("formula.loss", p=format_number(p, 3), loss=format_number(float(results.loss.loss), 3))
+    if len(labels) <= MAX_TERMS:
+        terms = [Span(text, index) for index, text in enumerate(exponentials)]
+        divisor = [part for term in terms for part in (Span(" + "), term)][1:]
+        divisor = [Span(" / ("), *divisor, Span(") = ")]
     else:
-        loss = words("formula.other_loss", loss=format_number(float(results.loss.loss), 3))
-    return [*spans, Span(loss, None, "apart")]
+        divisor = [Span(" / " + format_number(float(results.steps.total), 2) + " = ")]
+    shares = [percent(p) for p in results.p.tolist()]
+    spans = [Span("p"), Span(labels, kind="sub"), Span(" = e"), Span(_exponents(state), kind="sup"), *divisor]
+    loss = format_number(float(results.loss.loss), 3)
+    if state.target == "class" and state.loss == "ce" and not state.smoothing:
+        said = words("formula.loss", p=format_number(float(results.p[state.y]), 3), loss=loss)
+    else:
+        said = words("formula.other_loss", loss=loss)
+    return [*spans, Span(shares, kind="strong"), Span(said, kind="apart")]
 
 
-def _exponent(state: State, results: Results) -> str:
-    z, decimals = state.z[state.focus], decimals_needed(state.z, 1)
-    text = format_number(z, decimals)
-    if state.offset:
-        text = f"({text} {'+' if state.offset > 0 else '−'} {abs(state.offset)})"
-    if state.shift:
-        largest = format_number(max(state.z) + state.offset, decimals)
-        text = f"({text} − {largest})"
-    return f"{text}/{state.T:.12g}"
+def _exponents(state: State) -> list[str]:
+    """Write for each class what e is raised to."""
+    decimals = decimals_needed(state.z, 1)
+    offset = f" {'+' if state.offset > 0 else '−'} {abs(state.offset)}" if state.offset else ""
+    largest = " − " + format_number(max(state.z) + state.offset, decimals) if state.shift else ""
+    texts = [format_number(z, decimals) + offset for z in state.z]
+    if largest:
+        texts = [f"({text}){largest}" if offset else text + largest for text in texts]
+    return [f"({text})/{state.T:.12g}" if offset or largest else f"{text}/{state.T:.12g}" for text in texts]
 
 
 def remarks(state: State, results: Results, words: Words) -> list[str]:

@@ -46,6 +46,7 @@ def pipeline_table(state: State, results: Results, words: Words) -> Table:
         head=[words("table.class"), "z", *heads, "p", "y", "∂L/∂p", "∂L/∂z", words("table.numerical")],
         rows=[list(row) for row in zip(*columns, strict=True)],
         foot=[words("table.sum"), "", "", *sums, "", gradient_sum, agreement],
+        by_class=True,
     )
 
 
@@ -55,4 +56,5 @@ def jacobian_table(state: State, results: Results, words: Words) -> Table:
     rows = [
         [f"∂p {label}", *format_column(row, signed=True)] for label, row in zip(labels, results.jacobian, strict=True)
     ]
-    return Table(title=words("table.jacobian"), head=["", *(f"∂z {label}" for label in labels)], rows=rows, folded=True)
+    head = ["", *(f"∂z {label}" for label in labels)]
+    return Table(title=words("table.jacobian"), head=head, rows=rows, folded=True, by_class=True)

@@ -1,5 +1,6 @@
 // The custom events of the stage and their details, known to `addEventListener`.
 
+import type { Pointed } from "./pointing.js";
 import type { DownloadFile, UploadAnswer } from "./wire.d.ts";
 
 export interface NoticeDetail {
@@ -38,6 +39,7 @@ declare global {
     "stage-upload": CustomEvent<UploadDetail>;
     "stage-download": CustomEvent<DownloadDetail>;
     "stage-hover": CustomEvent<number | null>;
+    "stage-point": CustomEvent<Pointed | null>;
     "stage-points": CustomEvent<null>;
   }
 }

@@ -3,6 +3,7 @@
 // A value that changes fires `input` while it moves and `change` when it is let go. Requests are custom events; they
 // bubble to whatever listens, so that no part holds a reference to what answers it.
 
+/** @import { Pointed } from "./pointing.js" */
 /** @import { DownloadFile, UploadAnswer } from "./wire.d.ts" */
 
 /** A reader begins to change something by hand; whatever plays stops. */
@@ -23,6 +24,8 @@ export const UPLOAD = "stage-upload";
 export const DOWNLOAD = "stage-download";
 /** The pointer is over the mark of a row, or over none (null). */
 export const HOVER = "stage-hover";
+/** The pointer is at a class or at a cell of two, or at none (null). */
+export const POINT = "stage-point";
 /** The drawn points, or which of them is selected, changed. Does not bubble. */
 export const POINTS = "stage-points";
 
@@ -132,6 +135,14 @@ export function requestDownload(target, name) {
  */
 export function reportHover(target, row) {
   dispatch(target, HOVER, row);
+}
+
+/**
+ * @param {HTMLElement} target
+ * @param {Pointed | null} pointed
+ */
+export function reportPointed(target, pointed) {
+  dispatch(target, POINT, pointed);
 }
 
 /**

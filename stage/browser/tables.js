@@ -40,8 +40,8 @@ export class Tables {
 /**
  * @param {[string, TableSpec]} entry
  */
-function shapeOf([name, { title, groups, head, rows, foot, folded }]) {
-  return [name, title, groups, head, rows.length, foot.length, folded];
+function shapeOf([name, { title, groups, head, rows, foot, folded, by_class: byClass }]) {
+  return [name, title, groups, head, rows.length, foot.length, folded, byClass];
 }
 
 /**
@@ -50,9 +50,10 @@ function shapeOf([name, { title, groups, head, rows, foot, folded }]) {
  * @param {TableSpec} spec
  * @param {string} label
  */
-function makeTable({ title, groups, head, rows, foot, folded }, label) {
+function makeTable({ title, groups, head, rows, foot, folded, by_class: byClass }, label) {
   const headings = element("tr", {}, ...head.map((textContent) => element("th", { scope: "col", textContent })));
   const bodyRows = rows.map((row) => makeRow(row.length));
+  if (byClass) bodyRows.forEach((row, index) => (row.dataset.class = String(index)));
   const footRows = foot.length ? [makeRow(foot.length)] : [];
   const caption = element("caption", { textContent: title });
   const table = element("table", {}, caption, element("thead", {}, makeGroupRow(groups), headings));

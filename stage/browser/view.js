@@ -11,6 +11,7 @@ import { FieldMessage } from "./field_message.js";
 import { Figures } from "./figures/figures.js";
 import { Formula } from "./formula.js";
 import { Player } from "./player.js";
+import { Pointing } from "./pointing.js";
 import { Readings } from "./readings.js";
 import { loadStyle } from "./loaders.js";
 import { Tables } from "./tables.js";
@@ -48,6 +49,10 @@ export class View {
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);
     this.#listen();
+    this.pointing = new Pointing(this.root, (pointed) => {
+      this.figures.point(pointed);
+      this.#formula.point(pointed && pointed.column === null ? pointed.row : null);
+    });
     this.#assemble(parent);
     this.styled = loadStyle(data.addresses.style).then(() => {
       this.root.hidden = false;
@@ -132,7 +137,7 @@ export class View {
   render(frame, changes) {
     this.panel.update(frame);
     this.figures.draw(frame.figures, changes);
-    this.#formula.render(frame.formula);
+    this.#formula.render(frame);
     this.root.classList.toggle("has-formula", frame.formula.length > 0);
     this.#readings.render(frame.readings);
     this.#tables.render(frame.tables);

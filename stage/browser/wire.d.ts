@@ -62,6 +62,8 @@ export interface Labels {
 export interface Frame {
   readonly figures: Readonly<Record<string, FigureSpec>>;
   readonly formula: readonly FormulaSpan[];
+  /** the class that the formula is shown of while none is pointed at */
+  readonly focus: number;
   readonly readings: readonly Reading[];
   readonly tables: Readonly<Record<string, TableSpec>>;
   readonly remarks: readonly string[];
@@ -76,8 +78,12 @@ export interface Frame {
   readonly notice: string;
 }
 
-/** A piece of a formula, the class whose colour it has, and where or how it stands. */
-export type FormulaSpan = readonly [text: string, index: number | null, kind: "" | "sub" | "sup" | "strong" | "apart"];
+/** A piece of a formula (or one for each class), the class whose colour it has, and where or how it stands. */
+export type FormulaSpan = readonly [
+  text: string | readonly string[],
+  index: number | null,
+  kind: "" | "sub" | "sup" | "strong" | "apart",
+];
 
 export type Reading = readonly [label: string, value: string];
 
@@ -88,6 +94,8 @@ export interface TableSpec {
   readonly rows: readonly (readonly string[])[];
   readonly foot: readonly string[];
   readonly folded: boolean;
+  /** whether the rows are the classes */
+  readonly by_class: boolean;
 }
 
 /** A Plotly figure; `figures/figure_conventions.js` says what its `meta` keys mean. */
@@ -105,20 +113,23 @@ export interface FigureMeta {
   readonly size?: "large" | "wide";
   readonly title?: string;
   readonly throttled?: boolean;
-  readonly rows?: number;
+  readonly classes?: number;
+  readonly class_axes?: "x" | "y" | "xy";
+  /** the choice that is set by a column of the heatmap */
+  readonly column_choice?: string;
   readonly handles?: readonly HandleSpec[];
 }
 
-/** Handles at the ends of a trace's bars, which set the numbers of a vector. */
+/** Handles of a trace's bars, which set the numbers of a vector: at the ends, or between stacked parts. */
 export interface HandleSpec {
   /** the vector */
   readonly control: string;
   /** the bars, by their position in the data */
   readonly trace: number;
-  readonly kind: "number" | "probability";
-  /** of probabilities: the trace of the logits, and the slider of the temperature */
-  readonly logits?: number;
-  readonly temperature?: string;
+  readonly kind: "number" | "probability" | "divider";
+  /** the trace of the logits, and the slider of the temperature */
+  readonly logits: number;
+  readonly temperature: string;
 }
 
 /** A Plotly trace: of its attributes, those that the browser reads. */

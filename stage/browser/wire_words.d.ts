@@ -48,6 +48,7 @@ export interface Words {
   readonly upload_failed: Sentence<"name">;
   readonly number_handle: Sentence<"label">;
   readonly probability_handle: Sentence<"label">;
+  readonly divider_handle: Sentence<"label" | "other">;
   readonly editable_figure: Sentence<"title">;
   readonly selected_point: Sentence<"number" | "count" | "x" | "y" | "label">;
   readonly remove_point: string;

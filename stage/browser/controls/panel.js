@@ -83,21 +83,12 @@ export class Panel {
     return this.#controlsOf(Points)[0];
   }
 
-  /**
-   * Return a vector, by its name.
-   *
-   * @param {string} name
-   */
-  vector(name) {
-    const control = this.#controls.get(name);
-    return control instanceof Vector ? control : undefined;
+  /** Return a control, by its name. @param {string} name */
+  control(name) {
+    return this.#controls.get(name);
   }
 
-  /**
-   * Return the number that a slider shows, by its name.
-   *
-   * @param {string} name
-   */
+  /** Return the number that a slider shows, by its name. @param {string} name */
   number(name) {
     const control = this.#controls.get(name);
     return control instanceof Slider ? control.slider.value : Number.NaN;

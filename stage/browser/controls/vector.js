@@ -109,12 +109,7 @@ export class Vector extends Control {
     if (this.spec.focus_field !== null) this.#focus = controls.get(this.spec.focus_field);
   }
 
-  /**
-   * Return what an item is called.
-   *
-   * @param {number} index
-   * @returns {string}
-   */
+  /** Return what an item is called. @param {number} index @returns {string} */
   itemLabel(index) {
     if (this.#model) return this.#model.itemLabel(index);
     return this.#names?.value[index] || format(this.#itemLabel, { index });
@@ -164,6 +159,7 @@ export class Vector extends Control {
     const slider = new NumberSlider(options, this.words);
     slider.addEventListener("input", () => this.#onMoved(slider, false));
     slider.addEventListener("change", () => this.#onMoved(slider, true));
+    slider.dataset.class = String(this.sliders.length);
     slider.exactBox.onpaste = (event) => this.#onPaste(event, slider.exactBox);
     this.sliders.push(slider);
     this.#list.append(slider);
@@ -178,10 +174,21 @@ export class Vector extends Control {
     if (index < 0) return; // it was removed while it played
     if (this.movingSlider !== slider) this.#numbersBeforeMove = this.#numbers;
     this.movingSlider = isFinal ? null : slider;
-    if (this.#focus) this.#focus.value = index;
     const others = this.spec.distribution ? this.#numbersBeforeMove : this.#numbers;
     const numbers = others.with(index, slider.value);
-    this.set(this.spec.distribution ? rescaled(numbers, index) : numbers);
+    this.move(this.spec.distribution ? rescaled(numbers, index) : numbers, index, isFinal);
+  }
+
+  /**
+   * Take over numbers that a reader moves; `index` is the first of those that moved.
+   *
+   * @param {readonly number[]} numbers
+   * @param {number} index
+   * @param {boolean} isFinal
+   */
+  move(numbers, index, isFinal) {
+    if (this.#focus) this.#focus.value = index;
+    this.set(numbers);
     this.fire(isFinal);
   }
 
@@ -191,11 +198,7 @@ export class Vector extends Control {
     return focus === null ? resets : [focus, ...resets];
   }
 
-  /**
-   * Take over numbers that a reader set.
-   *
-   * @param {readonly number[]} numbers
-   */
+  /** @param {readonly number[]} numbers that a reader set */
   set(numbers) {
     this.show(numbers);
   }

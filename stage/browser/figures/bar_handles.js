@@ -1,20 +1,17 @@
-// Handles at the ends of bars: dragged or stepped by keys, they set the numbers of a vector.
-//
-// A handle of probabilities sets the logit of its class: with all other logits held, ln(p / (1 - p)) grows by z / T.
+// Handles of bars: dragged or stepped by keys, they set the numbers of a vector.
 
-import { element, format } from "../dom.js";
-import { fireValueEvent, reportInteraction } from "../events.js";
+import { element } from "../dom.js";
+import { reportInteraction } from "../events.js";
 import { clamp } from "../parse_numbers.js";
+import { HANDLE_KINDS } from "./handle_kinds.js";
 import { axesOf } from "./trace_elements.js";
 
 /** @import { Vector } from "../controls/vector.js" */
 /** @import { HandleSpec, Trace, Words } from "../wire.d.ts" */
+/** @import { Bars, Setting } from "./handle_kinds.js" */
 /** @import { Plot } from "./plotly.d.ts" */
 
-const KEY_STEP = 0.1;
 const PAGE = 10; // steps
-const DECIMALS = { number: 1, probability: 2 }; // of a number that a handle sets
-const MIN_PROBABILITY = 1e-4;
 /** @type {Readonly<Record<string, number>>} */
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };
 
@@ -22,6 +19,7 @@ const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp:
 export class BarHandles {
   #plot;
   #spec;
+  #kind;
   #vector;
   #temperature;
   #words;
@@ -40,9 +38,20 @@ export class BarHandles {
   constructor(plot, spec, vector, temperature, words) {
     this.#plot = plot;
     this.#spec = spec;
+    this.#kind = HANDLE_KINDS[spec.kind];
     this.#vector = vector;
     this.#temperature = temperature;
     this.#words = words;
+  }
+
+  get #trace() {
+    return this.#data[this.#spec.trace];
+  }
+
+  /** The bars as they are drawn. @returns {Bars} */
+  get #bars() {
+    const logits = this.#data[this.#spec.logits]?.x ?? [];
+    return { lengths: this.#trace?.x ?? [], logits, temperature: this.#temperature() };
   }
 
   /**
@@ -52,19 +61,20 @@ export class BarHandles {
    */
   onDraw(data = this.#data) {
     this.#data = data;
-    const trace = data[this.#spec.trace];
+    const trace = this.#trace;
     const axes = trace && axesOf(this.#plot, trace);
     if (!trace || !axes) return;
-    const values = trace.x ?? [];
-    while (this.#handles.length > values.length) this.#handles.pop()?.remove();
-    while (this.#handles.length < values.length) this.#add(this.#handles.length);
+    const bars = this.#bars;
+    const count = this.#kind.count(bars.lengths.length);
+    while (this.#handles.length > count) this.#handles.pop()?.remove();
+    while (this.#handles.length < count) this.#add(this.#handles.length);
     const { offsetLeft, offsetTop } = this.#plot;
     this.#handles.forEach((handle, index) => {
-      const value = values[index] ?? 0;
+      const value = this.#kind.at(bars, index);
       const left = offsetLeft + axes.xaxis._offset + axes.xaxis.d2p(value);
       const top = offsetTop + axes.yaxis._offset + axes.yaxis.d2p(trace.y[index] ?? 0);
       handle.style.translate = `${left.toFixed(1)}px ${top.toFixed(1)}px`;
-      this.#describe(handle, index, value);
+      this.#describe(handle, index, value, this.#kind.ends(bars, this.#vector.ends));
     });
   }
 
@@ -72,22 +82,21 @@ export class BarHandles {
    * @param {HTMLElement} handle
    * @param {number} index
    * @param {number} value
+   * @param {readonly [number, number]} ends
    */
-  #describe(handle, index, value) {
-    const { kind } = this.#spec;
-    const sentence = kind === "probability" ? this.#words.probability_handle : this.#words.number_handle;
-    handle.setAttribute("aria-label", format(sentence, { label: this.#vector.itemLabel(index) }));
-    handle.setAttribute("aria-valuenow", value.toFixed(3));
+  #describe(handle, index, value, [min, max]) {
+    const name = this.#kind.name(this.#words, index, (at) => this.#vector.itemLabel(at));
+    const attributes = { label: name, valuemin: String(min), valuemax: String(max), valuenow: value.toFixed(3) };
+    for (const [attribute, text] of Object.entries(attributes)) {
+      if (handle.getAttribute(`aria-${attribute}`) !== text) handle.setAttribute(`aria-${attribute}`, text);
+    }
   }
 
   /** @param {number} index */
   #add(index) {
     const { kind } = this.#spec;
-    const [min, max] = kind === "probability" ? [0, 1] : this.#vector.ends;
     const handle = element("div", { className: `stage-handle stage-${kind}-handle`, role: "slider", tabIndex: 0 });
-    handle.dataset.class = String(index);
-    handle.setAttribute("aria-valuemin", String(min));
-    handle.setAttribute("aria-valuemax", String(max));
+    if (kind !== "divider") handle.dataset.class = String(index);
     handle.onpointerdown = (event) => this.#press(event, handle);
     handle.onpointermove = (event) => handle.hasPointerCapture(event.pointerId) && this.#drag(event, index, false);
     handle.onpointerup = (event) => handle.hasPointerCapture(event.pointerId) && this.#drag(event, index, true);
@@ -114,22 +123,10 @@ export class BarHandles {
    * @param {boolean} isFinal
    */
   #drag(event, index, isFinal) {
-    const trace = this.#data[this.#spec.trace];
-    const axes = trace && axesOf(this.#plot, trace);
+    const axes = this.#trace && axesOf(this.#plot, this.#trace);
     if (!axes) return;
-    const value = axes.xaxis.p2d(event.clientX - this.#plot.getBoundingClientRect().left - axes.xaxis._offset);
-    this.#set(index, this.#spec.kind === "probability" ? this.#logitFor(index, value) : value, isFinal);
-  }
-
-  /**
-   * Return the logit with which a class has a probability, from the frame that is shown.
-   *
-   * @param {number} index
-   * @param {number} wanted
-   */
-  #logitFor(index, wanted) {
-    const [p, z] = [this.#spec.trace, this.#spec.logits ?? 0].map((trace) => this.#data[trace]?.x?.[index] ?? 0);
-    return (z ?? 0) + this.#temperature() * (logOdds(wanted) - logOdds(p ?? 0));
+    const wanted = axes.xaxis.p2d(event.clientX - this.#plot.getBoundingClientRect().left - axes.xaxis._offset);
+    this.#set(this.#kind.settings(this.#bars, index, wanted), isFinal);
   }
 
   /**
@@ -141,29 +138,22 @@ export class BarHandles {
     if (!steps || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     reportInteraction(this.#vector);
-    this.#set(index, (this.#vector.value[index] ?? 0) + steps * KEY_STEP, true);
+    this.#set(this.#kind.step(this.#bars, index, steps), true);
   }
 
   /**
-   * @param {number} index
-   * @param {number} value
+   * @param {readonly Setting[]} settings
    * @param {boolean} isFinal
    */
-  #set(index, value, isFinal) {
-    const rounded = Number(clamp(value, this.#vector.ends).toFixed(DECIMALS[this.#spec.kind]));
-    const slider = this.#vector.sliders[index];
-    if (!slider) return;
-    slider.value = rounded;
-    fireValueEvent(slider, isFinal);
+  #set(settings, isFinal) {
+    const [first] = settings;
+    if (!first) return;
+    let numbers = this.#vector.value;
+    for (const [index, logit] of settings) numbers = numbers.with(index, clamp(logit, this.#vector.ends));
+    this.#vector.move(numbers, first[0], isFinal);
   }
 
   close() {
     for (const handle of this.#handles) handle.remove();
   }
-}
-
-/** @param {number} probability */
-function logOdds(probability) {
-  const p = clamp(probability, [MIN_PROBABILITY, 1 - MIN_PROBABILITY]);
-  return Math.log(p / (1 - p));
 }

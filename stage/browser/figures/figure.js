@@ -3,7 +3,8 @@
 import { element, format } from "../dom.js";
 import { reportHover } from "../events.js";
 import { WHOLE } from "../frame_store.js";
-import { isThrottled, isLarge, isRowTrace, rowsOf, sizeOf, titleOf } from "./figure_conventions.js";
+import { ClassPointing } from "./class_pointing.js";
+import { classesOf, isThrottled, isLarge, isRowTrace, isWide, sizeOf, titleOf } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
 import { canPatch, patch, rememberSymbols } from "./patch.js";
 import { PointHandles } from "./point_handles.js";
@@ -12,6 +13,8 @@ import { Ring } from "./ring.js";
 /** @import { Points } from "../controls/points.js" */
 /** @import { BarHandles } from "./bar_handles.js" */
 /** @import { FigureChanges, TraceChanges } from "../frame_store.js" */
+/** @import { Pointed } from "../pointing.js" */
+/** @import { ColumnChoice } from "./column_choice.js" */
 /** @import { FigureLayout, FigureSpec, Template, Words } from "../wire.d.ts" */
 /** @import { Plot, PlotlyLibrary } from "./plotly.d.ts" */
 
@@ -34,6 +37,8 @@ export class Figure {
   #handles = null;
   /** @type {BarHandles[]} */
   #barHandles = [];
+  /** @type {ClassPointing | null} */
+  #pointing = null;
   /** @type {(() => void) | null} the whole drawing that is still to come */
   #deferredDrawing = null;
   #drawnAt = 0;
@@ -60,6 +65,7 @@ export class Figure {
     );
     this.element = element("section", { className: "stage-figure" }, plot, buttons);
     Object.assign(this.element.dataset, { figure: name, size: sizeOf(layout) });
+    if (classesOf(layout)) this.#pointing = new ClassPointing(this.#plot);
   }
 
   /**
@@ -98,6 +104,16 @@ export class Figure {
     this.#barHandles.push(handles);
   }
 
+  /** @param {ColumnChoice} choice that is set by the columns of this figure */
+  addColumnChoice(choice) {
+    if (this.#pointing) this.#pointing.columnChoice = choice;
+  }
+
+  /** Light up a class or a cell. @param {Pointed | null} pointed */
+  point(pointed) {
+    this.#pointing?.point(pointed);
+  }
+
   /**
    * Draw what changed.
    *
@@ -106,6 +122,7 @@ export class Figure {
    * @param {Template} template
    */
   draw(figure, changes, template) {
+    this.#pointing?.setFigure(figure);
     if (changes !== WHOLE && this.#size && this.#drawPart(figure, changes)) {
       this.#deferredDrawing = () => this.#drawWhole(figure, template);
     } else this.#drawWhole(figure, template);
@@ -117,13 +134,14 @@ export class Figure {
    * @param {Template} template
    */
   #drawWhole({ data, layout: whole }, template) {
-    const isNarrow = rowsOf(whole) > 0 && this.#plot.clientWidth < NARROW;
+    const isNarrow = isWide(whole) && this.#plot.clientWidth < NARROW;
     const layout = isNarrow ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
-    this.element.style.setProperty("--rows", String(rowsOf(layout)));
+    if (isWide(layout)) this.element.style.setProperty("--rows", String(classesOf(layout)));
     this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();
     rememberSymbols(this.#plot, data);
+    this.#pointing?.onWholeDrawing();
     if (!this.#size) this.#onFirstDrawing();
   }
 

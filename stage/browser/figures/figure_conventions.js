@@ -1,12 +1,16 @@
 // How figures tell the browser about rows, size and redrawing: the keys of `meta`, and which changes are cheap to draw.
 //
-// `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them,
-// and `layout.meta.rows` says how high it has to be.
+// `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them
+// and has a row for each class.
+// `layout.meta.classes`: how many there are; `layout.meta.class_axes` "x", "y" or "xy": the axes whose ticks they are.
+// `layout.meta.column_choice`: the choice that pointing at a column of the heatmap sets for the moment, pressing for good.
 // `layout.meta.title`: what the figure is called where nothing is written above it.
-// `layout.meta.handles`: handles at the ends of bars, which set the numbers of a vector.
+// `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
 // `layout.meta.throttled` true: while a control moves, the figure is redrawn at most every 250 ms.
 // `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. A row under the
 // pointer is marked in all of them. `x` and `y` are its place, `marker.color` the index of its class.
+// `trace.meta` "classes": its points, bars, cells or texts are the classes, once or several times; { class: 2 }: the whole
+// trace belongs to one class. The class that is pointed at is lit up in all figures.
 //
 // A figure is drawn in one of two ways, by what changed:
 // - patched: only what PATCHED lists changed; patch.js changes the drawn elements themselves while a control moves;
@@ -15,7 +19,9 @@
 /** @import { FigureLayout, Trace } from "../wire.d.ts" */
 
 const ROWS = "rows";
+const BY_CLASS = "classes";
 const LARGE = "large";
+const WIDE = "wide";
 
 const INVISIBLE = ["customdata", "hovertext"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
@@ -45,8 +51,32 @@ export function sizeOf({ meta }) {
 }
 
 /** @param {FigureLayout} layout */
-export function rowsOf({ meta }) {
-  return meta?.rows ?? 0;
+export function isWide({ meta }) {
+  return meta?.size === WIDE;
+}
+
+/** @param {FigureLayout} layout */
+export function classesOf({ meta }) {
+  return meta?.classes ?? 0;
+}
+
+/** @param {FigureLayout} layout */
+export function classAxesOf({ meta }) {
+  return meta?.class_axes ?? "";
+}
+
+/** @param {Trace} trace */
+export function isByClass({ meta }) {
+  return meta === BY_CLASS;
+}
+
+/**
+ * Return the class to which a whole trace belongs, or null.
+ *
+ * @param {Trace} trace
+ */
+export function classOfTrace({ meta }) {
+  return typeof meta === "object" && meta !== null && "class" in meta ? Number(meta.class) : null;
 }
 
 /** @param {FigureLayout} layout */

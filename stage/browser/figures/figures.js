@@ -4,12 +4,15 @@ import { element } from "../dom.js";
 import { HOVER } from "../events.js";
 import { WHOLE } from "../frame_store.js";
 import { BarHandles } from "./bar_handles.js";
+import { ColumnChoice } from "./column_choice.js";
 import { Figure } from "./figure.js";
 import { loadPlotly } from "../loaders.js";
+import { Vector } from "../controls/vector.js";
 import { themeOf } from "./theme.js";
 
 /** @import { Panel } from "../controls/panel.js" */
 /** @import { Changes } from "../frame_store.js" */
+/** @import { Pointed } from "../pointing.js" */
 /** @import { FigureSpec, MountData } from "../wire.d.ts" */
 /** @import { PlotlyLibrary } from "./plotly.d.ts" */
 
@@ -26,6 +29,8 @@ export class Figures {
   #figures = new Map();
   /** @type {number | null} */
   #hoveredRow = null;
+  /** @type {Pointed | null} */
+  #pointed = null;
   #resizing = new ResizeObserver(() => this.#resize());
 
   /**
@@ -105,10 +110,14 @@ export class Figures {
     const { points } = this.#panel;
     if (points?.spec.figure === name) figure.addHandles(points, this.#words);
     for (const spec of layout.meta?.handles ?? []) {
-      const vector = this.#panel.vector(spec.control);
-      const temperature = () => this.#panel.number(spec.temperature ?? "");
-      if (vector) figure.addBarHandles(new BarHandles(figure.plot, spec, vector, temperature, this.#words));
+      const vector = this.#panel.control(spec.control);
+      const temperature = () => this.#panel.number(spec.temperature);
+      if (!(vector instanceof Vector)) continue;
+      figure.addBarHandles(new BarHandles(figure.plot, spec, vector, temperature, this.#words));
     }
+    const choice = this.#panel.control(layout.meta?.column_choice ?? "");
+    if (choice) figure.addColumnChoice(new ColumnChoice(choice, figure.plot));
+    figure.point(this.#pointed);
     this.#resizing.observe(figure.plot);
     return figure;
   }
@@ -140,6 +149,16 @@ export class Figures {
 
   #mark() {
     for (const figure of this.#figures.values()) figure.mark(this.#hoveredRow);
+  }
+
+  /**
+   * Light up a class or a cell in all figures.
+   *
+   * @param {Pointed | null} pointed
+   */
+  point(pointed) {
+    this.#pointed = pointed;
+    for (const figure of this.#figures.values()) figure.point(pointed);
   }
 
   #resize() {

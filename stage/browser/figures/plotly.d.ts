@@ -6,6 +6,8 @@ export interface Axis {
   readonly range: readonly [number, number];
   /** pixels from the corner of the plot to the axis */
   readonly _offset: number;
+  /** pixels */
+  readonly _length: number;
   /** data to pixels along the axis, and back */
   d2p(value: number): number;
   p2d(pixel: number): number;

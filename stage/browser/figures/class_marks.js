@@ -1,0 +1,69 @@
+// The drawn elements that belong to a class: which they are, and how they are lit up when the class is pointed at.
+//
+// `data-class` on an element is the index of its class; `data-curve` on a trace, that the whole trace belongs to it.
+
+import { classesOf, classAxesOf, classOfTrace, isByClass } from "./figure_conventions.js";
+import { traceElement } from "./trace_elements.js";
+
+/** @import { Pointed } from "../pointing.js" */
+/** @import { FigureSpec } from "../wire.d.ts" */
+/** @import { Plot } from "./plotly.d.ts" */
+
+const FADED = "stage-faded";
+const ITEMS = ".point > path, .points > path, .textpoint > text";
+
+/**
+ * Note the class of each drawn element.
+ *
+ * @param {Plot} plot
+ * @param {FigureSpec} figure
+ */
+export function noteClasses(plot, { data, layout }) {
+  const count = classesOf(layout);
+  if (!count) return;
+  data.forEach((trace, index) => {
+    const layer = trace.type === "bar" ? "barlayer" : "scatterlayer";
+    const drawn = trace.type === "heatmap" ? undefined : traceElement(plot, layer, index);
+    if (!(drawn instanceof SVGElement)) return;
+    const own = classOfTrace(trace);
+    if (own !== null) Object.assign(drawn.dataset, { class: String(own), curve: "" });
+    else if (isByClass(trace)) note(drawn.querySelectorAll(ITEMS), count);
+  });
+  for (const letter of classAxesOf(layout)) {
+    const ticks = plot.querySelectorAll(`.${letter}tick > text`);
+    if (ticks.length === count) note(ticks, count);
+  }
+}
+
+/**
+ * @param {NodeListOf<Element>} elements
+ * @param {number} count
+ */
+function note(elements, count) {
+  elements.forEach((item, index) => {
+    if (item instanceof SVGElement) item.dataset.class = String(index % count);
+  });
+}
+
+/**
+ * Let everything fade that belongs to a class that is not pointed at.
+ *
+ * @param {Element} parent
+ * @param {Pointed | null} pointed
+ */
+export function fadeOthers(parent, pointed) {
+  for (const item of parent.querySelectorAll("[data-class]")) {
+    if (item instanceof HTMLElement || item instanceof SVGElement) {
+      item.classList.toggle(FADED, pointed !== null && !isLit(item.dataset, pointed));
+    }
+  }
+}
+
+/**
+ * @param {DOMStringMap} dataset
+ * @param {Pointed} pointed
+ */
+function isLit(dataset, { row, column }) {
+  const index = Number(dataset.class);
+  return index === row || (index === column && !("curve" in dataset));
+}

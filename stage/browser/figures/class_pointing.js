@@ -1,0 +1,77 @@
+// Pointing at classes in one figure: what the pointer is at is reported, and what is pointed at anywhere is lit up.
+
+import { reportPointed } from "../events.js";
+import { CellVeil } from "./cell_veil.js";
+import { classAt } from "./class_at.js";
+import { fadeOthers, noteClasses } from "./class_marks.js";
+import { isByClass } from "./figure_conventions.js";
+
+/** @import { Pointed } from "../pointing.js" */
+/** @import { FigureSpec } from "../wire.d.ts" */
+/** @import { ColumnChoice } from "./column_choice.js" */
+/** @import { Plot } from "./plotly.d.ts" */
+
+/** Listens to the pointer in a plot whose layout says how many classes it shows. */
+export class ClassPointing {
+  #plot;
+  /** @type {ColumnChoice | null} */
+  columnChoice = null;
+  /** @type {CellVeil | null} */
+  #veil = null;
+  /** @type {FigureSpec | null} */
+  #figure = null;
+  /** @type {Pointed | null} */
+  #pointed = null;
+
+  // A finger that is lifted leaves lit up what it tapped, until it taps elsewhere.
+  /** @param {Plot} plot */
+  constructor(plot) {
+    this.#plot = plot;
+    plot.onpointermove = (event) => event.buttons || this.#report(this.#classAt(event));
+    plot.onpointerdown = (event) => event.pointerType === "mouse" || this.#report(this.#classAt(event));
+    plot.onpointerleave = ({ pointerType }) => pointerType === "mouse" && this.#report(null);
+    plot.onclick = (event) => {
+      const column = this.#classAt(event)?.column ?? null;
+      if (column !== null) this.columnChoice?.press(column);
+    };
+  }
+
+  /** @param {MouseEvent} event */
+  #classAt(event) {
+    return this.#figure && classAt(this.#plot, this.#figure.data, event);
+  }
+
+  /** @param {Pointed | null} pointed */
+  #report(pointed) {
+    reportPointed(this.#plot, pointed);
+    this.columnChoice?.point(pointed?.column ?? null);
+  }
+
+  /** @param {FigureSpec} figure that is drawn */
+  setFigure(figure) {
+    this.#figure = figure;
+  }
+
+  /** Follow a whole drawing, which may have made elements anew. */
+  onWholeDrawing() {
+    if (this.#pointed) this.#light();
+  }
+
+  /**
+   * Light up a class or a cell.
+   *
+   * @param {Pointed | null} pointed
+   */
+  point(pointed) {
+    this.#pointed = pointed;
+    this.#light();
+  }
+
+  #light() {
+    if (!this.#figure) return;
+    noteClasses(this.#plot, this.#figure);
+    fadeOthers(this.#plot, this.#pointed);
+    const heatmap = this.#figure.data.find((trace) => trace.type === "heatmap" && isByClass(trace));
+    if (heatmap) (this.#veil ??= new CellVeil(this.#plot)).show(heatmap, this.#pointed);
+  }
+}
