@@ -8,12 +8,8 @@ import figures
 from figures.conventions import layout_meta
 from tests.figures import test_classifier_figures as of_classifier
 from tests.figures import test_figures as of_softmax
-from tests.figures.test_flow_details import flow
-from tests.figures.test_response_details import response
 
 FIGURES = {
-    "flow": flow(),
-    "response": response(),
     "probabilities": of_softmax.probabilities(),
     "gradient": of_softmax.gradient(),
     "jacobian": of_softmax.jacobian(),
@@ -24,8 +20,8 @@ FIGURES = {
         ["a", "b"], np.array([[3, 1], [0, 2]]), title="Counts", axes=("label", "prediction"), hover="%{z}"
     ),
 }
-TITLES = {"response": "Curves", "simplex": "Triangle", "confusion": "Counts"} | {
-    name: name.capitalize() for name in ("flow", "probabilities", "gradient", "jacobian", "plane", "loss")
+TITLES = {"simplex": "Triangle", "confusion": "Counts"} | {
+    name: name.capitalize() for name in ("probabilities", "gradient", "jacobian", "plane", "loss")
 }
 each_figure = pytest.mark.parametrize("name", FIGURES)
 
@@ -60,27 +56,21 @@ def test_a_hover_text_shows_no_name_of_a_trace_beside_it(name):
 def test_an_axis_has_no_lines_but_those_of_its_values(name):
     """Lines at zero are drawn where bars start, and grids only where curves and bars are read off."""
     layout = FIGURES[name]["layout"]
-    read_off = {"response": ("xaxis", "yaxis"), "loss": ("xaxis", "yaxis")}.get(name, ())
+    read_off = ("xaxis", "yaxis") if name == "loss" else ()
     read_off += {"probabilities": ("yaxis",), "gradient": ("yaxis",)}.get(name, ())
     for key in (key for key in layout if key[1:].startswith("axis")):
         axis = layout[key]
         assert axis.get("visible") is False or key in read_off or axis.get("showgrid") is False
-    assert all(layout[key]["zeroline"] is False for key in ("xaxis", "yaxis") if name in ("plane", "response"))
+    assert all(layout[key]["zeroline"] is False for key in ("xaxis", "yaxis") if name == "plane")
 
 
 def test_the_meta_of_a_layout_says_what_was_asked_for_and_nothing_else():
-    assert layout_meta() == {}
-    assert layout_meta(title="T") == {"title": "T"}
-    assert layout_meta(large=True) == {"size": "large"}
-    assert layout_meta(rows=3) == {"size": "wide", "rows": 3}
-    assert layout_meta(throttled=True) == {"throttled": True}
-    assert layout_meta(handles=({"control": "z"},)) == {"handles": [{"control": "z"}]}
+    assert layout_meta() == layout_meta(title="", throttled=False, handles=()) == {}
+    assert layout_meta(title="T", size="large", throttled=True) == {"title": "T", "size": "large", "throttled": True}
 
 
 def test_the_figures_tell_the_browser_their_sizes():
     assert FIGURES["plane"]["layout"]["meta"]["size"] == "large"
-    assert FIGURES["flow"]["layout"]["meta"]["size"] == "wide"
-    assert FIGURES["flow"]["layout"]["meta"]["rows"] == 3
     assert FIGURES["confusion"]["layout"]["meta"] == {"throttled": True}
 
 
@@ -91,9 +81,8 @@ def test_the_rows_of_the_data_are_marked_as_such_once(name):
     assert FIGURES[name]["layout"]["hovermode"] == "closest"
 
 
-@pytest.mark.parametrize("name", ["response", "gradient", "flow"])
-def test_a_figure_whose_parts_are_named_beside_them_has_no_legend(name):
-    assert FIGURES[name]["layout"]["showlegend"] is False
+def test_bars_of_one_kind_have_no_legend():
+    assert FIGURES["gradient"]["layout"]["showlegend"] is False
 
 
 @pytest.mark.parametrize("name", ["plane", "loss"])

@@ -1,6 +1,5 @@
 """Details of bars, matrices and loss curves that a reader sees: hover texts, marks, ends of axes, room for names."""
 
-
 import numpy as np
 import plotly.graph_objects as go
 import pytest

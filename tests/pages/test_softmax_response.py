@@ -67,29 +67,37 @@ def test_a_cell_of_the_jacobian_has_the_derivative_of_its_row_by_its_column(stat
 
 
 @each_state
-def test_the_formula_is_softmax_of_the_class_in_focus_with_its_numbers(state):
+def test_the_formula_is_softmax_of_every_class_with_its_numbers(state):
     spans = show(**vars(state)).formula
-    k, (_, exponentials), size = state.focus, steps_of(state), len(state.z)
-    terms = [span for span in spans if span.index is not None and not span.kind]
-    assert [span.index for span in terms] == list(range(size))
-    assert numbers([span.text for span in terms]) == pytest.approx(exponentials, abs=6e-3)
-    [name] = [span for span in spans if span.kind == "sub"]
-    assert (name.text, name.index) == (label(state, k), k)
-    [exponent] = [span for span in spans if span.kind == "sup"]
-    sign = "−" if state.offset < 0 else "+"
-    inside = f"{state.z[k]:.{2 if size == 10 else 1}f}" if size != 10 else exponent.text.partition("/")[0]
-    inside = f"({inside} {sign} {abs(state.offset)})" if state.offset else inside
-    if state.shift:
-        inside = f"({inside} − {max(state.z) + state.offset:.1f})"
-    assert exponent.text == f"{inside}/{state.T:g}".replace("-", "−")
-    [share] = [span for span in spans if span.kind == "strong"]
-    assert (share.text, share.index) == (f"{100 * probabilities(state)[k]:.1f} %", k)
-    [loss] = [span for span in spans if span.kind == "apart"]
-    total, p = loss_of(state), probabilities(state)[state.y]
+    scaled, exponentials = steps_of(state)
+    [names], [exponents], [shares] = ([span.text for span in spans if span.kind == k] for k in ("sub", "sup", "strong"))
+    assert names == [label(state, k) for k in range(len(state.z))]
+    assert shares == [f"{100 * p:.1f} %" for p in probabilities(state)]
+    computed = [eval(text.replace("−", "-")) for text in exponents]  # "(3.0 + 3)/2"
+    assert computed == pytest.approx(scaled, abs=1e-6 if len(state.z) < 10 else 1e-3)
+    terms = [span for span in spans if span.index is not None]
+    if terms:
+        assert [span.index for span in terms] == list(range(len(state.z)))
+        assert numbers([span.text for span in terms]) == pytest.approx(exponentials, abs=6e-3)
+    whole = "".join(span.text if isinstance(span.text, str) else span.text[0] for span in spans if span.kind != "apart")
+    sums = " + ".join(f"{e:.2f}" for e in exponentials)
+    divisor = f"({sums})" if terms else f"{exponentials.sum():.2f}"
+    assert whole == f"p{names[0]} = e{exponents[0]} / {divisor} = {shares[0]}"
+
+
+@each_state
+def test_the_loss_stands_beside_the_formula_with_what_it_is_the_logarithm_of(state):
+    [said] = [span.text for span in show(**vars(state)).formula if span.kind == "apart"]
+    loss = f"{loss_of(state):.3f}"
     if state.loss == "ce" and state.target == "class":
-        assert loss.text == WORDS("formula.loss", p=f"{p:.3f}", loss=f"{total:.3f}")
+        assert said == WORDS("formula.loss", p=f"{probabilities(state)[state.y]:.3f}", loss=loss)
     else:
-        assert loss.text == WORDS("formula.other_loss", loss=f"{total:.3f}")
+        assert said == WORDS("formula.other_loss", loss=loss)
+
+
+def test_the_loss_of_a_smoothed_target_is_not_called_a_logarithm():
+    [said] = [span.text for span in show(smoothing=0.2).formula if span.kind == "apart"]
+    assert said == WORDS("formula.other_loss", loss=f"{loss_of(State(smoothing=0.2)):.3f}")
 
 
 @pytest.mark.parametrize(
