@@ -1,4 +1,4 @@
-"""Details of the plane, the triangle and the theme: rows, regions, lines, room for names, colours."""
+"""Details of the plane and the triangle, and the room for names: rows, regions, lines, marks."""
 
 import re
 
@@ -84,19 +84,6 @@ def test_the_triangle_and_its_names_are_inside_the_figure_and_not_distorted():
     assert names["text"] == ["name 0", "name 1", "name 2"]
 
 
-def test_on_the_lines_in_the_triangle_two_classes_are_equally_likely_and_more_than_the_third():
-    height, ties = 3**0.5 / 2, figures.simplex(points(), title="T")["data"][1]
-    pieces = list(zip(ties["x"], ties["y"], strict=True))
-    assert [place == (None, None) for place in pieces] == [False, False, True] * 3
-    tied = set()
-    for start, end in zip(pieces[::3], pieces[1::3], strict=True):
-        assert start == pytest.approx((0.5, height / 3)), "all three are equal in the middle"
-        p = np.array([1 - end[0] - end[1] / height / 2, end[0] - end[1] / height / 2, end[1] / height])
-        assert np.sort(p) == pytest.approx([0, 0.5, 0.5], abs=1e-12)
-        tied.add(int(p.argmin()))
-    assert tied == {0, 1, 2}
-
-
 def test_a_long_name_is_shortened_to_ten_characters():
     assert shortened("exactly 10") == "exactly 10"
     assert shortened("eleven char") == "eleven ch…"
@@ -118,35 +105,3 @@ def test_names_that_do_not_fit_beside_each_other_are_tilted_and_get_room_below()
         length = 7.5 * max(map(len, labels))
         assert tilted["tickangle"] == -45
         assert 24 + 0.69 * length < room < 26 + 0.72 * length, "the height of a name at 45 degrees"
-
-
-@pytest.mark.parametrize("theme", figures.TEMPLATES)
-def test_the_theme_leaves_the_pointer_to_the_page(theme):
-    """A finger that starts on a picture scrolls the page, and no axis is dragged or stretched."""
-    layout = figures.TEMPLATES[theme]["layout"]
-    assert layout["dragmode"] is False
-    assert layout["xaxis"]["fixedrange"] is layout["yaxis"]["fixedrange"] is True
-
-
-@pytest.mark.parametrize("theme", figures.TEMPLATES)
-def test_the_theme_colours_lines_marks_and_texts(theme):
-    template = figures.TEMPLATES[theme]
-    ink, paper = template["layout"]["font"]["color"], template["layout"]["paper_bgcolor"]
-    [scatter], [heatmap] = template["data"]["scatter"], template["data"]["heatmap"]
-    assert scatter["line"]["color"] == scatter["marker"]["color"] == ink
-    assert scatter["marker"]["line"]["color"] == template["layout"]["plot_bgcolor"] == paper
-    for axis in ("xaxis", "yaxis"):
-        assert template["layout"][axis]["gridcolor"] == template["layout"][axis]["linecolor"] not in (ink, paper)
-        assert template["layout"][axis]["zerolinecolor"] == ink
-        assert template["layout"][axis]["automargin"] is False, "margins that followed the numbers would jump"
-    assert heatmap["textfont"]["size"] >= 14
-    assert template["layout"]["separators"] == "."
-
-
-def test_light_is_light_and_dark_is_dark():
-    def brightness(colour):
-        return sum(int(colour[at : at + 2], 16) for at in (1, 3, 5))
-
-    for theme, light in (("light", True), ("dark", False)):
-        layout = figures.TEMPLATES[theme]["layout"]
-        assert (brightness(layout["paper_bgcolor"]) > brightness(layout["font"]["color"])) == light
