@@ -77,7 +77,7 @@ def test_an_array_with_too_many_axes_is_rejected_with_the_documented_shape(call,
     with pytest.raises(SoftmaxError) as caught:
         function(**arguments | {name: np.zeros((1, 1, 1, 1, 1))})
     said = str(caught.value)
-    assert said.startswith(name) or f" {name} " in said.partition(" must ")[0]
+    assert name in said.partition(" must ")[0]
     if " the shape " in said:
         known = shape.replace("D", "2")  # where the other arguments say how many columns there are
         assert f" the shape {shape}" in said or f" the shape {known}" in said
