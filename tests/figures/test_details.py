@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import figures
 from figures import Cells
-from figures.theme import BLUE, CLASSES, NEUTRAL, VERMILLION
+from figures.theme import BLUE, CLASSES, NEUTRAL, VERMILLION, class_axis, shortened
 from tests.figures.test_classifier_figures import curves
 from tests.figures.test_classifier_figures import named as trace_named
 from tests.figures.test_figures import gradient, jacobian, probabilities, traces
@@ -162,3 +162,42 @@ def test_the_linear_axis_of_the_loss_ends_at_a_round_number():
 def test_the_bars_of_probabilities_have_their_own_names_and_no_legend_for_numbers():
     assert [trace.get("name") for trace in probabilities()["data"]] == ["p", "y", None]
     assert traces(probabilities(), "bar")[0]["hovertext"] is not None
+
+
+def test_the_axes_of_bars_leave_room_for_numbers_and_not_much_more():
+    assert probabilities()["layout"]["yaxis"]["range"][1] < 1.3
+    axis = gradient(bound=0.3)["layout"]["yaxis"]
+    assert -1.2 * 0.3 < axis["range"][0]
+    assert axis["range"][1] < 1.5 * 0.3
+    assert axis["tickformat"] == ".2~g"
+    [numbers] = [trace for trace in gradient(bound=0.3)["data"] if trace.get("mode") == "text"]
+    assert 0.3 < numbers["y"][0] < axis["range"][1]
+
+
+def test_a_label_with_one_row_is_shaded_as_fully_as_one_with_many():
+    np.testing.assert_array_equal(confusion(counts=((1, 0), (0, 40)))["data"][0]["z"], np.eye(2))
+
+
+def test_the_title_below_the_names_of_a_confusion_matrix_has_room():
+    for names in (("a", "b"), ("ten letter", "ten letter")):
+        _, names_need = class_axis([shortened(name) for name in names])
+        assert confusion(names)["layout"]["margin"]["b"] > names_need + 10
+
+
+@pytest.mark.parametrize(("losses", "dtick"), [([1e2, 1e-1], 1), ([1e-3, 1e-6], 1), ([1e3, 1e-7], 2), ([1e9, 1e-9], 4)])
+def test_a_logarithmic_axis_of_more_decades_has_a_tick_at_every_second_or_fourth(losses, dtick):
+    axis = curves(losses, log=True)["layout"]["yaxis"]
+    assert axis["dtick"] == dtick
+    go.Figure(curves(losses, log=True))
+
+
+def test_a_run_of_no_step_is_in_the_legend_and_every_loss_is_sent_in_half_the_bytes():
+    total = trace_named(curves([1.0]), "loss")
+    assert total["showlegend"]
+    assert total["y"].dtype == np.float32
+    assert curves([0.0])["layout"]["yaxis"]["range"] == pytest.approx([0, 1.2])
+    go.Figure(curves([1.0]))
+
+
+def test_neither_cursor_nor_mark_is_in_the_legend():
+    assert [trace["showlegend"] for trace in curves([2, 1])["data"][-2:]] == [False, False]
