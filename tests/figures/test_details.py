@@ -167,7 +167,7 @@ def test_the_bars_of_probabilities_have_their_own_names_and_no_legend_for_number
 def test_the_axes_of_bars_leave_room_for_numbers_and_not_much_more():
     assert probabilities()["layout"]["yaxis"]["range"][1] < 1.3
     axis = gradient(bound=0.3)["layout"]["yaxis"]
-    assert -1.2 * 0.3 < axis["range"][0]
+    assert axis["range"][0] > -1.2 * 0.3
     assert axis["range"][1] < 1.5 * 0.3
     assert axis["tickformat"] == ".2~g"
     [numbers] = [trace for trace in gradient(bound=0.3)["data"] if trace.get("mode") == "text"]
