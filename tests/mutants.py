@@ -1,11 +1,12 @@
 """Mutation tests: mutmut puts one small fault after the other into the code (a mutant), and the tests should notice it.
 
-    make mutants                         # everything; takes more than an hour
-    make mutants ONLY="figures.bars* figures.curves*"
+    make mutants                          # all of them, for hours
+    make mutants ONLY="figures.bars* softmax_core.losses*"
+    make mutants ONLY="*7"                # every tenth
 
-Each package is tested by its own tests, in a copy of the working tree in a temporary folder. A mutant that no test
-notices is listed, unless ``mutants.toml`` says why it may live. The command fails where fewer than 95 % of the others
-are noticed.
+Each package is tested by its own tests (figures also by those of the pictures in the lessons), in a copy of the working
+tree in a temporary folder. A mutant that no test notices is listed, unless ``mutants.toml`` says why it may live. The
+command fails where fewer than 95 % of the others are noticed.
 """
 
 import argparse
@@ -21,13 +22,18 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = {"softmax_core": "tests/core", "figures": "tests/figures", "pages": "tests/pages"}
+PICTURES = sorted(f"tests/pages/{path.name}" for path in (ROOT / "tests" / "pages").glob("test_*_pictures.py"))
+PACKAGES = {
+    "softmax_core": ["tests/core"],
+    "figures": ["tests/figures", *PICTURES],
+    "pages": ["tests/pages"],
+}
 MIN_SHARE = 0.95
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["{package}"]
 also_copy = {others}
-pytest_add_cli_args_test_selection = ["{tests}"]
+pytest_add_cli_args_test_selection = {tests}
 # Collecting garbage after each run, to find what was not closed, would take longer than most of the runs.
 pytest_add_cli_args = ["-m", "not browser", "-p", "no:cacheprovider", "-p", "no:unraisableexception"]
 """
@@ -57,7 +63,7 @@ def copied(package, folder):
             shutil.copyfile(ROOT / name, folder / name)
     others = [path.name for path in folder.iterdir() if path.name not in (package, "tests", "pyproject.toml")]
     with (folder / "pyproject.toml").open("a") as settings:
-        settings.write(SETTINGS.format(package=package, others=json.dumps(others), tests=PACKAGES[package]))
+        settings.write(SETTINGS.format(package=package, others=json.dumps(others), tests=json.dumps(PACKAGES[package])))
 
 
 def tested(package, only):
@@ -94,7 +100,7 @@ def main():
     accepted = tomllib.loads((ROOT / "tests" / "mutants.toml").read_text("utf-8"))["accepted"]
     seen, count, unnoticed = set(), 0, 0
     for package in PACKAGES:
-        wanted = [pattern for pattern in only if pattern.startswith(package)]
+        wanted = [pattern for pattern in only if pattern.startswith((package, "*"))]
         if only and not wanted:
             continue
         results = tested(package, wanted)

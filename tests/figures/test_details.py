@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import figures
-from figures import Cells
-from figures.theme import BLUE, CLASSES, NEUTRAL, VERMILLION, class_axis, shortened
+from figures.theme import BLUE, NEUTRAL, VERMILLION, class_axis, shortened
 from tests.figures.test_classifier_figures import curves
 from tests.figures.test_classifier_figures import named as trace_named
 from tests.figures.test_figures import gradient, jacobian, probabilities, traces
@@ -64,18 +63,6 @@ def test_the_axes_of_bars_have_ticks_at_round_shares():
     assert 0 in ticks
     np.testing.assert_allclose(ticks, -np.array(ticks[::-1]))
     assert low <= min(ticks) < max(ticks) <= high
-
-
-def test_the_marked_column_of_the_jacobian_is_framed_in_the_colour_of_its_class():
-    cells = Cells(np.eye(3), np.zeros((3, 3, 2)), [[""] * 3] * 3, [[""] * 3] * 3)
-    for column in range(3):
-        figure = figures.jacobian_heatmap(["a", "b", "c"], cells, 1.0, title="J", hover="", marked=column)
-        go.Figure(figure)
-        [frame] = figure["layout"]["shapes"]
-        assert (frame["x0"], frame["x1"], frame["y0"], frame["y1"]) == (column - 0.5, column + 0.5, -0.5, 2.5)
-        assert frame["type"] == "rect"
-        assert frame["line"]["color"] == CLASSES[column]
-    assert jacobian()["layout"]["shapes"] == []
 
 
 def test_a_matrix_is_as_wide_as_it_is_labelled_and_reads_from_the_top():
@@ -166,11 +153,11 @@ def test_the_bars_of_probabilities_have_their_own_names_and_no_legend_for_number
 
 def test_the_axes_of_bars_leave_room_for_numbers_and_not_much_more():
     assert probabilities()["layout"]["yaxis"]["range"][1] < 1.3
-    axis = gradient(bound=0.3)["layout"]["yaxis"]
+    axis = gradient(["a", "b"], (-0.2, 0.2), 0.3)["layout"]["yaxis"]
     assert axis["range"][0] > -1.2 * 0.3
     assert axis["range"][1] < 1.5 * 0.3
     assert axis["tickformat"] == ".2~g"
-    [numbers] = [trace for trace in gradient(bound=0.3)["data"] if trace.get("mode") == "text"]
+    [numbers] = [trace for trace in gradient(["a", "b"], (-0.2, 0.2), 0.3)["data"] if trace.get("mode") == "text"]
     assert 0.3 < numbers["y"][0] < axis["range"][1]
 
 
