@@ -28,6 +28,8 @@ MOVES_PER_SECOND = 60
 STROKE_SECONDS = 1.0
 """Seconds from one end of a stroke to the other."""
 WARM_UP = 1.0
+PAUSE = 0.1
+"""Seconds between single moves, once everything is drawn."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,24 @@ async def drag(page: Page, seconds: float, stroke: Stroke | None = None) -> Drag
     await mouse("mouseReleased", *stroke.middle)
     await settled(page)
     return _drag(recorded)
+
+
+async def single_moves(page: Page, count: int) -> float:
+    """Move the first slider now and then; return the median time from a move to its frame, in milliseconds."""
+    stroke = await along(page.get_by_role("slider").first)
+    await page.mouse.move(*stroke.middle)
+    await page.mouse.down()
+    waited = []
+    for step in range(count):
+        await settled(page)
+        await asyncio.sleep(PAUSE)
+        await page.evaluate("observed.begin()")
+        await page.mouse.move(*stroke.at((step % 7 + 1) / 14))
+        await page.wait_for_function("() => observed.frames.length > 0")
+        waited.append((await page.evaluate("observed.end()"))["frames"][0]["waited"])
+    await page.mouse.up()
+    await settled(page)
+    return float(median(waited))
 
 
 def _drag(recorded: dict[str, Any]) -> Drag:

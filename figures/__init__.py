@@ -1,14 +1,19 @@
-"""Figures: arrays and words in, a Plotly figure as plain data out; they compute nothing and know no Streamlit."""
+"""Figures: arrays and words in, a Plotly figure as plain data out; they compute nothing and know no Streamlit.
+
+Names of classes are shown as they are typed. Titles and hover texts may contain Plotly's mark-up; where one has a name
+in it, the name is ``escaped``.
+"""
 
 from .bars import gradient_bars, probability_bars
 from .confusion import confusion_matrix
 from .curves import LossHistory, loss_curve
-from .flow import Column, Sum, flow, nice_limit
+from .flow import flow
+from .flow_axes import Column, Sum, nice_limit
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .plane import Lines, Points, Regions, plane
 from .response import Response, response_curves
 from .simplex import simplex
-from .theme import CLASSES, TEMPLATES
+from .theme import CLASSES, TEMPLATES, escaped
 
 __all__ = [
     "CLASSES",
@@ -23,6 +28,7 @@ __all__ = [
     "Response",
     "Sum",
     "confusion_matrix",
+    "escaped",
     "flow",
     "gradient_bars",
     "jacobian_heatmap",

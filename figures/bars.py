@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .theme import BLUE, MARGIN, NEGATIVE, POSITIVE, VERMILLION, class_axis
+from .theme import CLASSES, MARGIN, NEUTRAL, class_axis, escaped
 
 Floats = NDArray[np.floating[Any]]
 _MAX_NUMBERED = 5  # with more bars there is no room for a number above each
@@ -22,14 +22,14 @@ def probability_bars(
     title: str,
     names: tuple[str, str],
 ) -> dict[str, Any]:
-    """Draw p as bars from 0 to 1 and the target as a line across each.
+    """Draw p as bars from 0 to 1 in the colours of the classes, and the target as a neutral line across each.
 
     ``numbers``: the probabilities written out; ``names``: of p and of the target.
     """
     axis, bottom = class_axis(labels)
     return {
         "data": [
-            _bars(labels, probabilities, names[0], BLUE, "%{hovertext}: p = %{y:.6f}<extra></extra>"),
+            _bars(labels, probabilities, names[0], "%{hovertext}: p = %{y:.6f}<extra></extra>"),
             {
                 "type": "scatter",
                 "mode": "markers",
@@ -37,11 +37,11 @@ def probability_bars(
                 "name": names[1],
                 "x": list(range(len(labels))),
                 "y": target,
-                "hovertext": list(labels),
+                "hovertext": [escaped(label) for label in labels],
                 "marker": {
                     "symbol": "line-ew",
                     "size": min(36, 150 // len(labels)),
-                    "line": {"width": 3, "color": VERMILLION},
+                    "line": {"width": 3, "color": NEUTRAL},
                 },
                 "hovertemplate": "%{hovertext}: y = %{y:.6~f}<extra></extra>",
             },
@@ -58,17 +58,16 @@ def probability_bars(
 
 
 def gradient_bars(
-    labels: Sequence[str], gradient: Floats, bound: float, *, numbers: Sequence[str], title: str, name: str
+    labels: Sequence[str], gradient: Floats, limit: float, *, numbers: Sequence[str], title: str, name: str
 ) -> dict[str, Any]:
-    """Draw a signed quantity as bars from ``-bound`` to ``bound``: blue above zero, vermillion below.
+    """Draw a signed quantity as bars from ``-limit`` to ``limit``, in the colours of the classes.
 
     ``numbers``: the values written out; ``name``: what they are.
     """
-    colours = [POSITIVE if value >= 0 else NEGATIVE for value in gradient.tolist()]
     axis, bottom = class_axis(labels)
     template = f"%{{hovertext}}: {name} = %{{y:+.6f}}<extra></extra>"
     return {
-        "data": [_bars(labels, gradient, name, colours, template), _numbers(numbers, 1.22 * bound)],
+        "data": [_bars(labels, gradient, name, template), _numbers(numbers, 1.22 * limit)],
         "layout": {
             "title": {"text": title},
             "meta": layout_meta(classes=len(labels), class_axes="x"),
@@ -76,23 +75,24 @@ def gradient_bars(
             "showlegend": False,
             "xaxis": axis,
             "yaxis": {
-                "range": [-1.08 * bound, 1.4 * bound],
-                "tickvals": [-bound, -bound / 2, 0, bound / 2, bound],
+                "range": [-1.08 * limit, 1.4 * limit],
+                "tickvals": [-limit, -limit / 2, 0, limit / 2, limit],
                 "tickformat": ".2~g",
             },
         },
     }
 
 
-def _bars(labels: Sequence[str], values: Floats, name: str, colour: Any, hover: str) -> dict[str, Any]:
+def _bars(labels: Sequence[str], values: Floats, name: str, hover: str) -> dict[str, Any]:
     return {
         "type": "bar",
         "meta": BY_CLASS,
         "name": name,
         "x": list(range(len(labels))),
         "y": values,
-        "hovertext": list(labels),
-        "marker": {"color": colour},
+        "hovertext": [escaped(label) for label in labels],
+        "marker": {"color": [CLASSES[index % len(CLASSES)] for index in range(len(labels))]},
+        "showlegend": False,
         "hovertemplate": hover,
     }
 

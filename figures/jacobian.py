@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .theme import CHARACTER_WIDTH, CLASSES, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis
+from .theme import CHARACTER_WIDTH, CLASSES, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis, shortened
 
 Floats = NDArray[np.floating[Any]]
 MAX_NUMBERED_CLASSES = 5
@@ -29,15 +29,24 @@ class Cells:
 
 
 def jacobian_heatmap(
-    labels: Sequence[str], cells: Cells, bound: float, *, title: str, hover: str, marked: int | None = None
+    labels: Sequence[str],
+    cells: Cells,
+    limit: float,
+    *,
+    title: str,
+    scale: str,
+    hover: str,
+    marked: int | None = None,
 ) -> dict[str, Any]:
-    """Draw dp_i/dz_j, row i downwards and column j to the right, from ``-bound`` to ``bound``.
+    """Draw dp_i/dz_j, row i downwards and column j to the right, in colours that are full at ``-limit`` and ``limit``.
 
-    ``hover``: the template that joins a cell's formula, factors and value; ``marked``: the column that is framed.
+    ``scale``: says what ``limit`` is, behind the title; ``hover``: the template that joins a cell's formula, factors
+    and value; ``marked``: the column that is framed.
     """
     numbered = len(labels) <= MAX_NUMBERED_CLASSES
-    left, right = 16 + round(CHARACTER_WIDTH * max(map(len, labels))), 12 if numbered else 58
-    axis, bottom = class_axis(labels, MIN_WIDTH + MARGIN["l"] - left - right)
+    short = [shortened(label) for label in labels]
+    left, right = 16 + round(1.1 * CHARACTER_WIDTH * max(map(len, short))), 12 if numbered else 58
+    axis, bottom = class_axis(short, MIN_WIDTH + MARGIN["l"] - left - right)
     return {
         "data": [
             {
@@ -47,7 +56,7 @@ def jacobian_heatmap(
                 "y": list(range(len(labels))),
                 "z": cells.values,
                 "hovertext": cells.formulas,
-                "customdata": cells.factors.astype(np.float32),
+                "customdata": cells.factors,  # as float64: float32 holds nothing below 1e-45
                 "coloraxis": "coloraxis",
                 "text": cells.numbers if numbered else [],
                 "texttemplate": "%{text}" if numbered else "",
@@ -57,13 +66,14 @@ def jacobian_heatmap(
             }
         ],
         "layout": {
-            "title": {"text": title},
-            "meta": layout_meta(classes=len(labels), class_axes="xy", column_choice="focus"),
+            "title": {"text": f"{title}, {scale}"},
+            "meta": layout_meta(title=title, classes=len(labels), class_axes="xy", column_choice="focus"),
+            "font": {"size": 16},
             "margin": MARGIN | {"t": TITLE_HEIGHT, "b": bottom, "r": right, "l": left},
             "xaxis": axis,
             "yaxis": axis | {"tickangle": 0, "autorange": "reversed"},
             "shapes": [] if marked is None else [_frame(marked, len(labels))],
-            "coloraxis": {"cmin": -bound, "cmax": bound, "showscale": not numbered},
+            "coloraxis": {"cmin": -limit, "cmax": limit, "showscale": not numbered},
         },
     }
 

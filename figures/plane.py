@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import ROWS, layout_meta
-from .theme import CLASSES, NEUTRAL
+from .theme import CLASSES, NEUTRAL, escaped
 
 Floats = NDArray[np.floating[Any]]
 Integers = NDArray[np.integer[Any]]
@@ -122,7 +122,7 @@ def legend(points: Points, misclassified: str) -> list[dict[str, Any]]:
             "mode": "markers",
             "x": [None],
             "y": [None],
-            "name": name,
+            "name": escaped(name),
             "hoverinfo": "skip",
             "marker": {"size": 9, "symbol": symbol, "line": {"width": 1}} | ({"color": colour} if colour else {}),
         }

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta, one_class
-from .theme import CLASSES, MARGIN, TITLE_HEIGHT
+from .theme import CLASSES, MARGIN, TITLE_HEIGHT, escaped
 
 Floats = NDArray[np.floating[Any]]
 _TANGENT = 4.0
@@ -46,11 +46,11 @@ def response_curves(
             "type": "scatter",
             "mode": "lines",
             "meta": one_class(index),
-            "name": label,
+            "name": escaped(label),
             "x": response.x.astype(np.float32),
             "y": response.probabilities[:, index].astype(np.float32),
             "line": {"color": colours[index], "width": 3},
-            "hovertemplate": f"{label}: %{{y:.3f}}<extra></extra>",
+            "hovertemplate": "%{fullData.name}: %{y:.3f}<extra></extra>",
         }
         for index, label in enumerate(labels)
     ]
@@ -90,8 +90,8 @@ def response_curves(
             "meta": layout_meta(classes=len(labels)),
             "margin": MARGIN | {"t": TITLE_HEIGHT, "b": 44},
             "showlegend": False,
-            "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False}
-            | {"tickfont": {"size": 16}},
+            "font": {"size": 16},
+            "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False},
             "yaxis": {"range": [-0.03, 1.03], "tickvals": [0, 0.5, 1], "zeroline": False} | {"tickfont": {"size": 16}},
         },
     }

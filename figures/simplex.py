@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .plane import Points, row_points
-from .theme import CLASSES, shortened
+from .theme import CLASSES, escaped, shortened
 
 Floats = NDArray[np.floating[Any]]
 _HEIGHT = 3**0.5 / 2
@@ -52,7 +52,7 @@ def _corners(names: Sequence[str]) -> dict[str, Any]:
             "mode": "text",
             "x": [0, 1, 0.5],
             "y": [-0.08, -0.08, _HEIGHT + 0.06],
-            "text": [shortened(name) for name in names],
+            "text": [escaped(shortened(name)) for name in names],
             "textfont": {"color": list(CLASSES[:3]), "size": 14},
             "cliponaxis": False,
         }

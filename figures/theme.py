@@ -5,11 +5,11 @@ have at least the 3 : 1 contrast that WCAG 2.2 asks of graphics on either backgr
 """
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
-NEGATIVE, POSITIVE = VERMILLION, BLUE
 NEUTRAL = "#808590"
 """A grey for what is less important, with enough contrast on both backgrounds"""
 CLASSES = (BLUE, VERMILLION, "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8E6BBF", "#8C8C1E", "#7A7A7A", "#A0522D")
@@ -32,6 +32,11 @@ def shortened(name: str) -> str:
     return name if len(name) <= _MAX_NAME_LENGTH else name[: _MAX_NAME_LENGTH - 1] + "…"
 
 
+def escaped(name: str) -> str:
+    """Return a name so that Plotly shows it as it is typed: in its texts <b> is bold, and &lt; is <."""
+    return escape(name, quote=False)
+
+
 def class_axis(labels: Sequence[str], width: float = MIN_WIDTH) -> tuple[dict[str, Any], int]:
     """Return the axis that names the classes and the margin it needs; labels that do not fit are tilted."""
     longest = max(map(len, labels))
@@ -39,7 +44,7 @@ def class_axis(labels: Sequence[str], width: float = MIN_WIDTH) -> tuple[dict[st
     every = 1 if len(labels) <= MAX_TICKS else len(labels) // MAX_TICKS + 1
     axis = {
         "tickvals": list(range(0, len(labels), every)),  # positions, not names: two classes may have the same name
-        "ticktext": list(labels[::every]),
+        "ticktext": [escaped(label) for label in labels[::every]],
         "tickangle": 0 if fits else -45,
         "ticklabeloverflow": "allow",
         "zeroline": False,
@@ -79,7 +84,7 @@ def _template(ink: str, paper: str, grid: str, scale: list[str], number: str) ->
         },
         # one colour for the numbers in all cells: its contrast with the scales below is at least 4.5 : 1
         "data": {
-            "heatmap": [{"textfont": {"color": number, "size": 15}}],
+            "heatmap": [{"textfont": {"color": number, "size": 16}}],
             "scatter": [{"line": {"color": ink}, "marker": {"color": ink, "line": {"color": paper}}}],
         },
     }

@@ -12,7 +12,7 @@ from .errors import (
     InvalidTrainingError,
     SoftmaxError,
 )
-from .evaluation import accuracies, confidence, confusion_matrix, simplex_coordinates
+from .evaluation import accuracies, confidence, confusion_matrix, margin, simplex_coordinates
 from .features import FEATURE_KINDS, FeatureKind, FeatureMap
 from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, spiral_initial_weights, xor
 from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
@@ -78,6 +78,7 @@ __all__ = [
     "jacobian_factors",
     "log_softmax",
     "logsumexp",
+    "margin",
     "mean_squared_error",
     "moons",
     "numerical_gradient",

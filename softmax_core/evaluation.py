@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike, NDArray
 from . import checks
 from .checks import Floats
 from .errors import InvalidFeaturesError, InvalidProbabilitiesError, InvalidTargetError, InvalidTrainingError
-from .overflow import overflow_ignored
+from .overflow import limited, overflow_ignored
 from .trajectory import Trajectory
 
 MAX_MATRIX_CLASSES = 2_000
@@ -93,6 +93,33 @@ def confidence(probabilities: ArrayLike) -> Floats:
         raise InvalidProbabilitiesError(f"probabilities must have the shape (..., K), K > 1, got {p.shape}")
     classes = p.shape[-1]
     return np.asarray(np.clip((classes * np.clip(p.max(-1), 0, 1) - 1) / (classes - 1), 0, 1))
+
+
+def margin(probabilities: ArrayLike) -> Floats:
+    """Return the margin of a prediction, the largest probability minus the second: 0 on a decision boundary.
+
+    Parameters
+    ----------
+    probabilities : (..., K) array of finite numbers, K > 1; they need not sum to one
+
+    Returns
+    -------
+    (...) float array, from 0 to 1 for probabilities
+
+    Raises
+    ------
+    InvalidProbabilitiesError
+
+    References
+    ----------
+    Scheffer, Decomain and Wrobel (2001), doi:10.1007/3-540-44816-0_31.
+    """
+    p = checks.finite(probabilities, "probabilities", InvalidProbabilitiesError)
+    if not p.ndim or p.shape[-1] < 2:
+        raise InvalidProbabilitiesError(f"probabilities must have the shape (..., K), K > 1, got {p.shape}")
+    second, largest = np.moveaxis(np.partition(p, -2, axis=-1)[..., -2:], -1, 0)
+    with overflow_ignored():
+        return np.asarray(limited(largest - second, float(np.finfo(p.dtype).max)))
 
 
 def simplex_coordinates(probabilities: ArrayLike) -> Floats:

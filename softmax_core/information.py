@@ -8,6 +8,9 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 
+_NEAR_ONE = 0.75
+"""Above 1/2 by more than a sum of probabilities may differ from 1: at most one of them is larger."""
+
 
 def entropy(probabilities: ArrayLike, axis: int = -1) -> Floats:
     """Return the Shannon entropy, H = -sum_k p_k log p_k with 0 log 0 = 0.
@@ -25,13 +28,21 @@ def entropy(probabilities: ArrayLike, axis: int = -1) -> Floats:
     ------
     InvalidProbabilitiesError, InvalidAxisError
 
+    Notes
+    -----
+    Of a p_k near 1, log p_k is computed as log1p(-sum_{j != k} p_j): p_k itself no longer holds the digits.
+
     References
     ----------
     Shannon (1948), doi:10.1002/j.1538-7305.1948.tb01338.x.
     """
     p = checks.distributions(probabilities, "probabilities", axis)
     rows = np.ascontiguousarray(np.moveaxis(p, axis, -1))  # otherwise rounding would depend on the memory layout
-    return cast(Floats, 0 - (rows * np.log(np.where(rows > 0, rows, 1))).sum(-1))
+    near_one = rows > _NEAR_ONE
+    others = np.where(near_one, 0, rows).sum(-1, keepdims=True)
+    log_p = np.log(np.where(rows > 0, rows, 1))
+    np.log1p(-others, out=log_p, where=near_one)
+    return cast(Floats, 0 - (rows * log_p).sum(-1))
 
 
 def perplexity(probabilities: ArrayLike, axis: int = -1) -> Floats:

@@ -78,11 +78,16 @@ def jacobian_factors(probabilities: ArrayLike) -> Floats:
     Raises
     ------
     InvalidProbabilitiesError, InvalidAxisError
+
+    Notes
+    -----
+    1 - p_i is computed as sum_{j != i} p_j, which keeps every digit where p_i is near 1.
     """
     p = checks.distributions(probabilities, "probabilities")
-    off = 1 - np.eye(p.shape[-1], dtype=p.dtype)
+    same = np.eye(p.shape[-1], dtype=bool)
     row, column = p[..., :, np.newaxis], p[..., np.newaxis, :]
-    return np.stack(np.broadcast_arrays(row * (1 - 2 * off), column * off + (1 - row) * (1 - off)), axis=-1)
+    others = np.where(same, 0, column).sum(-1, keepdims=True)
+    return np.stack([np.where(same, row, -row), np.where(same, others, column)], axis=-1)
 
 
 def softmax_vjp(probabilities: ArrayLike, upstream: ArrayLike, temperature: float = 1.0) -> Floats:

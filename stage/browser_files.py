@@ -15,7 +15,9 @@ _FOLDER = Path(__file__).parent / "browser"
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 FILES = {
-    path.relative_to(_FOLDER).as_posix(): path for path in sorted(_FOLDER.rglob("*")) if path.suffix in (".js", ".css")
+    path.relative_to(_FOLDER).as_posix(): path
+    for path in sorted(_FOLDER.rglob("*"))
+    if path.suffix in (".js", ".css") or path.name == "glyphs.json"
 }
 VERSION = hashlib.sha256(b"".join(path.read_bytes() for path in FILES.values())).hexdigest()[:12]
 

@@ -17,6 +17,7 @@ Change = tuple[list[str | int], Any]
 _LONG = 1_000
 """Characters or bytes from which on a digest takes the place of a text or an array."""
 _FLAT = frozenset({str, int, float, bool, type(None)})
+_NUMBERS = _FLAT - {str}
 _CONTAINERS = (dict, list, tuple, np.ndarray)
 _PLOTLY_TYPES = {np.dtype(code): code for code in ("f8", "f4", "i4", "i2", "i1", "u1")}
 _Path = tuple[Any, str | int] | None
@@ -29,6 +30,8 @@ class _Array(NamedTuple):
     code: str
     shape: tuple[int, ...]
     content: bytes
+    source: Any
+    """a short array itself, or None: where the lesson keeps it from frame to frame, nothing has to be compared"""
 
 
 def changes(old: Any, new: Any) -> tuple[list[Change], Any]:
@@ -88,12 +91,25 @@ def _compare(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
     if isinstance(new, list | tuple):
         return _compare_sequence(old, new, path, result)
     if isinstance(new, np.generic | np.ndarray):
-        if (code := _code(new)) is None:
-            return _compare(old, new.tolist(), path, result)
-        remembered: Any = _Array(code, new.shape, _short(new.tobytes()))
-    else:
-        remembered = _digest(new.encode("utf-8", "surrogatepass")) if type(new) is str and len(new) > _LONG else new
+        return _compare_array(old, new, path, result)
+    is_long = type(new) is str and len(new) > _LONG
+    remembered = _digest(new.encode("utf-8", "surrogatepass")) if is_long else new
     if type(old) is not type(remembered) or old != remembered:
+        result.append((_keys(path), new))
+    return remembered
+
+
+def _compare_array(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
+    """Compare an array by its bytes, or by their digest where they are many."""
+    if type(old) is _Array and old.source is new:
+        return old
+    if (code := _code(new)) is None:
+        return _compare(old, new.tolist(), path, result)
+    is_short = new.nbytes < _LONG
+    content = new.tobytes()
+    source = new if is_short and new.base is None else None  # part of a large one would keep all of it in memory
+    remembered = _Array(code, new.shape, content if is_short else _digest(content), source)
+    if type(old) is not _Array or old[:3] != remembered[:3]:
         result.append((_keys(path), new))
     return remembered
 
@@ -107,6 +123,11 @@ def _compare_dict(old: Any, new: dict[Any, Any], path: _Path, result: list[Chang
     for key, item in new.items():
         before = old[key]
         if before is item:
+            continue
+        kind = type(item)
+        if kind in _NUMBERS or (kind is str and len(item) <= _LONG):
+            if type(before) is not kind or before != item:
+                result.append((_keys((path, key)), item))
             continue
         part = _compare(before, item, (path, key), result)
         if part is not item:
@@ -148,10 +169,6 @@ def _keys(path: _Path) -> list[str | int]:
         path, key = path
         keys.append(key)
     return keys[::-1]
-
-
-def _short(content: bytes) -> bytes:
-    return content if len(content) < _LONG else _digest(content)
 
 
 def _digest(content: bytes) -> bytes:

@@ -26,6 +26,8 @@ class Table:
     rows: list[list[str]]
     foot: list[str] = field(default_factory=list)
     """the last row, which sums up"""
+    note: str = ""
+    """a sentence below the rows"""
     groups: list[tuple[str, int]] = field(default_factory=list)
     """(heading, columns that it spans)"""
     folded: bool = False

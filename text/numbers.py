@@ -6,6 +6,10 @@ from collections.abc import Iterable
 _MINUS = "−"
 _MAX_PLAIN = 1e5
 """From here on numbers are written with a power of ten."""
+_MIN_PLAIN = [0.5 * 10**-digits for digits in range(16)]
+"""From here on, by the number of decimals, they are written without."""
+_PLAIN = [f"%.{digits}f" for digits in range(16)]
+_SIGNED = [f"%+.{digits}f" for digits in range(16)]
 
 
 def format_number(value: float, digits: int = 4, signed: bool = False, powers: bool = True) -> str:
@@ -14,7 +18,7 @@ def format_number(value: float, digits: int = 4, signed: bool = False, powers: b
     Parameters
     ----------
     value : any float; infinities become ∞, NaN a dash
-    digits : decimals
+    digits : decimals, from 0 to 15
     signed : write a plus sign before numbers above 0
     powers : write very large and very small numbers with a power of ten
 
@@ -22,11 +26,14 @@ def format_number(value: float, digits: int = 4, signed: bool = False, powers: b
     -------
     The text, for example ``−0.1235`` or ``7.2e86``
     """
+    if _MIN_PLAIN[digits] <= abs(value) < _MAX_PLAIN:  # nearly all: some hundred in a frame
+        text = (_SIGNED if signed else _PLAIN)[digits] % value
+        return text if value > 0 else text.replace("-", _MINUS)
     if not math.isfinite(value):
         return "∞" if value > 0 else f"{_MINUS}∞" if value < 0 else "–"
     value = (value if powers else round(value, digits)) + 0.0  # -0.0 becomes 0.0
-    plain = not powers or value == 0 or 0.5 * 10**-digits <= abs(value) < _MAX_PLAIN
-    text = ("%+.*f" if signed and value else "%.*f") % (digits, value) if plain else _with_power(value, signed)
+    plain = not powers or value == 0
+    text = (_SIGNED if signed and value else _PLAIN)[digits] % value if plain else _with_power(value, signed)
     return text.replace("-", _MINUS)
 
 

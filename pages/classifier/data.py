@@ -20,7 +20,6 @@ MAX_DATA_BYTES, MAX_TABLE_BYTES = 10_000_000, 6_000_000
 SMALL_OBJECTS = 2_000
 """Bytes of a cached object besides its arrays."""
 MIN_CLASSES, MAX_CLASSES = 2, datasets.MAX_CLASSES
-_MARKUP_LOOKALIKES = str.maketrans("<>&", "‹›＆")
 _EMPTY_PLANE = np.array([[-1.0, -1.0], [1.0, 1.0]])  # the corners that are shown before anything is drawn
 
 _GENERATED: dict[str, Callable[[int], core.LabelledPoints]] = {
@@ -162,19 +161,14 @@ def _standardized(dataset: datasets.Dataset) -> LessonData:
     return LessonData(
         points=points,
         labels=dataset.labels,
-        column_names=_without_markup(dataset.feature_names),
-        class_names=_without_markup(dataset.class_names),
+        column_names=dataset.feature_names,
+        class_names=dataset.class_names,
         class_count=len(dataset.class_names),
         limits=core.axis_limits(points),
         standardization=standardization,
         is_standardized=True,
         dropped_rows=dataset.dropped_rows,
     )
-
-
-def _without_markup(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return names from a file as figures may show them: Plotly takes <b> for bold, but not ‹b›."""
-    return tuple(name.translate(_MARKUP_LOOKALIKES) for name in names)
 
 
 def _edited(points: Floats, labels: NDArray[np.intp], edits: tuple[Edit, ...]) -> LessonData:

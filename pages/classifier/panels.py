@@ -74,13 +74,14 @@ def plane(state: State, panels: Panels, words: Words) -> Figure:
     show_arrows = state.arrows and len(panels.plotted_rows) > 0
     arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if show_arrows else NO_LINES
     show_dominated = len(panels.class_names) <= MAX_CLASSES_DOMINATED
-    confidence = core.confidence(core.class_probabilities(scores, run.config.loss))
+    # of K separate probabilities several may be large: where they are alike, the classifier is undecided
+    confidence = core.margin if run.config.loss == "one_vs_rest" else core.confidence
     return figures.plane(
         figures.Regions(
             view.offset[0] + view.scale[0] * view.x,
             view.offset[1] + view.scale[1] * view.y,
             scores.argmax(-1),
-            confidence,
+            confidence(core.class_probabilities(scores, run.config.loss)),
         ),
         figures.Lines(
             decision=view.in_units(lines.decision),
@@ -105,7 +106,8 @@ def _pinned_lines(panels: Panels) -> Floats:
 
 
 def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points:
-    drawn, results, names = panels.plotted_rows, panels.results, panels.class_names
+    drawn, results = panels.plotted_rows, panels.results
+    names = [figures.escaped(name) for name in panels.class_names]
     labels, predicted = panels.run.data.labels[drawn], results.predicted[drawn]
     texts = [[words("hover", target=label, predicted=prediction) for prediction in names] for label in names]
     return figures.Points(
@@ -114,7 +116,7 @@ def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points
         misclassified=labels != predicted,
         hover=[texts[i][j] for i, j in zip(labels.tolist(), predicted.tolist(), strict=True)],
         probabilities=results.probabilities[drawn, labels],
-        class_names=names,
+        class_names=panels.class_names,
     )
 
 
@@ -123,7 +125,7 @@ def _axes(panels: Panels, words: Words) -> tuple[str, str]:
     if columns is None:
         titles = [words("axes.component", number=n, share=f"{s:.0%}") for n, s in enumerate(_shares(panels), start=1)]
     else:
-        titles = [panels.run.data.column_names[column] for column in columns]
+        titles = [figures.escaped(panels.run.data.column_names[column]) for column in columns]
     return titles[0], titles[1]
 
 
@@ -204,6 +206,7 @@ def remarks(state: State, panels: Panels, words: Words) -> list[str]:
         (ended == "tolerance" and rows > 0, "tolerance", {"step": last, "norm": state.tolerance}),
         (run.shortened and ended == "steps", "shortened", {"steps": last, "asked": state.steps}),
         (run.config.optimizer != state.optimizer, "newton", {}),
+        (run.config.optimizer == "newton" and 0 < (run.config.batch_size or 0) < rows, "newton_batches", {}),
         (weights_ignored, "weights", weights),
         (state.data in EDITABLE and not rows, "draw", {}),
         (is_partial and panels.view.columns is not None, "pair", {}),
@@ -224,7 +227,8 @@ def notes(state: State, panels: Panels, words: Words) -> list[str]:
         (data.is_standardized, "standardized", {}),
         (data.dropped_rows > 0, "dropped", {"count": data.dropped_rows}),
         (plotted < rows, "thinned", {"shown": f"{plotted:,}", "count": f"{rows:,}"}),
-        (state.arrows and arrows < rows, "arrows", {"shown": f"{arrows:,}"}),
+        (state.arrows and arrows > 0, "arrows", {}),
+        (state.arrows and arrows < rows, "thinned_arrows", {"shown": f"{arrows:,}", "count": f"{rows:,}"}),
         (state.loss == "hinge", "hinge", {}),
         (state.loss == "one_vs_rest", "one_vs_rest", {}),
     ]

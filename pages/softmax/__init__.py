@@ -28,7 +28,7 @@ def frame(state: State, words: Words) -> Frame:
             "flow": panels.flow_figure(state, results, labels, words),
             "jacobian": panels.jacobian_figure(state, results, labels, words),
             "response": panels.response_figure(state, results, labels, words),
-            **panels.bars(results, labels, words),
+            **panels.bars(state, results, labels, words),
         },
         formula=panels.formula(state, results, labels, words),
         focus=state.focus,

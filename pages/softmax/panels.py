@@ -27,10 +27,10 @@ def class_labels(state: State, default: str) -> list[str]:
 
 
 def percent(p: float) -> str:
-    """Write a probability in per cent, never as 0 or 100 where it is neither."""
-    if 0 < p < 1 - SURE:
+    """Write a probability in per cent, never as 0 or 100: a softmax is neither, even where float64 is."""
+    if p < 1 - SURE:
         return "< 0.1 %"
-    return "> 99.9 %" if SURE < p < 1 else f"{100 * p:.1f} %"
+    return "> 99.9 %" if p > SURE else f"{100 * p:.1f} %"
 
 
 def flow_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
@@ -38,6 +38,7 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
     steps, gradient = results.steps, results.loss.wrt_logits
     exponentials = np.where(np.isfinite(steps.exponentials), steps.exponentials, np.nan)
     total = float(steps.total)
+    steepest = 1 / scale_temperature(state.T)
     highest = figures.nice_limit(float(np.nanmax([*exponentials, 0])))
     heads = words.section("flow").entries()
     way = "shifted" if state.shift else "offset" if state.offset else ""
@@ -49,7 +50,7 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
         _signed_column(heads[way or "scaled"], steps.scaled, format_column(steps.scaled, 2)),
         figures.Column(heads[both.format(way=way)], exponentials, numbers, (0, highest), ("", _end(highest))),
         figures.Column(heads["p"], results.p, percents, (0, 1), ("", "1")),
-        _signed_column(heads["gradient"], gradient, format_column(gradient, 3, signed=True, powers=False)),
+        _signed_column(heads["gradient"], gradient, format_column(gradient, 3, signed=True, powers=False), steepest),
     ]
     sums = [
         figures.Sum(
@@ -73,7 +74,11 @@ def _signed_column(head: str, values: Floats, numbers: list[str], limit: float =
 
 def _end(limit: float) -> str:
     """Write 1, 2 or 5 times a power of ten."""
-    mantissa, _, exponent = f"{limit:g}".partition("e")
+    return _with_short_power(f"{limit:g}")
+
+
+def _with_short_power(number: str) -> str:
+    mantissa, _, exponent = number.partition("e")
     return f"{mantissa}e{int(exponent)}".replace("-", "−") if exponent else mantissa
 
 
@@ -87,7 +92,7 @@ def response_figure(state: State, results: Results, labels: list[str], words: Wo
         now=results.p,
         slopes=results.jacobian[:, state.focus],
     )
-    name = labels[state.focus]
+    name = figures.escaped(labels[state.focus])
     return figures.response_curves(
         labels,
         shown,
@@ -97,10 +102,19 @@ def response_figure(state: State, results: Results, labels: list[str], words: Wo
     )
 
 
+def scale_temperature(T: float) -> float:
+    """Return the temperature whose largest slopes fill axes and colours: 1, or for T below it 1/2, 1/5, 1/10 or 1/20.
+
+    A scale that followed T, or that each loss had for itself, would hide how large slopes are.
+    """
+    return 1 / figures.nice_limit(max(1.0, 1 / T))
+
+
 def jacobian_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show dp_i/dz_j, each cell with its formula and its numbers."""
-    indices = tuple(class_labels(state, words("index")))
+    indices = tuple(map(figures.escaped, class_labels(state, words("index"))))
     numbered = len(labels) <= figures.MAX_NUMBERED_CLASSES
+    full_colour = core.jacobian_bound(scale_temperature(state.T))
     return figures.jacobian_heatmap(
         labels,
         figures.Cells(
@@ -109,8 +123,9 @@ def jacobian_figure(state: State, results: Results, labels: list[str], words: Wo
             formulas=jacobian_formulas(indices, words("jacobian.same"), words("jacobian.other")),
             numbers=[format_column(row, 3, signed=True, powers=False) for row in results.jacobian] if numbered else [],
         ),
-        core.jacobian_bound(state.T),
+        full_colour,
         title=words("figures.jacobian"),
+        scale=words("figures.full_colour", limit=f"{full_colour:g}"),
         hover=words("jacobian.hover", T=f"{state.T:.12g}"),
         marked=state.focus,
     )
@@ -132,14 +147,33 @@ def formula(state: State, results: Results, labels: list[str], words: Words) -> 
         divisor = [Span(" / ("), *divisor, Span(") = ")]
     else:
         divisor = [Span(" / " + format_number(float(results.steps.total), 2) + " = ")]
-    shares = [percent(p) for p in results.p.tolist()]
+    shares = _plain_shares(results, words)
     spans = [Span("p"), Span(labels, kind="sub"), Span(" = e"), Span(_exponents(state), kind="sup"), *divisor]
     loss = format_number(float(results.loss.loss), 3)
     if state.target == "class" and state.loss == "ce" and not state.smoothing:
-        said = words("formula.loss", p=format_number(float(results.p[state.y]), 3), loss=loss)
+        said = words("formula.loss", p=_argument(results.p, state.y), loss=loss)
     else:
         said = words("formula.other_loss", loss=loss)
+    if not np.isfinite(results.steps.total) or not results.steps.total:
+        said = words("formula.failed")
     return [*spans, Span(shares, kind="strong"), Span(said, kind="apart")]
+
+
+def _argument(p: Floats, k: int) -> str:
+    """Write the probability that the logarithm is taken of, with the digits that count where it is nearly 1."""
+    others = float(np.delete(p, k).sum())
+    return f"(1 − {format_number(others, 3)})" if 0 < others < 1 - SURE else _with_short_power(f"{p[k]:#.4g}")
+
+
+def _plain_shares(results: Results, words: Words) -> list[str]:
+    """Write for each class what the formula gives in float64, which is no number where it overflows or underflows."""
+    steps = results.steps
+    if not steps.total:
+        return [words("formula.no_number", fraction="0/0")] * len(results.p)
+    if np.isfinite(steps.total):
+        return [percent(p) for p in results.p.tolist()]
+    infinite = words("formula.no_number", fraction="∞/∞")
+    return [infinite if np.isinf(value) else "0" for value in steps.exponentials]
 
 
 def _exponents(state: State) -> list[str]:
@@ -176,7 +210,7 @@ def readings(results: Results, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def bars(results: Results, labels: list[str], words: Words) -> dict[str, Figure]:
+def bars(state: State, results: Results, labels: list[str], words: Words) -> dict[str, Figure]:
     """Show the probabilities beside their target, and the gradient, upright."""
     gradient: Floats = results.loss.wrt_logits
     return {
@@ -191,7 +225,7 @@ def bars(results: Results, labels: list[str], words: Words) -> dict[str, Figure]
         "gradient": figures.gradient_bars(
             labels,
             gradient,
-            results.loss.bound,
+            1 / scale_temperature(state.T),
             numbers=format_column(gradient, 3, signed=True, powers=False),
             title=words("figures.gradient"),
             name="∂L/∂z",

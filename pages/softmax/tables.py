@@ -38,14 +38,14 @@ def pipeline_table(state: State, results: Results, words: Words) -> Table:
     ]
     gradient_sum = format_number(float(results.loss.wrt_logits.sum()), powers=False)
     error = words("table.error", error=format_number(results.check.error))
-    agreement = words("table.too_small") if results.check.too_flat else error
     forward, heads = ("forward_shifted", SHIFTED_HEADS) if state.shift else ("forward", PLAIN_HEADS)
     return Table(
         title=words("table.title"),
         groups=[("", 1), (words(f"table.{forward}"), 4), (words("table.target"), 1), (words("table.backward"), 3)],
         head=[words("table.class"), "z", *heads, "p", "y", "∂L/∂p", "∂L/∂z", words("table.numerical")],
         rows=[list(row) for row in zip(*columns, strict=True)],
-        foot=[words("table.sum"), "", "", *sums, "", gradient_sum, agreement],
+        foot=[words("table.sum"), "", "", *sums, "", gradient_sum, ""],
+        note=words("table.too_small") if results.check.too_flat else error,
         by_class=True,
     )
 

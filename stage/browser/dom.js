@@ -53,13 +53,23 @@ const ICONS = {
  * @param {IconName} name
  */
 export function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", ICONS[name]);
-  svg.append(path);
-  return svg;
+  return svgElement("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, svgElement("path", { d: ICONS[name] }));
+}
+
+/**
+ * Make an element of SVG with attributes and children.
+ *
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Readonly<Record<string, string | number>>} attributes
+ * @param {...(Node | string)} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
+export function svgElement(tag, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.append(...children);
+  return made;
 }
 
 /**
@@ -69,7 +79,12 @@ export function icon(name) {
  * @param {string} text
  */
 export function setText(target, text) {
-  if (target && target.textContent !== text) target.textContent = text;
+  if (!target) return;
+  const { firstChild } = target;
+  const isOnlyText = firstChild instanceof Text && !firstChild.nextSibling;
+  if (isOnlyText && text) {
+    if (firstChild.data !== text) firstChild.data = text; // the browser keeps the box, where a new node needs a new one
+  } else if (target.textContent !== text) target.textContent = text;
 }
 
 /**
@@ -91,7 +106,15 @@ export function format(sentence, values) {
  * @param {DownloadFile} file
  */
 export function save({ file_name: fileName, media_type: type, text }) {
-  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type })), download: fileName });
+  saveBlob(fileName, new Blob([text], { type }));
+}
+
+/**
+ * @param {string} fileName
+ * @param {Blob} blob
+ */
+export function saveBlob(fileName, blob) {
+  const link = element("a", { href: URL.createObjectURL(blob), download: fileName });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

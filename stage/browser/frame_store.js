@@ -7,7 +7,10 @@ const ARRAYS = { f8: Float64Array, f4: Float32Array, i4: Int32Array, i2: Int16Ar
 /** Everything of a figure changed. */
 export const WHOLE = "whole";
 
-/** @typedef {Map<number, Set<string>>} TraceChanges trace → the attributes that changed ("y", "marker.color") */
+/** The key of the changes of the layout, among those of the traces. */
+export const LAYOUT = "layout";
+
+/** @typedef {Map<number | typeof LAYOUT, Set<string>>} TraceChanges trace → what changed ("y", "marker.color") */
 /** @typedef {typeof WHOLE | TraceChanges} FigureChanges */
 /** @typedef {Map<string, FigureChanges>} Changes by the names of the figures */
 
@@ -37,12 +40,15 @@ export class FrameStore {
    * @param {string} figure
    * @param {readonly (string | number)[]} path of the change inside the figure
    */
-  #markChanged(figure, [part, trace, ...attribute]) {
-    if (part !== "data" || !attribute.length) this.#changes.set(figure, WHOLE);
+  #markChanged(figure, [part, ...path]) {
+    const [first, ...rest] = path;
+    const key = part === "data" ? Number(first) : LAYOUT;
+    const attribute = (part === "data" ? rest : path).filter((name) => typeof name === "string"); // not the rows of a list
+    if (!attribute.length) this.#changes.set(figure, WHOLE);
     const changes = this.#changes.get(figure) ?? new Map();
     if (changes === WHOLE) return;
-    const attributes = changes.get(Number(trace)) ?? new Set();
-    this.#changes.set(figure, changes.set(Number(trace), attributes.add(attribute.join("."))));
+    const attributes = changes.get(key) ?? new Set();
+    this.#changes.set(figure, changes.set(key, attributes.add(attribute.join("."))));
   }
 
   /** Every figure is to be drawn whole. */

@@ -9,7 +9,7 @@ export class Tables {
   element = element("div", { className: "stage-tables" });
   #regionLabel;
   #shape = "";
-  /** @type {readonly (readonly HTMLElement[])[]} the cells of each table, row by row, with the foot */
+  /** @type {readonly (readonly HTMLElement[])[]} the cells of each table, row by row, with the foot and the note */
   #cells = [];
 
   /** @param {Sentence<"title">} regionLabel what a table is called where it scrolls */
@@ -23,9 +23,9 @@ export class Tables {
     const shape = JSON.stringify(Object.entries(tables).map(shapeOf));
     if (shape !== this.#shape) this.#build(specs);
     this.#shape = shape;
-    specs.forEach(({ rows, foot }, table) => {
+    specs.forEach(({ rows, foot, note }, table) => {
       const cells = this.#cells[table];
-      [...rows, foot].flat().forEach((text, index) => setText(cells?.[index], text));
+      [...rows, foot, note].flat().forEach((text, index) => setText(cells?.[index], text));
     });
   }
 
@@ -40,8 +40,8 @@ export class Tables {
 /**
  * @param {[string, TableSpec]} entry
  */
-function shapeOf([name, { title, groups, head, rows, foot, folded, by_class: byClass }]) {
-  return [name, title, groups, head, rows.length, foot.length, folded, byClass];
+function shapeOf([name, { title, groups, head, rows, foot, note, folded, by_class: byClass }]) {
+  return [name, title, groups, head, rows.length, foot.length, note !== "", folded, byClass];
 }
 
 /**
@@ -50,7 +50,7 @@ function shapeOf([name, { title, groups, head, rows, foot, folded, by_class: byC
  * @param {TableSpec} spec
  * @param {string} label
  */
-function makeTable({ title, groups, head, rows, foot, folded, by_class: byClass }, label) {
+function makeTable({ title, groups, head, rows, foot, note, folded, by_class: byClass }, label) {
   const headings = element("tr", {}, ...head.map((textContent) => element("th", { scope: "col", textContent })));
   const bodyRows = rows.map((row) => makeRow(row.length));
   if (byClass) bodyRows.forEach((row, index) => (row.dataset.class = String(index)));
@@ -61,9 +61,11 @@ function makeTable({ title, groups, head, rows, foot, folded, by_class: byClass 
   if (footRows.length) table.append(element("tfoot", {}, ...footRows));
   markGroups([headings, ...bodyRows, ...footRows], groups);
   const region = element("div", { className: "stage-table", tabIndex: 0, role: "region", "aria-label": label }, table);
-  const cells = [...bodyRows, ...footRows].flatMap((row) => Array.from(row.cells));
-  if (!folded) return { element: region, cells };
-  return { element: element("details", {}, element("summary", { textContent: title }), region), cells };
+  const noteLine = element("p", { className: "stage-table-note" }); // outside of what scrolls
+  const parts = note ? [region, noteLine] : [region];
+  const cells = [...[...bodyRows, ...footRows].flatMap((row) => Array.from(row.cells)), noteLine];
+  if (!folded) return { element: element("div", {}, ...parts), cells };
+  return { element: element("details", {}, element("summary", { textContent: title }), ...parts), cells };
 }
 
 /** @param {TableSpec["groups"]} groups */

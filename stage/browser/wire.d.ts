@@ -42,6 +42,9 @@ export interface Template {
 
 export interface TemplateLayout {
   readonly font: object;
+  readonly title: object;
+  readonly xaxis: object;
+  readonly yaxis: object;
   readonly hoverlabel: { readonly font: object };
   readonly paper_bgcolor: string;
   readonly plot_bgcolor: string;
@@ -93,6 +96,8 @@ export interface TableSpec {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly foot: readonly string[];
+  /** a sentence below the rows, or "" */
+  readonly note: string;
   readonly folded: boolean;
   /** whether the rows are the classes */
   readonly by_class: boolean;
@@ -106,7 +111,20 @@ export interface FigureSpec {
 
 export interface FigureLayout {
   readonly title: { readonly text: string };
+  readonly margin?: object;
+  readonly legend?: object;
+  readonly showlegend?: boolean;
   readonly meta?: FigureMeta;
+  readonly coloraxis?: { readonly cmin: number; readonly cmax: number; readonly showscale?: boolean };
+  readonly [axis: `${"x" | "y"}axis${string}`]: AxisLayout | undefined;
+}
+
+export interface AxisLayout {
+  readonly range?: readonly [number, number];
+  readonly visible?: boolean;
+  readonly showgrid?: boolean;
+  readonly tickvals?: readonly number[];
+  readonly ticktext?: readonly string[];
 }
 
 export interface FigureMeta {
@@ -136,6 +154,8 @@ export interface HandleSpec {
 export interface Trace {
   readonly type: "bar" | "scatter" | "heatmap";
   readonly meta?: unknown;
+  readonly name?: string;
+  readonly showlegend?: boolean;
   readonly mode?: string;
   readonly x?: readonly number[];
   readonly x0?: number;

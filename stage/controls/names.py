@@ -9,7 +9,6 @@ from .base import Control
 _MAX_PARSED = 1_000
 _JOINERS = "\u200c\u200d"
 """Characters without width, within words of Persian and Indic scripts and within emoji."""
-_NOT_IN_NAMES = frozenset(",<>&")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +28,7 @@ class Names(Control):
         return tuple(name.strip() for name in text.split(",", _MAX_PARSED)[:_MAX_PARSED])
 
     def nearest_legal(self, value: tuple[str, ...], length: int | None = None) -> tuple[str, ...]:
-        """Cut or fill with empty names to the vector's length; drop unprintable characters and mark-up."""
+        """Cut or fill with empty names to the vector's length; drop unprintable characters and commas."""
         clean = tuple(_without_edges(_legal_characters(name))[: self.max_length] for name in value)
         clean = tuple(map(_without_edges, clean))
         return (clean + ("",) * (length or 0))[:length]
@@ -44,9 +43,9 @@ class Names(Control):
 
 
 def _legal_characters(name: str) -> str:
-    """Return a name with plain spaces, and without control characters and mark-up."""
+    """Return a name with plain spaces, and without control characters and commas."""
     spaced = (" " if character.isspace() else character for character in name)
-    return "".join(c for c in spaced if (c.isprintable() or c in _JOINERS) and c not in _NOT_IN_NAMES)
+    return "".join(c for c in spaced if (c.isprintable() or c in _JOINERS) and c != ",")
 
 
 def _without_edges(name: str) -> str:

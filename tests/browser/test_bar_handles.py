@@ -52,3 +52,27 @@ def test_keys_step_a_handle(visit):
     expect(stage.exact("class 1")).to_have_value("1.1")
     grabbed.press("Shift+ArrowLeft")
     expect(stage.exact("class 1")).to_have_value("0.1")
+
+
+@pytest.mark.parametrize("bar", [0, 1])
+def test_a_divider_of_a_sum_gives_to_one_class_what_another_loses(visit, bar):
+    stage = visit("/?z=3,1,-1,0.5&T=1.5&y=0")
+    before = [float(text) for text in stage.column("p")]
+    grabbed = stage.root.get_by_role(
+        "slider", name=STAGE_WORDS("divider_handle", label="class 0", other="class 1")
+    ).nth(bar)
+    start = grabbed.bounding_box()["x"]
+    drag(stage, grabbed, -25)
+    p = [float(text) for text in stage.column("p")]
+    assert p[0] < before[0] - 0.02
+    assert p[0] + p[1] == pytest.approx(before[0] + before[1], abs=2e-3)
+    assert p[2:] == pytest.approx(before[2:], abs=2e-3)
+    assert grabbed.bounding_box()["x"] == pytest.approx(start - 25, abs=2), "the divider is at the pointer"
+    assert stage.query["z"].endswith(",-1,0.5")
+
+
+def test_keys_step_a_divider_by_a_hundredth_of_the_sum(visit):
+    stage = visit("/?z=1,1&T=1&y=0")
+    name = STAGE_WORDS("divider_handle", label="class 0", other="class 1")
+    stage.root.get_by_role("slider", name=name).last.press("Shift+ArrowRight")
+    expect(stage.cell("class 0", "p")).to_have_text("0.5987")  # 0.6, as near as logits of two decimals come

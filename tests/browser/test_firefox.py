@@ -19,6 +19,25 @@ STEP = CLASSIFIER_WORDS("readings.step")
 READINGS = """() => Object.fromEntries([...document.querySelectorAll('.stage-readings > div')]
   .map((reading) => [...reading.children].map((part) => part.textContent)))"""
 
+CATCH_FILES = """() => {
+  const addressOf = URL.createObjectURL;
+  window.files = [];
+  URL.createObjectURL = (blob) => {
+    if (blob.type.includes('svg')) blob.text().then((text) => document.body.insertAdjacentHTML('beforeend', text));
+    return addressOf(blob);
+  };
+  HTMLAnchorElement.prototype.click = function () {
+    window.files.push(Object.assign(new Image(), { src: this.href }));
+  };
+}"""
+CAUGHT_SIZES = "() => window.files.map(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])"
+WIDTH_OF_TITLE = "() => document.querySelector('body > svg .gtitle').getBBox().width"
+WIDTH_OF_TEXT = """() => {
+  const drawing = document.createElement('canvas').getContext('2d');
+  drawing.font = "20px 'Source Sans'";
+  return drawing.measureText('TITLE').width;
+}"""
+
 
 class FirefoxPage(Tab):
     """A tab with a lesson on it."""
@@ -108,6 +127,16 @@ def test_a_reader_goes_from_one_lesson_to_the_other(visit):
     page.click(page.element("link", translations("en")("classifier.title")))
     wait_until(lambda: STEP in page.readings)
     page.settled()
+
+
+def test_a_figure_is_saved_as_a_picture(visit):
+    page = visit("/")
+    page.evaluate(CATCH_FILES)
+    title = translations("en")("softmax.figures.flow")
+    page.click(page.element("button", translations("en")("stage.save_figure").format(title=title, format="PNG")))
+    wait_until(lambda: page.evaluate(CAUGHT_SIZES) == [[2560, 1440]])
+    width = page.evaluate(WIDTH_OF_TEXT.replace("TITLE", title))
+    assert page.evaluate(WIDTH_OF_TITLE) == pytest.approx(width, rel=0.04)
 
 
 def test_errors_and_what_the_policy_blocks_are_noticed(visit, session):

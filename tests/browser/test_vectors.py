@@ -89,15 +89,18 @@ def test_classes_are_added_up_to_ten_and_removed_down_to_two(visit):
 def test_a_class_is_renamed_everywhere(visit):
     stage = visit()
     name = stage.root.get_by_role("textbox", name="Name of class 0")
-    name.fill("cat <b>,&")
+    name.fill("<b>cat</b>, &amp;")
     name.press("Enter")
     stage.settled()
-    expect(name).to_have_value("cat b")
-    expect(stage.slider("cat b")).to_be_visible()
-    expect(stage.radio("cat b")).to_be_checked()
-    expect(stage.table.get_by_role("rowheader", name="cat b")).to_be_visible()
-    expect(stage.figure("probabilities").locator(".xtick").first).to_have_text("cat b")
-    assert stage.query["names"] == "cat b"
+    typed = "<b>cat</b> &amp;"
+    expect(name).to_have_value(typed)
+    expect(stage.slider(typed)).to_be_visible()
+    expect(stage.radio(typed)).to_be_checked()
+    expect(stage.table.get_by_role("rowheader", name=typed)).to_be_visible()
+    expect(stage.figure("probabilities").locator(".xtick").first).to_have_text(typed)
+    expect(stage.figure("flow").locator(".ytick").first).to_have_text(typed[:9] + "…")
+    expect(stage.figure("response").locator(".gtitle")).to_contain_text(typed)
+    assert stage.query["names"] == typed
     name.fill("")
     name.press("Enter")
     stage.settled()

@@ -51,6 +51,7 @@ FUNCTIONS = {
     "jacobian_factors": {"probabilities": P},
     "log_softmax": {**LOGITS, "axis": 0},
     "logsumexp": {"x": SCORES, "axis": 0},
+    "margin": {"probabilities": P},
     "mean_squared_error": TARGETED,
     "moons": {"per_class": 3, "spread": 0.1, "seed": 1},
     "numerical_gradient": {"function": sines, "x": [1.0, 2.0], "step": 1e-5, "batched": False},

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import confusion_matrix as sklearn_confusion_matrix
 
 import softmax_core as core
-from softmax_core import confidence, confusion_matrix, simplex_coordinates
+from softmax_core import confidence, confusion_matrix, margin, simplex_coordinates
 
 HEIGHT = 3**0.5 / 2
 
@@ -52,6 +52,23 @@ def test_confidence_of_probabilities_that_do_not_sum_to_one_is_from_0_to_1():
 def test_confidence_needs_two_classes(p):
     with pytest.raises(core.InvalidProbabilitiesError):
         confidence(p)
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=8))
+def test_the_margin_is_the_lead_of_the_largest_probability_over_the_second(p):
+    *_, second, largest = sorted(p)
+    assert margin([p, p[::-1]]).tolist() == [largest - second] * 2
+
+
+def test_two_sigmoids_of_08_leave_no_margin():
+    assert margin([0.8, 0.8, 0.1]) == 0
+    assert confidence([0.8, 0.8, 0.1]) > 0.5
+
+
+@pytest.mark.parametrize("p", [1.0, [1.0], [[1.0]], "p"])
+def test_the_margin_needs_two_classes(p):
+    with pytest.raises(core.InvalidProbabilitiesError):
+        margin(p)
 
 
 def test_certainty_is_a_corner_of_the_simplex_and_uniform_probabilities_its_centre():

@@ -1,5 +1,6 @@
 """Entropy and perplexity: their laws and known values."""
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -42,6 +43,19 @@ def test_a_certain_distribution_has_no_entropy_and_no_minus_sign():
 def test_known_entropies():
     np.testing.assert_allclose(entropy([0.5, 0.25, 0.25]), 1.5 * np.log(2))
     np.testing.assert_allclose(entropy([[0.5, 0.1], [0.5, 0.9]], axis=0), [np.log(2), 0.3250829733914482])
+
+
+@given(st.lists(st.floats(-300, 300), min_size=2, max_size=12), st.floats(0.5, 20))
+def test_every_digit_of_the_entropy_of_a_nearly_certain_distribution_is_right(logits, temperature):
+    with mpmath.workdps(320):
+        powers = [mpmath.exp(mpmath.mpf(z) / mpmath.mpf(temperature)) for z in logits]
+        p = [power / mpmath.fsum(powers) for power in powers]
+        exact = mpmath.fsum(-share * mpmath.log(share) for share in p)
+        assert abs(entropy(softmax(logits, temperature)) - exact) <= 4e-15 * exact + 1e-290
+
+
+def test_two_probabilities_that_sum_to_a_little_more_than_one_have_an_entropy():
+    assert entropy([0.5 + 1e-9, 0.5 + 1e-9]) == pytest.approx(np.log(2))
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])

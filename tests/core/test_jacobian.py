@@ -137,3 +137,8 @@ def test_a_row_of_the_largest_numbers_does_not_change_the_other_rows():
     batch = softmax_vjp([p, p], [small, [1e308, -1e308]])
     np.testing.assert_array_equal(batch[0], softmax_vjp(p, small))
     np.testing.assert_array_equal(batch[1], softmax_vjp(p, [1e308, -1e308]))
+
+
+def test_no_digit_of_the_second_factor_is_lost_where_a_probability_is_near_one():
+    p = np.exp(-40.0)
+    np.testing.assert_allclose(jacobian_factors(softmax([40, 0])), [[[1, p], [-1, p]], [[-p, 1], [p, 1]]], rtol=1e-15)

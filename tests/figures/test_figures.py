@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import figures
 from figures import Cells, gradient_bars, jacobian_heatmap, probability_bars
-from figures.theme import BLUE, NEGATIVE, POSITIVE, VERMILLION
+from figures.theme import BLUE, CLASSES, VERMILLION
 
 LABELS = ["cat", "dog", "猫"]
 SIZES = st.integers(2, 100)
@@ -23,20 +23,22 @@ def probabilities(labels=LABELS, p=(0.2, 0.3, 0.5), target=(0, 1, 0)):
     )
 
 
-def gradient(labels=LABELS, values=(-0.5, 0.0, 0.5), bound=1.0):
+def gradient(labels=LABELS, values=(-0.5, 0.0, 0.5), limit=1.0):
     numbers = [f"{value:+.3f}" for value in values]
-    return gradient_bars(labels, np.array(values), bound, numbers=numbers, title="Gradient", name="dL/dz")
+    return gradient_bars(labels, np.array(values), limit, numbers=numbers, title="Gradient", name="dL/dz")
 
 
 def jacobian(
-    labels=LABELS, matrix=None, bound=0.25, hover="%{hovertext} = %{customdata[0]:.2f} × %{customdata[1]:.2f}"
+    labels=LABELS, matrix=None, limit=0.25, hover="%{hovertext} = %{customdata[0]:.2f} × %{customdata[1]:.2f}"
 ):
     size = len(labels)
     matrix = np.arange(size * size).reshape(size, size) / 100 if matrix is None else matrix
     formulas = [[f"d{i}/d{j}" for j in range(size)] for i in range(size)]
     written = [[f"{value:+.3f}" for value in row] for row in matrix]
     factors = np.stack([matrix, 2 * matrix], axis=-1)
-    return jacobian_heatmap(labels, Cells(matrix, factors, formulas, written), bound, title="Jacobian", hover=hover)
+    return jacobian_heatmap(
+        labels, Cells(matrix, factors, formulas, written), limit, title="Jacobian", scale="full at 1", hover=hover
+    )
 
 
 def built(kind, size):
@@ -84,7 +86,7 @@ def test_the_probabilities_are_the_heights_of_the_bars():
     [bars] = traces(probabilities(), "bar")
     np.testing.assert_array_equal(bars["y"], [0.2, 0.3, 0.5])
     assert named(probabilities()) == LABELS
-    assert bars["marker"]["color"] == BLUE
+    assert bars["marker"]["color"] == list(CLASSES[:3])
 
 
 def test_a_line_marks_the_target_of_every_class_in_another_colour():
@@ -92,7 +94,7 @@ def test_a_line_marks_the_target_of_every_class_in_another_colour():
     np.testing.assert_array_equal(marks["y"], [0, 1, 0])
     assert marks["x"] == traces(probabilities(), "bar")[0]["x"], "every mark stands on its bar"
     assert marks["marker"]["symbol"] == "line-ew"
-    assert marks["marker"]["line"]["color"] == VERMILLION != BLUE
+    assert marks["marker"]["line"]["color"] not in CLASSES
     assert marks["name"] == "y"
 
 
@@ -105,19 +107,20 @@ def test_the_probability_axis_never_moves(values):
     assert high > 1
 
 
-@given(st.lists(st.floats(-2, 2), min_size=2, max_size=10), st.floats(0.05, 40))
-def test_the_gradient_axis_depends_on_the_bound_and_on_nothing_else(slopes, bound):
+@given(st.lists(st.floats(-2, 2), min_size=2, max_size=10), st.sampled_from([1, 2, 5, 10, 20]))
+def test_the_gradient_axis_ends_at_the_limit_whatever_the_gradient(slopes, limit):
     labels = [str(index) for index in range(len(slopes))]
-    low, high = gradient(labels, slopes, bound)["layout"]["yaxis"]["range"]
-    assert [low, high] == gradient(bound=bound)["layout"]["yaxis"]["range"]
-    assert low <= -bound
-    assert bound <= high
+    axis = gradient(labels, slopes, limit)["layout"]["yaxis"]
+    assert axis["range"] == gradient(limit=limit)["layout"]["yaxis"]["range"]
+    assert axis["range"][0] <= -limit
+    assert limit <= axis["range"][1]
+    assert axis["tickvals"] == [-limit, -limit / 2, 0, limit / 2, limit], "the axis says what it ends at"
 
 
-def test_a_bar_of_the_gradient_is_blue_above_zero_and_vermillion_below():
+def test_a_bar_of_the_gradient_has_the_colour_of_its_class_and_its_direction_is_the_sign():
     [bars] = traces(gradient(values=(-0.5, 0.0, 0.5)), "bar")
-    assert bars["marker"]["color"] == [NEGATIVE, POSITIVE, POSITIVE]
-    assert NEGATIVE != POSITIVE
+    assert bars["marker"]["color"] == list(CLASSES[:3])
+    assert list(bars["y"]) == [-0.5, 0.0, 0.5]
 
 
 def test_few_bars_and_cells_carry_their_numbers_and_many_do_not():
@@ -139,9 +142,9 @@ def test_the_numbers_above_the_bars_are_on_one_line_inside_the_figure():
 
 
 @given(st.floats(1e-3, 1e3))
-def test_the_colours_of_the_jacobian_are_centred_on_zero(bound):
-    layout = jacobian(bound=bound)["layout"]
-    assert layout["coloraxis"]["cmax"] == bound == -layout["coloraxis"]["cmin"]
+def test_the_colours_of_the_jacobian_are_centred_on_zero(limit):
+    layout = jacobian(limit=limit)["layout"]
+    assert layout["coloraxis"]["cmax"] == limit == -layout["coloraxis"]["cmin"]
 
 
 @pytest.mark.parametrize("theme", figures.TEMPLATES)
@@ -154,7 +157,7 @@ def test_zero_has_the_colour_between_the_signs_and_they_have_the_hues_of_the_bar
         red, _, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
         return "blue" if blue > red else "vermillion"
 
-    assert (hue(negative), hue(positive)) == (hue(NEGATIVE), hue(POSITIVE)) == ("vermillion", "blue")
+    assert (hue(negative), hue(positive)) == (hue(VERMILLION), hue(BLUE)) == ("vermillion", "blue")
 
 
 @pytest.mark.parametrize("theme", figures.TEMPLATES)
@@ -218,3 +221,9 @@ def test_text_and_marks_stand_out_from_their_background(theme):
     assert contrast(layout["font"]["color"], layout["paper_bgcolor"]) >= 4.5
     assert contrast(BLUE, layout["paper_bgcolor"]) >= 3
     assert contrast(VERMILLION, layout["paper_bgcolor"]) >= 3
+
+
+def test_the_title_of_the_jacobian_says_what_its_colours_end_at():
+    layout = jacobian()["layout"]
+    assert layout["title"]["text"] == "Jacobian, full at 1"
+    assert layout["meta"]["title"] == "Jacobian"

@@ -45,9 +45,9 @@ def jacobian(shown):
 
 def agrees(shown):
     """Tell whether the table says that formula and measurement agree, or that there is too little slope to tell."""
-    told = shown.tables["pipeline"].foot[-1]
+    told = shown.tables["pipeline"].note
     if told == WORDS("table.too_small"):
-        bound = shown.figures["gradient"]["layout"]["yaxis"]["tickvals"][-1]
-        return np.abs(bars(shown, "gradient")).max() < 1e-3 * bound
+        limit = shown.figures["gradient"]["layout"]["yaxis"]["tickvals"][-1]
+        return np.abs(bars(shown, "gradient")).max() < 1e-3 * limit
     before, after = WORDS("table.error", error="|").split("|")
     return float(told.removeprefix(before).removesuffix(after).replace("−", "-")) < 1e-7

@@ -1,5 +1,7 @@
 """Readers' files in the classifier lesson."""
 
+import html
+
 import numpy as np
 import pytest
 from sklearn.datasets import load_iris
@@ -138,9 +140,20 @@ def test_a_constant_column_becomes_zero():
 def test_a_class_of_any_name_is_only_a_name(name):
     shown = show(own(TABLE.replace(",a\n", f",{name}\n"), steps=10))
     [found] = set(shown.updates["points"].class_names) - {"b", "c"}
-    assert not set(found) & set("<>&")
-    assert found.strip("‹b/›") == name.strip("<b/>")
-    assert any(found in text for text in rows(shown)["hovertext"])
+    assert found == name
+    assert any(html.escape(name, quote=False) in text for text in rows(shown)["hovertext"])
+    assert [trace for trace in shown.figures["plane"]["data"] if html.unescape(trace.get("name", "")) == name]
+
+
+def test_columns_and_classes_of_a_file_are_shown_as_they_are_written():
+    text = TABLE.replace("length", "<i>l</i>").replace(",a\n", ",<b>a</b>\n")
+    shown = show(own(text, steps=10))
+    assert shown.figures["plane"]["layout"]["xaxis"]["title"]["text"] == "&lt;i&gt;l&lt;/i&gt;"
+    names = shown.figures["confusion"]["layout"]["xaxis"]["ticktext"]
+    assert [names] == [trace["text"] for trace in shown.figures["simplex"]["data"] if trace.get("mode") == "text"]
+    assert list(map(html.unescape, names)) == ["<b>a</b>", "b", "c"]
+    assert [name for name, _ in shown.tables["weights"].groups] == ["", "<b>a</b>", "b", "c"]
+    assert [row[0] for row in shown.tables["weights"].rows] == ["<i>l</i>", "width", WORDS("table.bias")]
 
 
 def test_the_refusal_of_a_file_is_a_sentence_and_of_a_good_one_nothing():

@@ -2,12 +2,17 @@
 
 import numpy as np
 import pytest
+from scipy.special import expit, softmax
 from sklearn.datasets import load_iris
 from sklearn.decomposition import PCA
 from sklearn.preprocessing import StandardScaler
 
+import softmax_core as core
 from pages.classifier import State
-from tests.pages.classifier import WORDS, classifier, coordinates, line, show
+from tests.pages.classifier import WORDS, classifier, coordinates, line, reading, show
+
+LEVELS = 25
+"""shades of a class"""
 
 
 def test_iris_has_seven_views():
@@ -61,3 +66,35 @@ def test_the_line_between_two_opposite_classes_is_drawn_whole():
     for drawn in (shown, show(data="xor", weights=curved, features="quadratic")):
         assert len(line(drawn, "decision"))
         assert len(line(drawn, "dominated")) == 0
+
+
+@pytest.mark.parametrize("loss", core.LOSSES)
+def test_the_shade_of_a_region_is_the_confidence_and_of_separate_probabilities_their_margin(loss):
+    state = State(data="blobs", loss=loss, steps=20, step=20)
+    weights, bias, _ = classifier(state)
+    regions = show(state).figures["plane"]["data"][0]
+    scores = np.stack(np.meshgrid(regions["x"], regions["y"]), axis=-1) @ weights + bias
+    p = expit(scores) if loss == "one_vs_rest" else softmax(scores, axis=-1)
+    *_, second, largest = np.moveaxis(np.sort(p), -1, 0)
+    shade = largest - second if loss == "one_vs_rest" else (3 * largest - 1) / 2
+    np.testing.assert_allclose(regions["z"] % LEVELS / (LEVELS - 1), shade, atol=0.5001 / (LEVELS - 1))
+    np.testing.assert_array_equal(regions["z"] // LEVELS, scores.argmax(-1))
+
+
+@pytest.mark.parametrize(
+    ("values", "is_said"),
+    [({"batch_size": "32"}, True), ({}, False), ({"batch_size": "32", "optimizer": "adam"}, False)],
+)
+def test_newton_with_batches_is_said_to_converge_slowly_and_does(values, is_said):
+    shown = show(State(**{"data": "moons", "optimizer": "newton", "steps": 30, "step": 30, "l2": 1e-3} | values))
+    assert (WORDS("remarks.newton_batches") in shown.remarks) == is_said
+    if values.get("optimizer") != "adam":
+        assert (float(reading(shown, "norm").replace("−", "-")) > 1e-6) == is_said
+
+
+@pytest.mark.parametrize(("arrows", "data"), [(True, "iris"), (True, "drawn"), (False, "iris"), (True, "penguins")])
+def test_what_arrows_are_is_said_where_they_are_drawn(arrows, data):
+    shown = show(State(data=data, arrows=arrows, steps=5))
+    assert (WORDS("notes.arrows") in shown.notes) == (arrows and data != "drawn")
+    thinned = WORDS("notes.thinned_arrows", shown=len(line(shown, "arrow")), count=342)
+    assert (thinned in shown.notes) == (data == "penguins")

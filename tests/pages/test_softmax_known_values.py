@@ -110,3 +110,16 @@ def test_two_and_ten_classes_are_shown_with_either_loss(size, loss, T):
     assert jacobian(shown).shape == (size, size)
     assert len(table(shown, "p")) == size
     np.testing.assert_allclose(bars(shown, "probabilities"), softmax(np.array(z) / T), rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("z=3,1,-3&y=0", "loss = −ln 0.8789 = 0.129"),
+        ("z=3,1,-3&y=2", "loss = −ln 0.002179 = 6.129"),
+        ("z=3,1&T=0.05&y=1", "loss = −ln 4.248e−18 = 40.000"),
+        ("z=3,1&T=0.05&y=0", "loss = −ln (1 − 4.2e−18) = 4.2e−18"),  # not −ln 1.000, which is 0
+    ],
+)
+def test_the_formula_takes_the_logarithm_of_a_number_whose_digits_are_shown(query, told):
+    assert [span.text for span in show(query).formula][-1] == told

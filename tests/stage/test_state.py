@@ -95,7 +95,6 @@ def test_a_distribution_keeps_the_proportions_that_were_asked_for(numbers):
         ("share=-1,0.2", "share", (0.0, 1.0)),
         ("share=1", "share", (1.0, 0.0)),
         ("called=a,b,c", "called", ("a", "b")),
-        ("called=<b>bold</b>", "called", ("bbold/b", "")),
         ("called=abcdefghijklmnopqrstuvwxyz", "called", ("abcdefghijklmnopqrstuvwx", "")),
         ("called=%E2%80%8D,%20%E2%80%8Ca%E2%80%8D", "called", ("", "a")),
         ("called=a%0Ab%C2%A0c", "called", ("a b c", "")),
@@ -161,11 +160,27 @@ ANY_SCRIPT = [
 
 
 @pytest.mark.parametrize(
-    "name", ["Käse & Co.", "=&?#", "50 %", "+1 -1", "猫", "🐈", '"q"', "a;b", "é", "x\\y", "'%2C", *ANY_SCRIPT]
+    "name",
+    [
+        "Käse & Co.",
+        "<b>x</b>",
+        "&lt;",
+        "=&?#",
+        "50 %",
+        "+1 -1",
+        "猫",
+        "🐈",
+        '"q"',
+        "a;b",
+        "é",
+        "x\\y",
+        "'%2C",
+        *ANY_SCRIPT,
+    ],
 )
 def test_names_with_special_characters_survive_the_url(name):
     state = Everything(called=(name, "b"))
-    assert state.called[0] == name.replace("&", "").strip()
+    assert state.called[0] == name
     assert used(write_query(state)) == (state, {})
 
 
@@ -176,12 +191,12 @@ def test_a_name_with_a_comma_does_not_become_two():
 
 
 @given(st.text(max_size=40))
-def test_a_name_never_carries_mark_up_or_control_characters(text):
+def test_a_name_never_carries_commas_or_control_characters(text):
     state, _ = used(f"called={quote_plus(text, errors='replace')}")
     for name in state.called:
         assert name.replace("\u200c", "").replace("\u200d", "").isprintable()
         assert name == name.strip()
-        assert not set(name) & set("<>&")
+        assert "," not in name
         assert len(name) <= 24
 
 

@@ -83,11 +83,7 @@ export class Names extends Control {
     box.setAttribute("aria-label", format(this.words.name_of, { label: placeholder }));
     revertOnEscape(box, () => this.#names[index] ?? "");
     box.onchange = () => {
-      const letters = [
-        ...finishTyping(box)
-          .replace(/[,<>&]/g, "")
-          .trim(),
-      ];
+      const letters = [...finishTyping(box).replaceAll(",", "").trim()];
       box.value = letters.slice(0, this.spec.max_length).join("").trim();
       const names = [...this.#names];
       names[index] = box.value;

@@ -2,7 +2,7 @@
 //
 // It fires `input` and `change` as a control does, and is a part of the controls for one number and for vectors.
 
-import { element, format, icon, register } from "../dom.js";
+import { element, format, icon, register, setText } from "../dom.js";
 import { stopInnerValueEvents, fireValueEvent, reportInteraction, notifyAtField, requestPlay } from "../events.js";
 import { clamp, isAmbiguous, parseNumber, shortened } from "../parse_numbers.js";
 import { finishTyping, revertOnEscape, showText } from "../text_box.js";
@@ -128,8 +128,8 @@ export class NumberSlider extends HTMLElement {
    * @param {string} [label] read aloud, where nothing beside it is seen
    */
   setLabel(heading, label = heading) {
-    if (this.#heading instanceof HTMLSpanElement) this.#heading.textContent = heading;
-    this.#heading.title = heading;
+    if (this.#heading instanceof HTMLSpanElement) setText(this.#heading, heading);
+    if (this.#heading.title !== heading) this.#heading.title = heading;
     if (this.label === label) return;
     this.label = label;
     this.range.setAttribute("aria-label", label);

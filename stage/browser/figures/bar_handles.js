@@ -27,6 +27,8 @@ export class BarHandles {
   #data = [];
   /** @type {HTMLElement[]} */
   #handles = [];
+  /** @type {readonly [left: number, top: number] | null} of the plot; to read it takes a layout of the page */
+  #corner = null;
 
   /**
    * @param {Plot} plot
@@ -57,10 +59,11 @@ export class BarHandles {
   /**
    * Follow a drawing.
    *
-   * @param {readonly Trace[]} [data] by default as before
+   * @param {readonly Trace[]} [data] by default as before, and the plot has another size
    */
-  onDraw(data = this.#data) {
-    this.#data = data;
+  onDraw(data) {
+    if (data) this.#data = data;
+    else this.#corner = null;
     const trace = this.#trace;
     const axes = trace && axesOf(this.#plot, trace);
     if (!trace || !axes) return;
@@ -68,12 +71,14 @@ export class BarHandles {
     const count = this.#kind.count(bars.lengths.length);
     while (this.#handles.length > count) this.#handles.pop()?.remove();
     while (this.#handles.length < count) this.#add(this.#handles.length);
-    const { offsetLeft, offsetTop } = this.#plot;
+    this.#corner ??= [this.#plot.offsetLeft, this.#plot.offsetTop];
+    const [offsetLeft, offsetTop] = this.#corner;
     this.#handles.forEach((handle, index) => {
       const value = this.#kind.at(bars, index);
       const left = offsetLeft + axes.xaxis._offset + axes.xaxis.d2p(value);
       const top = offsetTop + axes.yaxis._offset + axes.yaxis.d2p(trace.y[index] ?? 0);
       handle.style.translate = `${left.toFixed(1)}px ${top.toFixed(1)}px`;
+      handle.hidden = !this.#kind.isShown(bars, index);
       this.#describe(handle, index, value, this.#kind.ends(bars, this.#vector.ends));
     });
   }
@@ -102,7 +107,7 @@ export class BarHandles {
     handle.onpointerup = (event) => handle.hasPointerCapture(event.pointerId) && this.#drag(event, index, true);
     handle.onkeydown = (event) => this.#step(event, index);
     this.#handles.push(handle);
-    this.#plot.after(handle);
+    this.#plot.parentElement?.append(handle);
   }
 
   /**

@@ -3,7 +3,7 @@
 // `data-class` on an element is the index of its class; `data-curve` on a trace, that the whole trace belongs to it.
 
 import { classesOf, classAxesOf, classOfTrace, isByClass } from "./figure_conventions.js";
-import { traceElement } from "./trace_elements.js";
+import { drawnIn } from "./trace_elements.js";
 
 /** @import { Pointed } from "../pointing.js" */
 /** @import { FigureSpec } from "../wire.d.ts" */
@@ -22,8 +22,7 @@ export function noteClasses(plot, { data, layout }) {
   const count = classesOf(layout);
   if (!count) return;
   data.forEach((trace, index) => {
-    const layer = trace.type === "bar" ? "barlayer" : "scatterlayer";
-    const drawn = trace.type === "heatmap" ? undefined : traceElement(plot, layer, index);
+    const drawn = trace.type === "heatmap" ? undefined : drawnIn(plot).trace(trace.type, index);
     if (!(drawn instanceof SVGElement)) return;
     const own = classOfTrace(trace);
     if (own !== null) Object.assign(drawn.dataset, { class: String(own), curve: "" });

@@ -1,14 +1,15 @@
 // One figure: its plot, the buttons that save it, and what lies over the plot: rings and handles of its points.
 
-import { element, format } from "../dom.js";
+import { element } from "../dom.js";
 import { reportHover } from "../events.js";
 import { WHOLE } from "../frame_store.js";
 import { ClassPointing } from "./class_pointing.js";
-import { classesOf, isThrottled, isLarge, isRowTrace, isWide, sizeOf, titleOf } from "./figure_conventions.js";
+import { classesOf, isThrottled, isRowTrace, isWide, sizeOf, titleOf } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
-import { canPatch, patch, rememberSymbols } from "./patch.js";
+import { canPatch, followWholeDrawing, patch } from "./patch.js";
 import { PointHandles } from "./point_handles.js";
 import { Ring } from "./ring.js";
+import { makeSaveButtons } from "./save_buttons.js";
 
 /** @import { Points } from "../controls/points.js" */
 /** @import { BarHandles } from "./bar_handles.js" */
@@ -20,14 +21,12 @@ import { Ring } from "./ring.js";
 
 const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, responsive: false };
 const THROTTLE_INTERVAL = 250; // milliseconds between drawings of a throttled figure while a control moves
-const PNG_SCALE = 2;
 const NARROW = 560; // pixels of the width below which a wide figure has smaller letters
 const FONT_SIZE_OF_NARROW = 12;
 
 /** Draws one figure with as little as its changes need. */
 export class Figure {
   #plotly;
-  #name;
   #title;
   /** @type {Plot} */
   #plot;
@@ -42,6 +41,8 @@ export class Figure {
   /** @type {(() => void) | null} the whole drawing that is still to come */
   #deferredDrawing = null;
   #drawnAt = 0;
+  /** @type {FigureSpec | null} what was drawn last */
+  #spec = null;
   #size = ""; // of the plot when it was drawn; "" before that
 
   /**
@@ -49,40 +50,18 @@ export class Figure {
    * @param {FigureLayout} layout
    * @param {PlotlyLibrary} plotly
    * @param {Words} words
+   * @param {Template} light the colours of saved pictures
    */
-  constructor(name, layout, plotly, words) {
-    this.#name = name;
+  constructor(name, layout, plotly, words, light) {
     this.#plotly = plotly;
     this.#title = titleOf(layout);
-    this.isLarge = isLarge(layout);
+    this.size = sizeOf(layout);
     const plot = element("div", { className: "stage-plot", role: "img", "aria-label": this.#title });
     this.#plot = /** @type {Plot} */ (plot);
-    const buttons = element(
-      "div",
-      { className: "stage-save" },
-      this.#saveButton("png", words),
-      this.#saveButton("svg", words),
-    );
+    const buttons = makeSaveButtons(name, this.#title, () => this.#spec, { light, plotly, words });
     this.element = element("section", { className: "stage-figure" }, plot, buttons);
-    Object.assign(this.element.dataset, { figure: name, size: sizeOf(layout) });
+    Object.assign(this.element.dataset, { figure: name, size: this.size });
     if (classesOf(layout)) this.#pointing = new ClassPointing(this.#plot);
-  }
-
-  /**
-   * @param {"png" | "svg"} fileFormat
-   * @param {Words} words
-   */
-  #saveButton(fileFormat, words) {
-    const textContent = fileFormat.toUpperCase();
-    const label = format(words.save_figure, { title: this.#title, format: textContent });
-    const button = element("button", { type: "button", textContent, "aria-label": label });
-    button.onclick = () =>
-      this.#plotly.downloadImage(this.#plot, {
-        format: fileFormat,
-        filename: `softmax-lab-${this.#name}`,
-        scale: fileFormat === "png" ? PNG_SCALE : 1,
-      });
-    return button;
   }
 
   get plot() {
@@ -122,6 +101,7 @@ export class Figure {
    * @param {Template} template
    */
   draw(figure, changes, template) {
+    this.#spec = figure;
     this.#pointing?.setFigure(figure);
     if (changes !== WHOLE && this.#size && this.#drawPart(figure, changes)) {
       this.#deferredDrawing = () => this.#drawWhole(figure, template);
@@ -140,7 +120,7 @@ export class Figure {
     this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();
-    rememberSymbols(this.#plot, data);
+    followWholeDrawing(this.#plot, data);
     this.#pointing?.onWholeDrawing();
     if (!this.#size) this.#onFirstDrawing();
   }
@@ -152,10 +132,10 @@ export class Figure {
    * @param {TraceChanges} changes
    * @returns {boolean} whether it is enough
    */
-  #drawPart({ data, layout }, changes) {
-    if (isThrottled(layout)) return performance.now() - this.#drawnAt < THROTTLE_INTERVAL;
-    if (!canPatch(this.#plot, data, changes)) return false;
-    patch(this.#plot, data, changes);
+  #drawPart(figure, changes) {
+    if (isThrottled(figure.layout)) return performance.now() - this.#drawnAt < THROTTLE_INTERVAL;
+    if (!canPatch(this.#plot, figure, changes)) return false;
+    patch(this.#plot, figure, changes);
     return true;
   }
 
@@ -199,6 +179,7 @@ export class Figure {
     if (!this.#size || !this.#plot.clientWidth || this.#size === this.#currentSize) return false;
     this.#size = this.#currentSize;
     this.#plotly.Plots.resize(this.#plot).then(() => {
+      followWholeDrawing(this.#plot, this.#plot.data ?? []);
       for (const handles of this.#barHandles) handles.onDraw();
     });
     return true;

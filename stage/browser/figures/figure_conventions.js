@@ -13,17 +13,17 @@
 // trace belongs to one class. The class that is pointed at is lit up in all figures.
 //
 // A figure is drawn in one of two ways, by what changed:
-// - patched: only what PATCHED lists changed; patch.js changes the drawn elements themselves while a control moves;
+// - patched: only what PATCHED lists changed, or the range of an axis whose ticks stay; patch.js changes the drawn
+//   elements themselves while a control moves;
 // - redrawn: everything else, and every patched figure when the control is let go.
 
 /** @import { FigureLayout, Trace } from "../wire.d.ts" */
 
 const ROWS = "rows";
 const BY_CLASS = "classes";
-const LARGE = "large";
 const WIDE = "wide";
 
-const INVISIBLE = ["customdata", "hovertext"];
+const INVISIBLE = ["customdata", "hovertext", "hovertemplate"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
 const PATCHED = {
   bar: new Set(["x", "y", "base", "marker.color", ...INVISIBLE]),
@@ -37,12 +37,18 @@ const PATCHED = {
  * @param {FigureLayout} layout
  */
 export function titleOf({ title, meta }) {
-  return (meta?.title ?? title.text).replace(/<[^>]*>/g, " ").trim();
+  return unescaped((meta?.title ?? title.text).replace(/<[^>]*>/g, " ")).trim();
 }
 
-/** @param {FigureLayout} layout */
-export function isLarge({ meta }) {
-  return meta?.size === LARGE;
+const ENTITIES = /** @type {const} */ ({ "&lt;": "<", "&gt;": ">", "&amp;": "&" });
+
+/**
+ * Return a text without mark-up as Plotly shows it: the figures' builders escape the names of classes.
+ *
+ * @param {string} text
+ */
+export function unescaped(text) {
+  return text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[/** @type {keyof typeof ENTITIES} */ (entity)]);
 }
 
 /** @param {FigureLayout} layout */

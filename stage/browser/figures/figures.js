@@ -94,10 +94,10 @@ export class Figures {
       this.#figures.set(name, figure);
     }
     this.element.style.setProperty("--small-figures", String(this.#figures.size - 1));
-    this.element.classList.toggle(
-      "has-large",
-      [...this.#figures.values()].some((figure) => figure.isLarge),
-    );
+    for (const size of ["large", "wide"]) {
+      const has = [...this.#figures.values()].some((figure) => figure.size === size);
+      this.element.classList.toggle(`has-${size}`, has);
+    }
   }
 
   /**
@@ -106,7 +106,7 @@ export class Figures {
    */
   #add(name, { layout }) {
     if (!this.#plotly) throw new Error("plotly.js is not loaded yet");
-    const figure = new Figure(name, layout, this.#plotly, this.#words);
+    const figure = new Figure(name, layout, this.#plotly, this.#words, this.#templates.light);
     const { points } = this.#panel;
     if (points?.spec.figure === name) figure.addHandles(points, this.#words);
     for (const spec of layout.meta?.handles ?? []) {

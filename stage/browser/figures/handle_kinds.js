@@ -17,6 +17,7 @@ import { clamp } from "../parse_numbers.js";
 /**
  * @typedef {object} HandleKind
  * @property {(count: number) => number} count of handles, of a number of bars
+ * @property {(bars: Bars, index: number) => boolean} isShown whether there is something to set
  * @property {(bars: Bars, index: number) => number} at where a handle is on the axis
  * @property {(bars: Bars, index: number, wanted: number) => readonly Setting[]} settings what it sets where it is wanted
  * @property {(bars: Bars, index: number, steps: number) => readonly Setting[]} step what keys set
@@ -31,6 +32,7 @@ const MIN_SHARE = 1e-4;
 /** @type {HandleKind} */
 const number = {
   count: (bars) => bars,
+  isShown: () => true,
   at: ({ lengths }, index) => lengths[index] ?? 0,
   settings: (_, index, wanted) => [[index, rounded(wanted, 1)]],
   step: ({ logits }, index, steps) => [[index, rounded((logits[index] ?? 0) + steps * KEY_STEP, 4)]],
@@ -52,6 +54,7 @@ const probability = {
 /** @type {HandleKind} */
 const divider = {
   count: (bars) => bars - 1,
+  isShown: ({ lengths }, index) => lengths.slice(index, index + 2).every((length) => length > 0),
   at: ({ lengths }, index) => sum(lengths.slice(0, index + 1)),
   settings(bars, index, wanted) {
     const { lengths, logits, temperature } = bars;

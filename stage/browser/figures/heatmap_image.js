@@ -33,7 +33,7 @@ export function imageOf({ z = [], zmin = 0, zmax = 1, colorscale = [] }) {
  * @param {number} value
  */
 export function colourAt({ cmin, cmax, colorscale }, value) {
-  const stops = colorscale.map(([share, text]) => ({ share, colour: parsedColour(text) }));
+  const stops = stopsOf(colorscale);
   const share = Math.min(1, Math.max(0, (value - cmin) / (cmax - cmin)));
   return `rgb(${interpolated(stops, share).join(",")})`;
 }
@@ -52,13 +52,25 @@ function coloursOf(colorscale, zmin, zmax) {
   const key = JSON.stringify([colorscale, zmin, zmax]);
   const known = knownColours.get(key);
   if (known) return known;
-  const stops = colorscale.map(([share, text]) => ({ share, colour: parsedColour(text) }));
+  const stops = stopsOf(colorscale);
   /** @type {Colour[]} */
   const colours = [];
   for (let level = zmin; level <= zmax; level += 1)
     colours[level] = interpolated(stops, (level - zmin) / (zmax - zmin));
   knownColours.set(key, colours);
   return colours;
+}
+
+/** @type {WeakMap<object, readonly { share: number, colour: Colour }[]>} */
+const knownStops = new WeakMap();
+
+/** @param {NonNullable<Trace["colorscale"]>} colorscale */
+function stopsOf(colorscale) {
+  const known = knownStops.get(colorscale);
+  if (known) return known;
+  const stops = colorscale.map(([share, text]) => ({ share, colour: parsedColour(text) }));
+  knownStops.set(colorscale, stops);
+  return stops;
 }
 
 /**

@@ -2,14 +2,17 @@
 //
 // A whole drawing by Plotly takes ten times as long; it follows when the control is let go, and with it hover texts.
 
-import { isPatchable } from "./figure_conventions.js";
+import { setText } from "../dom.js";
+import { LAYOUT } from "../frame_store.js";
+import { isPatchable, unescaped } from "./figure_conventions.js";
 import { imageOf } from "./heatmap_image.js";
 import { canPatchBars, patchBars } from "./patch_bars.js";
-import { canPatchCells, patchCells } from "./patch_cells.js";
-import { axesOf, traceElement } from "./trace_elements.js";
+import { canPatchCells, patchCells, removeCells } from "./patch_cells.js";
+import { canPatchRanges, patchRanges } from "./patch_ranges.js";
+import { axesOf, drawnIn, setAttribute } from "./trace_elements.js";
 
 /** @import { TraceChanges } from "../frame_store.js" */
-/** @import { Trace } from "../wire.d.ts" */
+/** @import { FigureSpec, Trace } from "../wire.d.ts" */
 /** @import { Plot } from "./plotly.d.ts" */
 
 /** @typedef {readonly [x: number, y: number]} Position in pixels from the corner of the axes */
@@ -18,43 +21,53 @@ import { axesOf, traceElement } from "./trace_elements.js";
  * Tell whether changes can be patched: the plot has an element for everything that is to be shown.
  *
  * @param {Plot} plot
- * @param {readonly Trace[]} data
+ * @param {FigureSpec} figure
  * @param {TraceChanges} changes
  */
-export function canPatch(plot, data, changes) {
+export function canPatch(plot, { data, layout }, changes) {
   return [...changes].every(([index, attributes]) => {
+    if (index === LAYOUT) return canPatchRanges(plot, layout, attributes);
     const trace = data[index];
-    if (!trace || !isPatchable(trace, attributes)) return false;
-    if (trace.type === "bar") return canPatchBars(plot, index, trace);
-    if (trace.type !== "heatmap") return hasElementsFor(plot, index, trace);
-    return isSmooth(trace) ? imageElement(plot) !== null : canPatchCells(plot, trace);
+    return trace !== undefined && isPatchable(trace, attributes) && isDrawn(plot, index, trace);
   });
+}
+
+/**
+ * @param {Plot} plot
+ * @param {number} index
+ * @param {Trace} trace
+ */
+function isDrawn(plot, index, trace) {
+  if (trace.type === "bar") return canPatchBars(plot, index, trace);
+  if (trace.type !== "heatmap") return hasElementsFor(plot, index, trace);
+  return isSmooth(trace) ? imageElement(plot) !== undefined : canPatchCells(plot, trace);
 }
 
 /**
  * Patch what changed.
  *
  * @param {Plot} plot
- * @param {readonly Trace[]} data
+ * @param {FigureSpec} figure
  * @param {TraceChanges} changes
  */
-export function patch(plot, data, changes) {
-  for (const index of changes.keys()) {
+export function patch(plot, { data, layout }, changes) {
+  for (const index of patchRanges(plot, data, layout, changes)) {
     const trace = data[index];
     if (trace?.type === "bar") patchBars(plot, index, trace);
     else if (trace?.type === "scatter") patchScatter(plot, index, trace);
-    else if (trace && !isSmooth(trace)) patchCells(plot, trace);
+    else if (trace && !isSmooth(trace)) patchCells(plot, trace, layout);
     else if (trace) imageElement(plot)?.setAttribute("href", imageOf(trace));
   }
 }
 
 /**
- * Remember the outlines that Plotly drew for the symbols of a plot; called after each whole drawing.
+ * Follow a whole drawing: remember the outlines that Plotly drew for the symbols of a plot.
  *
  * @param {Plot} plot
  * @param {readonly Trace[]} data
  */
-export function rememberSymbols(plot, data) {
+export function followWholeDrawing(plot, data) {
+  removeCells(plot);
   const outlines = outlinesOf(plot);
   data.forEach(({ type, marker }, index) => {
     const symbols = marker?.symbol;
@@ -74,7 +87,7 @@ function outlinesOf(plot) {
 
 /** @param {Plot} plot */
 function imageElement(plot) {
-  return plot.querySelector(".hm image");
+  return drawnIn(plot).all(".hm image")[0];
 }
 
 /** Whether the browser shades the cells of a heatmap into each other. @param {Trace} trace */
@@ -87,7 +100,7 @@ function isSmooth({ zsmooth }) {
  * @param {number} index
  */
 function lineElements(plot, index) {
-  return [...(traceElement(plot, "scatterlayer", index)?.querySelectorAll(".js-line") ?? [])];
+  return drawnIn(plot).elements("scatter", index, ".js-line");
 }
 
 /**
@@ -95,7 +108,7 @@ function lineElements(plot, index) {
  * @param {number} index
  */
 function pointElements(plot, index) {
-  return [...(traceElement(plot, "scatterlayer", index)?.querySelectorAll(".points > path") ?? [])];
+  return drawnIn(plot).elements("scatter", index, ".points > path");
 }
 
 /**
@@ -103,7 +116,7 @@ function pointElements(plot, index) {
  * @param {number} index
  */
 function textElements(plot, index) {
-  return [...(traceElement(plot, "scatterlayer", index)?.querySelectorAll(".textpoint > text") ?? [])];
+  return drawnIn(plot).elements("scatter", index, ".textpoint > text");
 }
 
 /**
@@ -112,10 +125,8 @@ function textElements(plot, index) {
  * @param {Trace} trace
  */
 function hasElementsFor(plot, index, { mode = "", y, marker }) {
-  const drawnTrace = traceElement(plot, "scatterlayer", index);
   if (mode === "text") return textElements(plot, index).length === y.length;
-  if (!y.length) return !drawnTrace?.querySelector(".js-line, .point");
-  if (!drawnTrace) return false;
+  if (!y.length) return !lineElements(plot, index).length && !pointElements(plot, index).length;
   if (mode.includes("lines") && (mode.includes("markers") || !lineElements(plot, index).length)) return false;
   if (!mode.includes("markers")) return true;
   const symbols = marker?.symbol;
@@ -157,8 +168,8 @@ function patchLines([first, ...others], positions) {
       command = "L";
     } else command = "M";
   }
-  first?.setAttribute("d", path || "M0,0");
-  for (const other of others) other.setAttribute("d", "M0,0");
+  if (first) setAttribute(first, "d", path || "M0,0");
+  for (const other of others) setAttribute(other, "d", "M0,0");
 }
 
 /**
@@ -184,18 +195,8 @@ function patchPoints(points, positions, symbols, outlines) {
  */
 function patchTexts(elements, positions, texts) {
   elements.forEach((element, index) => {
-    const text = texts[index] ?? "";
-    if (element.textContent !== text) element.textContent = text;
+    setText(element, unescaped(texts[index] ?? ""));
     const [x = Number.NaN] = positions[index] ?? [];
     if (element.getAttribute("text-anchor") === "middle") setAttribute(element, "x", x.toFixed(2));
   });
-}
-
-/**
- * @param {Element} target
- * @param {string} name
- * @param {string} value
- */
-function setAttribute(target, name, value) {
-  if (target.getAttribute(name) !== value) target.setAttribute(name, value);
 }

@@ -3,7 +3,10 @@
 import type { FigureLayout, Template, Trace } from "../wire.d.ts";
 
 export interface Axis {
-  readonly range: readonly [number, number];
+  range: readonly [number, number];
+  tickvals?: readonly number[] | undefined;
+  /** follows a change of the range */
+  setScale(): void;
   /** pixels from the corner of the plot to the axis */
   readonly _offset: number;
   /** pixels */
@@ -17,7 +20,8 @@ export interface FullLayout {
   readonly xaxis: Axis;
   readonly yaxis: Axis;
   /** further axes: "xaxis2" and so on */
-  readonly [axis: `${"x" | "y"}axis${number}`]: Axis | undefined;
+  readonly [axis: `${"x" | "y"}axis${string}`]: Axis | undefined;
+  readonly bargap?: number;
   readonly coloraxis?: {
     readonly cmin: number;
     readonly cmax: number;
@@ -44,6 +48,11 @@ export interface TraceNode extends Element {
   readonly __data__: readonly [{ readonly trace: { readonly index: number } }];
 }
 
+/** The element of a bar, to which D3 binds where the bar begins and ends across its axis. */
+export interface BarNode extends Element {
+  readonly __data__: { readonly p0: number; readonly p1: number };
+}
+
 export interface Layout extends FigureLayout {
   readonly template: Template;
   readonly autosize: true;
@@ -51,7 +60,11 @@ export interface Layout extends FigureLayout {
 
 export interface PlotlyLibrary {
   react(plot: Plot, data: readonly Trace[], layout: Layout, config: object): Promise<unknown>;
-  downloadImage(plot: Plot, options: { format: "png" | "svg"; filename: string; scale: number }): Promise<unknown>;
+  /** Draw a figure that is not on the page; `imageDataOnly` makes the answer the text of the SVG. */
+  toImage(
+    figure: { data: readonly Trace[]; layout: FigureLayout & { readonly template: Template }; config: object },
+    options: { format: "svg"; width: number; height: number; imageDataOnly: true },
+  ): Promise<string>;
   purge(plot: Plot): void;
   readonly Plots: { resize(plot: Plot): Promise<unknown> };
 }

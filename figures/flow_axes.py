@@ -1,0 +1,91 @@
+"""The columns of the flow and its two sums: their axes, each with an end that is a round number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .theme import NEUTRAL
+
+Floats = NDArray[np.floating[Any]]
+DOMAINS = ((0.0, 0.16), (0.205, 0.365), (0.41, 0.57), (0.615, 0.8), (0.87, 1.0))
+"""Where the columns are, as shares of the width."""
+SUM_DOMAINS = ((0.0, 0.47), (0.53, 1.0))
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the flow."""
+
+    head: str
+    values: Floats
+    """(K,) where the bars end; NaN for none"""
+    numbers: Sequence[str]
+    limits: tuple[float, float]
+    """the ends of its axis"""
+    ends: tuple[str, str]
+    """the ends, written out"""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Parts that are stacked to a bar, whose length is their sum."""
+
+    head: str
+    parts: Floats
+    numbers: Sequence[str]
+    end: float
+    """of its axis"""
+
+
+def nice_limit(value: float) -> float:
+    """Return the smallest of 1, 2 and 5 times a power of ten that is not below a positive number."""
+    if not 0 < value < np.inf:
+        return 1.0
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(next(step * power for step in (1, 2, 5, 10) if step * power >= value))
+
+
+def axes(columns: Sequence[Column], sums: Sequence[Sum]) -> dict[str, Any]:
+    """Return an axis for each column and each stacked bar, and one for all numbers, from 0 to 1 across the figure.
+
+    The axes are made once: from frame to frame most are the same, and need not be compared.
+    """
+    described = [_axis(domain, column.limits, column.ends) for domain, column in zip(DOMAINS, columns, strict=True)]
+    described += [_sum_axis(domain, part.end) for domain, part in zip(SUM_DOMAINS, sums, strict=True)]
+    described.append(_ACROSS)
+    return {_AXIS_KEYS[index]: axis for index, axis in enumerate(described)}
+
+
+_ACROSS: dict[str, Any] = {"domain": [0, 1], "range": [0, 1], "anchor": "y", "visible": False}
+_AXIS_KEYS = [f"xaxis{index + 1 if index else ''}" for index in range(len(DOMAINS) + len(SUM_DOMAINS) + 1)]
+
+
+@lru_cache(maxsize=256)
+def _sum_axis(domain: tuple[float, float], end: float) -> dict[str, Any]:
+    return {"domain": domain, "range": [0, end], "anchor": "y2", "visible": False}
+
+
+@lru_cache(maxsize=256)
+def _axis(domain: tuple[float, float], limits: tuple[float, float], ends: tuple[str, str]) -> dict[str, Any]:
+    (low, high), (low_text, high_text) = limits, ends
+    ticks = [(low, low_text), (0, "0"), (high, high_text)] if low < 0 else [(0, "0"), (high, high_text)]
+    return {
+        "domain": domain,
+        "range": [low, high],
+        "anchor": "y",
+        "showgrid": False,
+        "zeroline": False,
+        "tickvals": [value for value, _ in ticks],
+        "ticktext": [text for _, text in ticks],
+        "tickangle": 0,
+        "tickfont": {"color": NEUTRAL},
+    }
+
+
+def axis_name(index: int) -> str:
+    """Return what a trace calls its axis: x, x2, x3."""
+    return f"x{index + 1 if index else ''}"
