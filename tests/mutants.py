@@ -32,6 +32,8 @@ MIN_SHARE = 0.95
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["{package}"]
+# Run by Streamlit, as a script; the tests of the server hold it.
+do_not_mutate = ["pages/layout.py"]
 also_copy = {others}
 pytest_add_cli_args_test_selection = {tests}
 # Collecting garbage after each run, to find what was not closed, would take longer than most of the runs.

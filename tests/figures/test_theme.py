@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 import figures
-from figures.theme import NEGATIVE, POSITIVE
+from figures.theme import BLUE, VERMILLION
 from tests.figures.test_classifier_figures import points
 from tests.figures.test_figures import contrast
 
@@ -61,7 +61,7 @@ def test_zero_has_a_colour_near_that_of_the_paper_and_the_signs_have_the_hues_of
     (low, negative), (middle, neutral), (high, positive) = layout["coloraxis"]["colorscale"]
     assert (low, middle, high) == (0, 0.5, 1)
     assert contrast(neutral, layout["paper_bgcolor"]) < 1.2
-    for colour, bar in ((negative, NEGATIVE), (positive, POSITIVE)):
+    for colour, bar in ((negative, VERMILLION), (positive, BLUE)):
         assert (channels(colour)[2] > channels(colour)[0]) == (channels(bar)[2] > channels(bar)[0])
         assert contrast(colour, layout["paper_bgcolor"]) > 2
 

@@ -8,7 +8,7 @@ from stage import Edit
 from tests.pages.classifier import WORDS, encoded, line, own, reading, rows, show
 
 REMARKS = ("diverged", "tolerance", "shortened", "newton", "weights", "pair", "components", "draw")
-NOTES = ("bands", "columns", "standardized", "dropped", "thinned", "arrows", "hinge", "one_vs_rest")
+NOTES = ("bands", "columns", "standardized", "dropped", "thinned", "arrows", "thinned_arrows", "hinge", "one_vs_rest")
 
 
 def said(sentences, section):
@@ -48,8 +48,9 @@ def test_a_remark_is_made_exactly_where_it_holds(state, remarks):
         (State(data="xor", features="quadratic", steps=10), {"columns"}),
         (State(data="iris", steps=10), {"standardized"}),
         (State(data="penguins", steps=10), {"standardized", "dropped"}),
-        (State(data="penguins", arrows=True, steps=10), {"standardized", "dropped", "arrows"}),
-        (State(arrows=True, steps=10), set()),
+        (State(data="penguins", arrows=True, steps=10), {"standardized", "dropped", "arrows", "thinned_arrows"}),
+        (State(arrows=True, steps=10), {"arrows"}),
+        (State(data="drawn", arrows=True), set()),
         (State(loss="hinge", steps=10), {"hinge"}),
         (State(loss="one_vs_rest", steps=10), {"one_vs_rest"}),
     ],
@@ -66,7 +67,7 @@ def test_the_numbers_in_the_sentences_are_those_of_the_run():
     assert sines.count(",") >= 5
     assert WORDS("notes.dropped", count=2) in show(data="penguins", steps=10).notes
     arrows = show(data="penguins", arrows=True, steps=10)
-    assert WORDS("notes.arrows", shown="171") in arrows.notes
+    assert WORDS("notes.thinned_arrows", shown="171", count="342") in arrows.notes
     assert len(line(arrows, "arrow")) == 171
     unread = show(weights=(1.0, 2.0), steps=10).remarks
     assert unread == [WORDS("remarks.weights", given=2, needed=9)]

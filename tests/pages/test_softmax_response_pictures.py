@@ -90,7 +90,7 @@ def test_the_loss_stands_beside_the_formula_with_what_it_is_the_logarithm_of(sta
     [said] = [span.text for span in show(**vars(state)).formula if span.kind == "apart"]
     loss = f"{loss_of(state):.3f}"
     if state.loss == "ce" and state.target == "class":
-        assert said == WORDS("formula.loss", p=f"{probabilities(state)[state.y]:.3f}", loss=loss)
+        assert said == WORDS("formula.loss", p=f"{probabilities(state)[state.y]:.4g}", loss=loss)
     else:
         assert said == WORDS("formula.other_loss", loss=loss)
 
