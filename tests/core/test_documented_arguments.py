@@ -108,6 +108,17 @@ QUOTED = [
         "labels must lie in 0..2, got 3 (K = 3, from trajectory)",
     ),
     (lambda: core.class_probabilities([[1.0, np.nan]]), "scores must be finite, got nan at index (0, 1)"),
+    (lambda: core.pairwise_boundaries([0, 1], [0, 1], np.full((2, 2, 2), np.inf)), "scores must be finite, got inf"),
+    (lambda: core.blobs(1, 10**6), "classes must be at most 100000, got 1000000"),
+    (lambda: core.relative_error([1.0], [np.inf]), "b must be finite, got inf at index 0"),
+    (
+        lambda: core.input_gradients(POINTS, [0, 1, 3], np.eye(2), WEIGHTS, BIAS),
+        "labels must lie in 0..2, got 3 (K = 3, from weights and bias)",
+    ),
+    (
+        lambda: core.input_gradients(POINTS, LABELS, 1e300 * np.eye(2), 1e300 * np.array(WEIGHTS), BIAS),
+        "points, directions and weights must be small enough",
+    ),
     (lambda: core.Plane([0, 0], np.eye(2), [0, 0]).lift([[np.inf, 0]]), "coordinates must be finite, got inf"),
     (lambda: core.Plane([1e308, 0], np.eye(2), [0, 0]).lift([[1e308, 0]]), "coordinates must be small enough"),
 ]
