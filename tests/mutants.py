@@ -29,6 +29,7 @@ PACKAGES = {
     "pages": ["tests/pages"],
 }
 MIN_SHARE = 0.95
+ACCEPTED = tomllib.loads((ROOT / "tests" / "mutants.toml").read_text("utf-8"))["accepted"]
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["{package}"]
@@ -99,7 +100,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("only", nargs="*", help="patterns of names, such as figures.bars*")
     only = parser.parse_args().only
-    accepted = tomllib.loads((ROOT / "tests" / "mutants.toml").read_text("utf-8"))["accepted"]
     seen, count, unnoticed = set(), 0, 0
     for package in PACKAGES:
         wanted = [pattern for pattern in only if pattern.startswith((package, "*"))]
@@ -107,7 +107,7 @@ def main():
             continue
         results = tested(package, wanted)
         living = {name: diff for name, (status, diff) in results.items() if diff}
-        entries = {name: explained(name, diff, accepted) for name, diff in living.items()}
+        entries = {name: explained(name, diff, ACCEPTED) for name, diff in living.items()}
         unexplained = [name for name, entry in entries.items() if entry is None]
         seen |= {entry["change"] for entry in entries.values() if entry}
         for name in unexplained:
@@ -118,7 +118,7 @@ def main():
         )
         count, unnoticed = count + len(results) - len(living) + len(unexplained), unnoticed + len(unexplained)
     if not only:
-        for entry in accepted:
+        for entry in ACCEPTED:
             if entry["change"] not in seen:
                 print("No mutant lives of this kind any more:", entry["reason"])
     share = 1 - unnoticed / max(1, count)
