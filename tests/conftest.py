@@ -1,6 +1,7 @@
 """Fixtures and settings that tests of several packages share."""
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -23,6 +24,15 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_cached_before():
+    """Forget what earlier runs in this process cached: mutmut tests each fault in a copy of one that ran all tests."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("figures", "pages"):
+            for value in list(vars(module).values()):
+                getattr(value, "cache_clear", lambda: None)()
 
 
 @pytest.fixture(scope="session")

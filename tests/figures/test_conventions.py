@@ -74,6 +74,13 @@ def test_the_figures_tell_the_browser_their_sizes():
     assert FIGURES["confusion"]()["layout"]["meta"] == {"throttled": True}
 
 
+@pytest.mark.parametrize("name", ["probabilities", "gradient", "jacobian"])
+def test_a_figure_of_classes_says_how_many_there_are_and_on_which_axes(name):
+    meta = FIGURES[name]()["layout"]["meta"]
+    assert meta["classes"] == 3
+    assert meta["class_axes"] == ("xy" if name == "jacobian" else "x")
+
+
 @pytest.mark.parametrize("name", ["plane", "simplex"])
 def test_the_rows_of_the_data_are_marked_as_such_once(name):
     [marked] = [trace for trace in FIGURES[name]()["data"] if trace.get("meta") == "rows"]

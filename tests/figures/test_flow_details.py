@@ -143,6 +143,21 @@ def test_the_parts_of_a_sum_are_joined_end_to_end_and_carry_their_numbers():
     assert 0 == left[0] < left[1] < right[0] < right[1] == 1
 
 
+def test_a_line_at_zero_stands_beside_the_bars_of_every_column_and_leaves_out_the_numbers():
+    figure = flow()
+    lines = {line["xref"]: line for line in figure["layout"]["shapes"]}
+    assert len(lines) == 5
+    for column in columns_of(figure):
+        line = lines[column["xaxis"]]
+        ends = [tuple(map(float, end.split(","))) for piece in line["path"].split("M")[1:] for end in piece.split("L")]
+        assert {x for x, _ in ends} == {0}
+        for y, (_, top), (_, bottom) in zip(column["y"], ends[::2], ends[1::2], strict=True):
+            assert y - 0.3 < top < y - column["width"] / 2 < y + column["width"] / 2 < bottom < y + 0.3
+        assert line["yref"] == "y"
+        assert line["type"] == "path"
+        assert line["line"]["color"] not in CLASSES
+
+
 @pytest.mark.parametrize("share", [0.05, 0.089, 0.0901, 0.5])
 def test_a_part_of_a_sum_has_a_number_from_nine_hundredths_of_the_bar_on(share):
     figure = flow(LABELS[:2], parts=((50 * share, 1.0), (share, 1 - share)), target=(0.0, 1.0))
