@@ -23,12 +23,13 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "repeatable")
+settings.load_profile(PROFILE)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="function" if PROFILE == "mutants" else "session", autouse=True)
 def nothing_cached_before():
-    """Forget what earlier runs in this process cached: mutmut tests each fault in a copy of one that ran all tests."""
+    """Forget what was cached: mutmut asks which tests reach a function, and runs them in a process that ran all once."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("figures", "pages"):
             for value in list(vars(module).values()):
