@@ -29,7 +29,7 @@ settings.load_profile(PROFILE)
 
 @pytest.fixture(scope="function" if PROFILE == "mutants" else "session", autouse=True)
 def nothing_cached_before():
-    """Forget what was cached: mutmut asks which tests reach a function, and runs them in a process that ran all once."""
+    """Forget what was cached: mutmut asks which tests reach a function, and runs these in a process that ran all."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("figures", "pages"):
             for value in list(vars(module).values()):
