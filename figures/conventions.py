@@ -25,8 +25,10 @@ In ``meta`` of the **layout** (``layout_meta``):
 - ``throttled``: while a control moves, redrawn at most every 250 ms, and once when it rests; for figures of texts
 
 What the browser does with a change follows from what changed. Points, lines, bars, texts and cells are patched in
-place; anything else is redrawn, which takes ten times as long. So a builder keeps its traces, axes and titles the
-same from frame to frame wherever it can.
+place, and so is the range of an axis without a grid whose ticks keep their places; anything else is redrawn, which
+takes ten times as long. So a builder keeps its traces, axes and titles the same from frame to frame wherever it can.
+A part that is the same object as in the last frame is not even compared: builders make such parts once (``lru_cache``),
+and nobody changes them.
 """
 
 from typing import Any

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -44,9 +45,6 @@ def jacobian_heatmap(
     and value; ``marked``: the column that is framed.
     """
     numbered = len(labels) <= MAX_NUMBERED_CLASSES
-    short = [shortened(label) for label in labels]
-    left, right = 16 + round(1.1 * CHARACTER_WIDTH * max(map(len, short))), 12 if numbered else 58
-    axis, bottom = class_axis(short, MIN_WIDTH + MARGIN["l"] - left - right)
     return {
         "data": [
             {
@@ -65,16 +63,25 @@ def jacobian_heatmap(
                 "ygap": 2 if numbered else 0,
             }
         ],
-        "layout": {
-            "title": {"text": f"{title}, {scale}"},
-            "meta": layout_meta(title=title, classes=len(labels), class_axes="xy", column_choice="focus"),
-            "font": {"size": 16},
-            "margin": MARGIN | {"t": TITLE_HEIGHT, "b": bottom, "r": right, "l": left},
-            "xaxis": axis,
-            "yaxis": axis | {"tickangle": 0, "autorange": "reversed"},
-            "shapes": [] if marked is None else [_frame(marked, len(labels))],
-            "coloraxis": {"cmin": -limit, "cmax": limit, "showscale": not numbered},
-        },
+        "layout": _layout(tuple(labels), limit, (title, scale), marked),
+    }
+
+
+@lru_cache(maxsize=256)  # the same in most frames, which then need not be compared
+def _layout(labels: tuple[str, ...], limit: float, titles: tuple[str, str], marked: int | None) -> dict[str, Any]:
+    numbered = len(labels) <= MAX_NUMBERED_CLASSES
+    short = [shortened(label) for label in labels]
+    left, right = 16 + round(1.1 * CHARACTER_WIDTH * max(map(len, short))), 12 if numbered else 58
+    axis, bottom = class_axis(short, MIN_WIDTH + MARGIN["l"] - left - right)
+    return {
+        "title": {"text": ", ".join(titles)},
+        "meta": layout_meta(title=titles[0], classes=len(labels), class_axes="xy", column_choice="focus"),
+        "font": {"size": 16},
+        "margin": MARGIN | {"t": TITLE_HEIGHT, "b": bottom, "r": right, "l": left},
+        "xaxis": axis,
+        "yaxis": axis | {"tickangle": 0, "autorange": "reversed"},
+        "shapes": [] if marked is None else [_frame(marked, len(labels))],
+        "coloraxis": {"cmin": -limit, "cmax": limit, "showscale": not numbered},
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from .theme import CLASSES, MARGIN, TITLE_HEIGHT, escaped
 Floats = NDArray[np.floating[Any]]
 _TANGENT = 4.0
 """Half of a tangent's length, in units of the horizontal axis."""
+_BOTH_WAYS = np.array([-1.0, 1.0])
 
 
 @dataclass(frozen=True)
@@ -41,29 +43,18 @@ def response_curves(
     colours = [CLASSES[index % len(CLASSES)] for index in range(len(labels))]
     aspect = limits[1] - limits[0]  # the probabilities' axis has the length 1
     reach = _TANGENT / np.sqrt(1 + (aspect * response.slopes) ** 2)
+    ends = reach[:, np.newaxis] * _BOTH_WAYS
     curves = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "meta": one_class(index),
-            "name": escaped(label),
-            "x": response.x.astype(np.float32),
-            "y": response.probabilities[:, index].astype(np.float32),
-            "line": {"color": colours[index], "width": 3},
-            "hovertemplate": "%{fullData.name}: %{y:.3f}<extra></extra>",
+        _curve(index, label)
+        | {
+            "x": response.x.astype(np.float32, copy=False),
+            "y": response.probabilities[:, index].astype(np.float32, copy=False),
         }
         for index, label in enumerate(labels)
     ]
     tangents = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "meta": one_class(index),
-            "x": response.at + np.array([-1.0, 1.0]) * reach[index],
-            "y": response.now[index] + np.array([-1.0, 1.0]) * reach[index] * response.slopes[index],
-            "line": {"width": 2, "dash": "dot"},
-            "hoverinfo": "skip",
-        }
+        _tangent(index)
+        | {"x": response.at + ends[index], "y": response.now[index] + ends[index] * response.slopes[index]}
         for index in range(len(labels))
     ]
     cursor = {
@@ -85,13 +76,44 @@ def response_curves(
     }
     return {
         "data": [cursor, *curves, *tangents, points],
-        "layout": {
-            "title": {"text": title},
-            "meta": layout_meta(classes=len(labels)),
-            "margin": MARGIN | {"t": TITLE_HEIGHT, "b": 44},
-            "showlegend": False,
-            "font": {"size": 16},
-            "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False},
-            "yaxis": {"range": [-0.03, 1.03], "tickvals": [0, 0.5, 1], "zeroline": False} | {"tickfont": {"size": 16}},
-        },
+        "layout": _layout(len(labels), limits, title, axis),
+    }
+
+
+# What is the same in the next frame is made once, and need not be compared.
+
+
+@lru_cache(maxsize=256)
+def _curve(index: int, label: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "meta": one_class(index),
+        "name": escaped(label),
+        "line": {"color": CLASSES[index % len(CLASSES)], "width": 3},
+        "hovertemplate": "%{fullData.name}: %{y:.3f}<extra></extra>",
+    }
+
+
+@lru_cache(maxsize=256)
+def _tangent(index: int) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "meta": one_class(index),
+        "line": {"width": 2, "dash": "dot"},
+        "hoverinfo": "skip",
+    }
+
+
+@lru_cache(maxsize=256)
+def _layout(count: int, limits: tuple[float, float], title: str, axis: str) -> dict[str, Any]:
+    return {
+        "title": {"text": title},
+        "meta": layout_meta(classes=count),
+        "margin": MARGIN | {"t": TITLE_HEIGHT, "b": 44},
+        "showlegend": False,
+        "font": {"size": 16},
+        "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False},
+        "yaxis": {"range": [-0.03, 1.03], "tickvals": [0, 0.5, 1], "zeroline": False} | {"tickfont": {"size": 16}},
     }

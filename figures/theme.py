@@ -5,6 +5,7 @@ have at least the 3 : 1 contrast that WCAG 2.2 asks of graphics on either backgr
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -39,6 +40,11 @@ def escaped(name: str) -> str:
 
 def class_axis(labels: Sequence[str], width: float = MIN_WIDTH) -> tuple[dict[str, Any], int]:
     """Return the axis that names the classes and the margin it needs; labels that do not fit are tilted."""
+    return _class_axis(tuple(labels), width)
+
+
+@lru_cache(maxsize=256)
+def _class_axis(labels: tuple[str, ...], width: float) -> tuple[dict[str, Any], int]:
     longest = max(map(len, labels))
     fits = longest * CHARACTER_WIDTH * len(labels) <= width
     every = 1 if len(labels) <= MAX_TICKS else len(labels) // MAX_TICKS + 1

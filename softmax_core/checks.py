@@ -168,7 +168,7 @@ def distributions(
     array = floating(value, name, error)
     axis = class_axis(array, axis, name)
     magnitude(array, name, error)
-    if array.size and array.min() < 0:
+    if array.size and np.minimum.reduce(array, axis=None) < 0:
         raise error(f"{name} must not be negative, got {array.min()}")
     with np.errstate(over="ignore"):
         sums = array.sum(axis, dtype=np.float64)

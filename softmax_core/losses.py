@@ -56,8 +56,18 @@ def cross_entropy(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0
     with np.errstate(divide="ignore", over="ignore", under="ignore"):
         wrt_p = 0 - np.divide(y, p, out=np.zeros_like(p), where=y > 0)
         wrt_z = per_temperature(_difference(p, log_p, y), temperature)
-        loss = -(np.where(y > 0, y * log_p, 0)).sum(-1)
-    return Loss(loss, wrt_p, wrt_z, 1 / temperature)
+    return Loss(_cross_entropy(log_p, y), wrt_p, wrt_z, 1 / temperature)
+
+
+def cross_entropy_value(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0) -> Floats:
+    """Return the loss of ``cross_entropy`` alone, (...), for many points: its gradients take half of the time."""
+    z = checks.floating(logits, "logits")
+    return _cross_entropy(log_softmax(z, temperature), checks.target_distributions(target, z))
+
+
+def _cross_entropy(log_p: Floats, y: Floats) -> Floats:
+    with np.errstate(over="ignore", under="ignore"):
+        return cast(Floats, -(np.where(y > 0, y * log_p, 0)).sum(-1))
 
 
 def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0) -> Loss:
@@ -91,6 +101,14 @@ def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float 
     # |dL/dz_k| is convex in y, so it is largest where y is one class: at most 2/K * 2 t (1 - t)^2 / T, at t = 1/3
     bound = 16 / 27 / z.shape[-1] / temperature
     return Loss((difference**2).mean(-1), wrt_p, softmax_vjp(p, wrt_p, temperature), bound)
+
+
+def mean_squared_error_value(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0) -> Floats:
+    """Return the loss of ``mean_squared_error`` alone, (...), for many points."""
+    z = checks.floating(logits, "logits")
+    y = checks.target_distributions(target, z)
+    difference = _difference(softmax(z, temperature), log_softmax(z, temperature), y)
+    return cast(Floats, (difference**2).mean(-1))
 
 
 def _difference(p: Floats, log_p: Floats, y: Floats) -> Floats:

@@ -155,6 +155,8 @@ def _compare_items(old: Any, new: Any, path: _Path, result: list[Change]) -> Any
         old, result = [None] * len(new), []
     remembered = new
     for index, (before, item) in enumerate(zip(old, new, strict=True)):
+        if before is item:
+            continue
         part = _compare(before, item, (path, index), result)
         if part is not item:
             remembered = list(new) if remembered is new else remembered

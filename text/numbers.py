@@ -26,13 +26,10 @@ def format_number(value: float, digits: int = 4, signed: bool = False, powers: b
     -------
     The text, for example ``−0.1235`` or ``7.2e86``
     """
-    if _MIN_PLAIN[digits] <= abs(value) < _MAX_PLAIN:  # nearly all: some hundred in a frame
-        text = (_SIGNED if signed else _PLAIN)[digits] % value
-        return text if value > 0 else text.replace("-", _MINUS)
     if not math.isfinite(value):
         return "∞" if value > 0 else f"{_MINUS}∞" if value < 0 else "–"
     value = (value if powers else round(value, digits)) + 0.0  # -0.0 becomes 0.0
-    plain = not powers or value == 0
+    plain = not powers or value == 0 or _MIN_PLAIN[digits] <= abs(value) < _MAX_PLAIN
     text = (_SIGNED if signed and value else _PLAIN)[digits] % value if plain else _with_power(value, signed)
     return text.replace("-", _MINUS)
 
@@ -42,7 +39,13 @@ def format_column(values: Iterable[float], digits: int = 4, signed: bool = False
 
     They become Python's floats first: those of NumPy are slow to write one by one, and less exact to round.
     """
-    return [format_number(value, digits, signed, powers) for value in map(float, values)]
+    plain, smallest = (_SIGNED if signed else _PLAIN)[digits], _MIN_PLAIN[digits]
+    return [
+        (plain % value).replace("-", _MINUS)
+        if smallest <= abs(value) < _MAX_PLAIN  # nearly all: some hundred in a frame
+        else format_number(value, digits, signed, powers)
+        for value in map(float, values)
+    ]
 
 
 def decimals_needed(values: Iterable[float], min_decimals: int = 2, max_decimals: int = 6) -> int:

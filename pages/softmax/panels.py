@@ -113,7 +113,7 @@ def scale_temperature(T: float) -> float:
 def jacobian_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show dp_i/dz_j, each cell with its formula and its numbers."""
     indices = tuple(map(figures.escaped, class_labels(state, words("index"))))
-    numbered = len(labels) <= figures.MAX_NUMBERED_CLASSES
+    rows = results.jacobian.tolist() if len(labels) <= figures.MAX_NUMBERED_CLASSES else []
     full_colour = core.jacobian_bound(scale_temperature(state.T))
     return figures.jacobian_heatmap(
         labels,
@@ -121,7 +121,7 @@ def jacobian_figure(state: State, results: Results, labels: list[str], words: Wo
             values=results.jacobian,
             factors=core.jacobian_factors(results.p),
             formulas=jacobian_formulas(indices, words("jacobian.same"), words("jacobian.other")),
-            numbers=[format_column(row, 3, signed=True, powers=False) for row in results.jacobian] if numbered else [],
+            numbers=[format_column(row, 3, signed=True, powers=False) for row in rows],
         ),
         full_colour,
         title=words("figures.jacobian"),

@@ -1,15 +1,21 @@
 """Every number that the softmax lesson shows of a state."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 import softmax_core as core
 from softmax_core.checks import Floats
+from softmax_core.losses import cross_entropy_value, mean_squared_error_value
 
 from .state import MAX_LOGIT, State
 
-LOSSES = {"ce": core.cross_entropy, "mse": core.mean_squared_error}
+LOSSES = {
+    "ce": (core.cross_entropy, cross_entropy_value),
+    "mse": (core.mean_squared_error, mean_squared_error_value),
+}
+"""Of each loss the function with its gradients, and the one of the loss alone."""
 CURVE_LOG_ODDS = np.linspace(-9.0, 9.0, 49)
 """ln(p / (1 - p)) of the class in focus where its response curve is computed: from next to 0 to next to 1."""
 
@@ -30,13 +36,13 @@ class Results:
 
 def compute(state: State) -> Results:
     """Compute all numbers of a state."""
-    z, loss = np.array(state.z), LOSSES[state.loss]
+    z, (loss, value) = np.array(state.z), LOSSES[state.loss]
     unsmoothed = np.eye(len(z))[state.y] if state.target == "class" else np.array(state.q)
-    target = core.smooth_labels(unsmoothed, state.smoothing)
+    target = core.smooth_labels(unsmoothed, state.smoothing) if state.smoothing else unsmoothed
     result = loss(z, target, state.T)
 
     def losses_at(logits: Floats) -> Floats:
-        return loss(logits, np.broadcast_to(target, logits.shape), state.T).loss
+        return value(logits, np.broadcast_to(target, logits.shape), state.T)
 
     return Results(
         z=z,
@@ -52,14 +58,22 @@ def compute(state: State) -> Results:
 def response(state: State) -> tuple[Floats, Floats]:
     """Return values of the logit in focus, (N,), and the probabilities there, (N, K), the other logits held.
 
+    While that logit is dragged they stay the same.
+    """
+    others = state.z[: state.focus] + state.z[state.focus + 1 :]
+    return _response(others, state.focus, state.T)
+
+
+@lru_cache(maxsize=512)
+def _response(others: tuple[float, ...], focus: int, T: float) -> tuple[Floats, Floats]:
+    """Return the response as ``response`` does, in single precision.
+
     ln(p_k / (1 - p_k)) = o where z_k = T (o + ln sum_j e^(z_j / T)), j over the other classes.
     """
-    z = np.array(state.z)
-    others = np.delete(z, state.focus) / state.T
-    largest = others.max()
-    level = largest + np.log(np.exp(others - largest).sum())
-    x = np.clip(state.T * (CURVE_LOG_ODDS + level), -MAX_LOGIT, MAX_LOGIT)
+    scaled = np.array(others) / T
+    largest = scaled.max()
+    level = largest + np.log(np.exp(scaled - largest).sum())
+    x = np.clip(T * (CURVE_LOG_ODDS + level), -MAX_LOGIT, MAX_LOGIT)
     x[[0, -1]] = -MAX_LOGIT, MAX_LOGIT
-    logits = np.repeat(z[np.newaxis], len(x), axis=0)
-    logits[:, state.focus] = x
-    return x, core.softmax(logits, state.T)
+    logits = np.insert(np.tile(others, (len(x), 1)), focus, x, axis=1)
+    return x.astype(np.float32), core.softmax(logits, T).astype(np.float32)

@@ -17,8 +17,10 @@ from softmax_core import (
     smooth_labels,
     softmax,
 )
+from softmax_core.losses import cross_entropy_value, mean_squared_error_value
 
 LOSSES = [cross_entropy, mean_squared_error]
+VALUES = {cross_entropy: cross_entropy_value, mean_squared_error: mean_squared_error_value}
 ROWS = hnp.arrays(np.float64, st.integers(2, 10), elements=st.floats(-3, 3))
 TEMPERATURES = st.floats(0.3, 5)
 each_loss = pytest.mark.parametrize("loss", LOSSES)
@@ -190,3 +192,12 @@ def test_smoothed_labels_are_a_distribution_between_the_target_and_the_uniform_o
     smooth = smooth_labels(target, amount)
     assert smooth.sum() == pytest.approx(1)
     np.testing.assert_allclose(smooth - 1 / len(logits), (1 - amount) * (target - 1 / len(logits)), atol=1e-15)
+
+
+@each_loss
+@pytest.mark.parametrize("temperature", [1.0, 0.4])
+def test_the_value_alone_is_the_loss(loss, temperature):
+    logits, labels, distributions = logits_and_targets((7, 4))
+    for target in (labels, distributions):
+        expected = loss(logits, target, temperature).loss
+        np.testing.assert_array_equal(VALUES[loss](logits, target, temperature), expected)

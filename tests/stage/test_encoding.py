@@ -5,6 +5,7 @@ import copy
 import json
 import math
 import pickle
+import weakref
 
 import numpy as np
 import pytest
@@ -174,3 +175,20 @@ def test_nan_and_infinity_become_null():
 
 def test_text_travels_as_it_is():
     assert encoding.to_json({"a": "−∂猫 ✓"}) == '{"a":"−∂猫 ✓"}'
+
+
+def test_an_array_that_a_lesson_keeps_is_no_change_and_an_equal_one_neither():
+    kept = np.array([1.0, 2.0])
+    _, remembered = encoding.changes(None, {"x": kept, "y": 1})
+    for present in (kept, kept.copy()):
+        found, _ = encoding.changes(remembered, {"x": present, "y": 2})
+        assert found == [(["y"], 2)]
+
+
+def test_what_is_remembered_of_part_of_an_array_keeps_nothing_of_the_array():
+    whole = np.zeros(100_000)
+    remembered = encoding.changes(None, {"x": whole[:3]})[1]
+    gone = weakref.ref(whole)
+    del whole
+    assert gone() is None
+    assert encoding.changes(remembered, {"x": np.zeros(3)})[0] == []
