@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format unit browser lock audit
+.PHONY: help run test lint types format unit browser mutants lock audit
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,10 @@ browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m pytest -m browser
+
+# In an environment of its own, on top of the one of the tests.
+mutants: $(VENV)/.installed-dev  ## Put small faults into the code, and list those that no test notices; not in CI
+	nice -n 19 $(BIN)/uv run --no-project --python $(BIN)/python --with mutmut==3.8.1 python -m tests.mutants $(ONLY)
 
 # For newer versions: make lock LOCKFLAGS=--upgrade
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \

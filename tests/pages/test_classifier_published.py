@@ -1,5 +1,8 @@
 """Published runs and presets of the classifier lesson, compared with independent computations."""
 
+import csv
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.special import log_softmax
@@ -7,6 +10,7 @@ from sklearn.datasets import load_iris
 from sklearn.metrics import confusion_matrix
 from sklearn.preprocessing import StandardScaler
 
+import datasets
 import softmax_core as core
 import stage
 from pages.classifier import LESSON, State
@@ -28,6 +32,14 @@ def test_the_presets_are_read_back_from_their_links():
     assert LESSON.presets["spiral"] == State()
 
 
+def penguins():
+    """Return the penguins as scikit-learn standardizes them, and their species in the order of the alphabet."""
+    with (Path(datasets.__file__).parents[1] / "assets" / "data" / "penguins.csv").open(encoding="utf-8") as file:
+        _, *birds = [row for row in csv.reader(file) if "NA" not in row]
+    _, labels = np.unique([bird[-1] for bird in birds], return_inverse=True)
+    return StandardScaler().fit_transform(np.array([bird[:-1] for bird in birds], float)), labels
+
+
 @pytest.mark.parametrize("state", LESSON.presets.values(), ids=LESSON.presets)
 @pytest.mark.parametrize("share", [0, 0.5, 1])
 def test_a_preset_shows_what_an_independent_computation_says(state, share):
@@ -43,8 +55,10 @@ def test_a_preset_shows_what_an_independent_computation_says(state, share):
         raw = StandardScaler().fit_transform(raw)
     elif state.data == "drawn":
         raw, labels = (np.array([edit[part] for edit in state.points]) for part in (slice(1, 3), 3))
+    elif state.data == "penguins":
+        raw, labels = penguins()
     else:
-        return
+        raise NotImplementedError(state.data)
     scores = core.FeatureMap(state.features, seed=0).transform(raw) @ weights + bias
     log_p = log_softmax(scores, axis=1)
     loss = -log_p[np.arange(len(labels)), labels].mean() + 0.5 * state.l2 * (weights**2).sum()
