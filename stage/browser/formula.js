@@ -12,7 +12,7 @@ const LENGTH_STEP = 12; // characters; a little longer, and the letters keep the
 /** Shows a formula; while only its numbers change, their elements stay. */
 export class Formula {
   #line = element("p");
-  element = element("div", { className: "stage-formula" }, this.#line);
+  element = element("div", { className: "stage-formula", hidden: true }, this.#line);
   /** @type {readonly FormulaSpan[]} */
   #spans = [];
   #structure = "";

@@ -136,9 +136,9 @@ export class View {
    */
   render(frame, changes) {
     this.panel.update(frame);
-    this.figures.draw(frame.figures, changes);
     this.#formula.render(frame);
-    this.root.classList.toggle("has-formula", frame.formula.length > 0);
+    this.root.classList.toggle("has-formula", frame.formula.length > 0); // before figures are measured
+    this.figures.draw(frame.figures, changes);
     this.#readings.render(frame.readings);
     this.#tables.render(frame.tables);
     setSentences(this.#remarks, frame.remarks);
