@@ -133,7 +133,8 @@ def test_the_parts_of_a_sum_are_joined_end_to_end_and_carry_their_numbers():
         inside, head = [trace for trace in texts(figure, "y2") if trace["xaxis"] == stack["xaxis"]]
         np.testing.assert_allclose(inside["x"], stack["base"] + np.array(part) / 2)
         assert inside["y"] == stack["y"]
-        assert inside["text"] == [f"s{index}.0", f"s{index}.1", "\u00a0"], "no room for a number in the last part"
+        shares = np.array(part) / end
+        assert inside["text"] == [f"s{index}.{k}" if share > 0.168 else "\u00a0" for k, share in enumerate(shares)]
         assert inside["textfont"]["color"] == "#ffffff"
         assert head["text"] == [f"sum {index}"]
         assert head["x"] == [0]
@@ -158,11 +159,11 @@ def test_a_line_at_zero_stands_beside_the_bars_of_every_column_and_leaves_out_th
         assert line["line"]["color"] not in CLASSES
 
 
-@pytest.mark.parametrize("share", [0.05, 0.089, 0.0901, 0.5])
-def test_a_part_of_a_sum_has_a_number_from_nine_hundredths_of_the_bar_on(share):
+@pytest.mark.parametrize("share", [0.05, 0.16, 0.175, 0.5])
+def test_a_part_of_a_sum_has_a_number_where_there_is_room_for_its_four_characters(share):
     figure = flow(LABELS[:2], parts=((50 * share, 1.0), (share, 1 - share)), target=(0.0, 1.0))
     numbers = [trace["text"][0] for trace in texts(figure, "y2") if len(trace["text"]) == 2]
-    assert [text != "\u00a0" for text in numbers] == [share > 0.09] * 2
+    assert [text != "\u00a0" for text in numbers] == [share > 0.168] * 2
 
 
 @pytest.mark.parametrize("count", [2, 10])

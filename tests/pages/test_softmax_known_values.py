@@ -115,10 +115,10 @@ def test_two_and_ten_classes_are_shown_with_either_loss(size, loss, T):
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("z=3,1,-3&y=0", "loss = −ln 0.8789 = 0.129"),
-        ("z=3,1,-3&y=2", "loss = −ln 0.002179 = 6.129"),
-        ("z=3,1&T=0.05&y=1", "loss = −ln 4.248e−18 = 40.000"),
-        ("z=3,1&T=0.05&y=0", "loss = −ln (1 − 4.2e−18) = 4.2e−18"),  # not −ln 1.000, which is 0
+        ("z=3,1,-3&y=0", "loss of class 0 = −ln 0.8789 = 0.129"),
+        ("z=3,1,-3&y=2", "loss of class 2 = −ln 0.002179 = 6.129"),
+        ("z=3,1&T=0.05&y=1", "loss of class 1 = −ln 4.248e−18 = 40.000"),
+        ("z=3,1&T=0.05&y=0", "loss of class 0 = −ln (1 − 4.2e−18) = 4.2e−18"),  # not −ln 1.000, which is 0
     ],
 )
 def test_the_formula_takes_the_logarithm_of_a_number_whose_digits_are_shown(query, told):

@@ -87,10 +87,12 @@ def test_the_formula_is_softmax_of_every_class_with_its_numbers(state):
 
 @each_state
 def test_the_loss_stands_beside_the_formula_with_what_it_is_the_logarithm_of(state):
-    [said] = [span.text for span in show(**vars(state)).formula if span.kind == "apart"]
+    formula = show(**vars(state)).formula
+    [said] = [span.text for span in formula if span.kind == "apart"]
+    [names] = [span.text for span in formula if span.kind == "sub"]
     loss = f"{loss_of(state):.3f}"
     if state.loss == "ce" and state.target == "class":
-        assert said == WORDS("formula.loss", p=f"{probabilities(state)[state.y]:.4g}", loss=loss)
+        assert said == WORDS("formula.loss", name=names[state.y], p=f"{probabilities(state)[state.y]:.4g}", loss=loss)
     else:
         assert said == WORDS("formula.other_loss", loss=loss)
 

@@ -13,6 +13,8 @@ from tests.servers import ROOT
 
 CLOSE_CODES = {1002, 1007, 1008, 1009, 4400, 4404}
 """Codes with which a connection may be closed: not 1011 (internal error), and not without a code (1006)."""
+JOINERS = dict.fromkeys((0x200C, 0x200D))
+"""Within names of classes that a reader gave: Persian and Indic words, and emoji."""
 INTERNAL_DETAILS = re.compile(
     r"Traceback|site-packages|dist-packages|<class |<function|object at 0x"
     r"|\b[A-Z]\w+(?:Error|Exception|Warning)\b|\.py\b.{0,3}line \d|" + re.escape(str(ROOT))
@@ -43,7 +45,9 @@ class Report:
     def sentence(self, text, case):
         """Check that a refusal, a remark or a notice is a sentence."""
         clear = text[:1].isupper() or text[:1] in "“‘"
-        if not (clear and text.rstrip()[-1:] in ".!?…" and text.isprintable()) or INTERNAL_DETAILS.search(text):
+        if not (
+            clear and text.rstrip()[-1:] in ".!?…" and text.translate(JOINERS).isprintable()
+        ) or INTERNAL_DETAILS.search(text):
             self.violation("not a sentence", case, text)
         self.longest_sentence = max(self.longest_sentence, text, key=len)
 
