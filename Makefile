@@ -27,7 +27,7 @@ test: $(VENV)/.installed-dev  ## Set up what is needed, then lint, types and all
 	@$(MAKE) --no-print-directory types
 # Apart, and the quick ones first: in the process that has driven a browser they take half as long again.
 	$(BIN)/python -m pytest -m "not browser"
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser -n 2  # a browser waits more than it computes: two at a time
 
 lint: $(VENV)/.installed-dev node_modules/.installed  ## Style of the Python, JavaScript and CSS code
 	$(BIN)/ruff check .
@@ -50,7 +50,7 @@ unit: $(VENV)/.installed-dev  ## The tests that need no browser
 browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.firefox
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser -n 2
 
 # In an environment of its own, on top of the one of the tests.
 mutants: $(VENV)/.installed-dev  ## Put small faults into the code, and list those that no test notices; not in CI

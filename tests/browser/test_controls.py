@@ -153,7 +153,7 @@ PRESETS = [
 ]
 
 
-def test_a_preset_is_one_click_and_reset_returns_to_the_defaults(visit):
+def test_a_preset_is_one_click_and_reset_returns_to_the_first(visit):
     stage = visit("/?z=0,0&T=5&target=soft&loss=mse")
     for name, query, largest in PRESETS:
         stage.button(WORDS(f"presets.{name}")).click()
@@ -164,9 +164,13 @@ def test_a_preset_is_one_click_and_reset_returns_to_the_defaults(visit):
         expect(stage.radio("squared error" if "loss" in query else "cross-entropy")).to_be_checked()
         expect(stage.radio(f"class {query['y']}")).to_be_checked()
     stage.button("Reset").click()
-    expect(stage.reading("largest p")).to_have_text("0.8789")
+    expect(stage.reading("largest p")).to_have_text("0.6570")
     stage.settled()
-    assert stage.query == {"z": "3,1,-3", "T": "1", "y": "0"}
+    assert stage.query == {"z": "3,1,-1,0.5", "T": "1.5", "y": "0", "names": "cat,dog,owl,fox"}
+    stage.button(WORDS("presets.squared")).click()
+    expect(stage.root.get_by_role("radio", name="class 4")).to_be_visible()
+    stage.settled()
+    assert "names" not in stage.query, "names of an example are not the reader's own"
 
 
 def test_the_loss_and_the_smoothing_are_chosen(visit):
