@@ -168,7 +168,7 @@ def test_a_preset_is_one_click_and_reset_returns_to_the_first(visit):
     stage.settled()
     assert stage.query == {"z": "3,1,-1,0.5", "T": "1.5", "y": "0", "names": "cat,dog,owl,fox"}
     stage.button(WORDS("presets.squared")).click()
-    expect(stage.root.get_by_role("radio", name="class 4")).to_be_visible()
+    expect(stage.radio("class 4")).to_be_visible()
     stage.settled()
     assert "names" not in stage.query, "names of an example are not the reader's own"
 
