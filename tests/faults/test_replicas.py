@@ -93,5 +93,5 @@ def test_browsers_continue_a_drag_while_one_replica_is_killed_and_the_other_rest
     for stage in stages:
         stage.release()
         stage.settled()
-        assert stage.query == {"z": "3,6,-3", "T": "2", "y": "0"}
+        assert stage.query == {"z": "3,6,-3", "T": "2", "y": "0", "k": "1"}
         assert stage.page.evaluate("window.notReloaded")
