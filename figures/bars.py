@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .theme import CLASSES, MARGIN, NEUTRAL, class_axis, escaped
+from .theme import MARGIN, NEUTRAL, class_axis, class_colours, escaped
 
 Floats = NDArray[np.floating[Any]]
 _MAX_NUMBERED = 5  # with more bars there is no room for a number above each
@@ -91,7 +91,7 @@ def _bars(labels: Sequence[str], values: Floats, name: str, hover: str) -> dict[
         "x": list(range(len(labels))),
         "y": values,
         "hovertext": [escaped(label) for label in labels],
-        "marker": {"color": [CLASSES[index % len(CLASSES)] for index in range(len(labels))]},
+        "marker": {"color": class_colours(len(labels))},
         "showlegend": False,
         "hovertemplate": hover,
     }

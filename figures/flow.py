@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
 from .flow_axes import DOMAINS, SUM_DOMAINS, Column, Sum, axes, axis_name
-from .theme import CHARACTER_WIDTH, CLASSES, NEUTRAL, escaped, shortened
+from .theme import CHARACTER_WIDTH, NEUTRAL, class_colours, escaped, shortened
 
 Floats = NDArray[np.floating[Any]]
 HANDLES = tuple(
@@ -118,7 +118,7 @@ def _bars(axis: int, count: int) -> dict[str, Any]:
         "y": [row + _BAR for row in range(count)],
         "width": 0.38,
         "xaxis": axis_name(axis),
-        "marker": {"color": _colours(count)},
+        "marker": {"color": class_colours(count)},
         "hoverinfo": "skip",
     }
 
@@ -154,13 +154,9 @@ def _parts(axis: int, count: int) -> dict[str, Any]:
         "width": 0.6,
         "xaxis": axis_name(axis),
         "yaxis": "y2",
-        "marker": {"color": _colours(count)},
+        "marker": {"color": class_colours(count)},
         "hoverinfo": "skip",
     }
-
-
-def _colours(count: int) -> list[str]:
-    return [CLASSES[index % len(CLASSES)] for index in range(count)]
 
 
 def _numbers(columns: Sequence[Column], count: int) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta, one_class
-from .theme import CLASSES, MARGIN, TITLE_HEIGHT, escaped
+from .theme import CLASSES, MARGIN, TITLE_HEIGHT, class_colours, escaped
 
 Floats = NDArray[np.floating[Any]]
 _HOVER = "%{fullData.name}: %{y:.3f} at %{x:.2f}<extra></extra>"
@@ -41,7 +41,6 @@ def response_curves(
 
     ``limits``: the ends of the logit's axis; ``axis``: its title.
     """
-    colours = [CLASSES[index % len(CLASSES)] for index in range(len(labels))]
     aspect = limits[1] - limits[0]  # the probabilities' axis has the length 1
     reach = _TANGENT / np.sqrt(1 + (aspect * response.slopes) ** 2)
     ends = reach[:, np.newaxis] * _BOTH_WAYS
@@ -72,7 +71,7 @@ def response_curves(
         "meta": BY_CLASS,
         "x": [response.at] * len(labels),
         "y": response.now,
-        "marker": {"color": colours, "size": 10, "line": {"width": 1.5}},
+        "marker": {"color": class_colours(len(labels)), "size": 10, "line": {"width": 1.5}},
         "text": [escaped(label) for label in labels],
         "hovertemplate": _HOVER.replace("fullData.name", "text"),
     }
@@ -117,5 +116,5 @@ def _layout(count: int, limits: tuple[float, float], title: str, axis: str) -> d
         "showlegend": False,
         "font": {"size": 16},
         "xaxis": {"range": list(limits), "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False},
-        "yaxis": {"range": [-0.03, 1.03], "tickvals": [0, 0.5, 1], "zeroline": False} | {"tickfont": {"size": 16}},
+        "yaxis": {"range": [-0.03, 1.03], "tickvals": [0, 0.5, 1], "zeroline": False},
     }

@@ -28,6 +28,11 @@ MAX_TICKS = 20
 _MAX_NAME_LENGTH = 10
 
 
+def class_colours(count: int) -> list[str]:
+    """Return the colours of the first ``count`` classes; beyond ten they begin again."""
+    return [CLASSES[index % len(CLASSES)] for index in range(count)]
+
+
 def shortened(name: str) -> str:
     """Return a class's name, shortened for a small figure."""
     return name if len(name) <= _MAX_NAME_LENGTH else name[: _MAX_NAME_LENGTH - 1] + "…"
