@@ -5,14 +5,11 @@
 import { element, format, icon, register, setText } from "../dom.js";
 import { stopInnerValueEvents, fireValueEvent, reportInteraction, notifyAtField, requestPlay } from "../events.js";
 import { clamp, isAmbiguous, parseNumber, shortened } from "../parse_numbers.js";
+import { stepsOfKey } from "../step_keys.js";
 import { finishTyping, revertOnEscape, showText } from "../text_box.js";
 import { Scale } from "./scale.js";
 
 /** @import { ScaleSpec, Words } from "../wire.d.ts" */
-
-const PAGE = 10; // steps of Page Up, Page Down, and an arrow with Shift
-/** @type {Readonly<Record<string, number>>} */
-const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };
 
 /**
  * @typedef {object} SliderOptions
@@ -196,12 +193,12 @@ export class NumberSlider extends HTMLElement {
   }
 
   /** @param {KeyboardEvent} event */
-  #valueOfKey({ key, shiftKey }) {
+  #valueOfKey(event) {
+    const { key } = event;
     if (key === "Home") return this.scale.leftEnd;
     if (key === "End") return this.scale.max;
-    const steps = STEPS[key];
-    if (steps === undefined) return null;
-    return this.scale.stepped(this.#value, shiftKey ? Math.sign(steps) * PAGE : steps);
+    const steps = stepsOfKey(event);
+    return steps === null ? null : this.scale.stepped(this.#value, steps);
   }
 
   // All presses of a key that is held down are one movement.

@@ -3,6 +3,7 @@
 import { element } from "../dom.js";
 import { reportInteraction } from "../events.js";
 import { clamp } from "../parse_numbers.js";
+import { stepsOfKey } from "../step_keys.js";
 import { HANDLE_KINDS } from "./handle_kinds.js";
 import { axesOf } from "./trace_elements.js";
 
@@ -11,10 +12,7 @@ import { axesOf } from "./trace_elements.js";
 /** @import { Bars, Setting } from "./handle_kinds.js" */
 /** @import { Plot } from "./plotly.d.ts" */
 
-const PAGE = 10; // steps
 const MIN_DRAG = 2; // pixels; less is a click, which changes nothing
-/** @type {Readonly<Record<string, number>>} */
-const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };
 
 /**
  * What is held since the pointer was pressed.
@@ -195,14 +193,14 @@ export class BarHandles {
    * @param {number} index
    * @returns {readonly Setting[] | null}
    */
-  #settingsOfKey({ key, shiftKey }, index) {
+  #settingsOfKey(event, index) {
+    const { key } = event;
     const bars = this.#bars;
     const [first, last] = this.#kind.range(bars, this.#vector.ends);
     if (key === "Home") return this.#kind.settings(bars, index, first);
     if (key === "End") return this.#kind.settings(bars, index, last);
-    const steps = STEPS[key];
-    if (steps === undefined) return null;
-    return this.#kind.step(bars, index, shiftKey ? Math.sign(steps) * PAGE : steps);
+    const steps = stepsOfKey(event);
+    return steps === null ? null : this.#kind.step(bars, index, steps);
   }
 
   /**
