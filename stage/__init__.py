@@ -25,6 +25,7 @@ from .controls import (
     VectorUpdate,
 )
 from .lesson import Download, Figure, Frame, Lesson, Span, Table, find_lessons
+from .parts import Parts
 from .session import Session, warm_up
 from .state import State, controls, read_query, write_query
 
@@ -41,6 +42,7 @@ __all__ = [
     "MultiChoice",
     "MultiChoiceUpdate",
     "Names",
+    "Parts",
     "Pin",
     "Points",
     "PointsUpdate",

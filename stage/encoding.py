@@ -1,21 +1,25 @@
-"""Frames as JSON for the browser: arrays as base64, and after the first frame only what changed.
+"""Frames as JSON for the browser: long arrays as base64, and after the first frame only what changed.
 
 A frame is compared with what is remembered of the one before in a single pass, as the lesson made it: only what is sent
 is brought into another form. A lesson changes nothing of a frame that it has returned.
 """
 
-import base64
-import json
+from binascii import b2a_base64
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
+import orjson
+from numpy.typing import NDArray
 
+Array = NDArray[Any]
 Change = tuple[list[str | int], Any]
-"""(path, value): the keys from the outside in (none for the whole frame), and the new value there"""
+"""(path, value): the keys from the outside in (none for the whole frame), and the new value there, ready for JSON"""
 
 _LONG = 1_000
 """Characters or bytes from which on a digest takes the place of a text or an array."""
+_SHORT = 64
+"""Bytes of an array up to which its numbers are sent."""
 _FLAT = frozenset({str, int, float, bool, type(None)})
 _NUMBERS = _FLAT - {str}
 _CONTAINERS = (dict, list, tuple, np.ndarray)
@@ -24,14 +28,12 @@ _Path = tuple[Any, str | int] | None
 """(path of the container, key in it); None for the whole frame"""
 
 
-class _Array(NamedTuple):
-    """What is remembered of an array that is sent as base64."""
+class _Digest(NamedTuple):
+    """What is remembered of a long array."""
 
     code: str
     shape: tuple[int, ...]
     content: bytes
-    source: Any
-    """a short array itself, or None: where the lesson keeps it from frame to frame, nothing has to be compared"""
 
 
 def changes(old: Any, new: Any) -> tuple[list[Change], Any]:
@@ -48,14 +50,11 @@ def changes(old: Any, new: Any) -> tuple[list[Change], Any]:
 
 def to_json(message: dict[str, Any]) -> str:
     """Return the message as compact JSON; NaN and infinities become null, which plotly.js leaves blank."""
-    try:
-        return _ENCODER.encode(message)
-    except ValueError:
-        return _ENCODER.encode(_without_nan(to_plain(message)))
+    return orjson.dumps(message, _without_numpy, orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
 def to_plain(value: Any) -> Any:
-    """Return ``value`` ready for JSON: NumPy arrays as plotly.js reads typed arrays (base64), tuples as lists."""
+    """Return ``value`` ready for JSON: long arrays as plotly.js reads typed arrays (base64), tuples as lists."""
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -68,13 +67,15 @@ def _without_numpy(value: Any) -> Any:
     if not isinstance(value, np.generic | np.ndarray):
         raise TypeError(f"a frame must consist of texts, numbers and arrays, got {type(value).__name__}")
     code = _code(value)
-    if code is None:
+    if code is None or _is_short(value):
         return value.tolist()
-    typed = {"dtype": code, "bdata": base64.b64encode(value.tobytes()).decode("ascii")}
+    typed = {"dtype": code, "bdata": b2a_base64(value.tobytes(), newline=False).decode("ascii")}
     return typed if value.ndim == 1 else typed | {"shape": ", ".join(map(str, value.shape))}
 
 
-_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_without_numpy)
+def _is_short(array: Any) -> bool:
+    """Return whether an array is sent as its numbers, which are not longer than base64."""
+    return bool(array.ndim == 1 and array.nbytes <= _SHORT and array.dtype == np.float64)
 
 
 def _code(value: Any) -> str | None:
@@ -86,12 +87,14 @@ def _compare(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
     """Add the changes at a path to ``result``; return what is remembered: ``new`` itself where that is all of it."""
     if old is new:
         return new
+    if isinstance(new, np.ndarray):
+        return _compare_array(old, new, path, result)
     if isinstance(new, dict):
         return _compare_dict(old, new, path, result)
     if isinstance(new, list | tuple):
         return _compare_sequence(old, new, path, result)
-    if isinstance(new, np.generic | np.ndarray):
-        return _compare_array(old, new, path, result)
+    if isinstance(new, np.generic):
+        return _compare(old, new.tolist(), path, result)
     is_long = type(new) is str and len(new) > _LONG
     remembered = _digest(new.encode("utf-8", "surrogatepass")) if is_long else new
     if type(old) is not type(remembered) or old != remembered:
@@ -99,25 +102,26 @@ def _compare(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
     return remembered
 
 
-def _compare_array(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
+def _compare_array(old: Any, new: Array, path: _Path, result: list[Change]) -> Any:
     """Compare an array by its bytes, or by their digest where they are many."""
-    if type(old) is _Array and old.source is new:
-        return old
     if (code := _code(new)) is None:
         return _compare(old, new.tolist(), path, result)
-    is_short = new.nbytes < _LONG
-    content = new.tobytes()
-    source = new if is_short and new.base is None else None  # part of a large one would keep all of it in memory
-    remembered = _Array(code, new.shape, content if is_short else _digest(content), source)
-    if type(old) is not _Array or old[:3] != remembered[:3]:
-        result.append((_keys(path), new))
+    if new.nbytes < _LONG:
+        is_alike = type(old) is np.ndarray and old.dtype == new.dtype and old.shape == new.shape
+        if not is_alike or old.tobytes() != new.tobytes():
+            result.append((_keys(path), new if _is_short(new) else _without_numpy(new)))
+        is_own = new.base is None or new.base.nbytes < _LONG  # part of a large one would keep all of it in memory
+        return new if is_own else new.copy()
+    remembered = _Digest(code, new.shape, _digest(new.tobytes()))
+    if type(old) is not _Digest or old != remembered:
+        result.append((_keys(path), _without_numpy(new)))
     return remembered
 
 
 def _compare_dict(old: Any, new: dict[Any, Any], path: _Path, result: list[Change]) -> Any:
     """Compare a dict key by key with one that has the same keys; anything else is replaced."""
     if not isinstance(old, dict) or old.keys() != new.keys():
-        result.append((_keys(path), new))
+        result.append((_keys(path), to_plain(new)))
         old, result = dict.fromkeys(new), []
     remembered = new
     for key, item in new.items():
@@ -138,12 +142,12 @@ def _compare_dict(old: Any, new: dict[Any, Any], path: _Path, result: list[Chang
 
 def _compare_sequence(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
     """Compare a list or tuple item by item; a flat one as a whole, because the paths would be longer than it is."""
-    was_sequence = isinstance(old, list | tuple)
     if not _FLAT.issuperset(map(type, new)):
-        if any(isinstance(item, _CONTAINERS) and (not isinstance(item, np.ndarray) or item.ndim) for item in new):
+        if any(isinstance(item, _CONTAINERS) and getattr(item, "ndim", 1) for item in new):
             return _compare_items(old, new, path, result)
         new = [item.tolist() if isinstance(item, np.generic | np.ndarray) else item for item in new]
-    if not (was_sequence and (old == new if type(old) is type(new) else list(old) == list(new))):
+    is_sequence = isinstance(old, list | tuple)
+    if not is_sequence or (old != new if type(old) is type(new) else list(old) != list(new)):
         result.append((_keys(path), new))
     return new
 
@@ -151,7 +155,7 @@ def _compare_sequence(old: Any, new: Any, path: _Path, result: list[Change]) -> 
 def _compare_items(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
     """Compare a list or tuple item by item with one of the same length; anything else is replaced."""
     if not isinstance(old, list | tuple) or len(old) != len(new):
-        result.append((_keys(path), new))
+        result.append((_keys(path), to_plain(new)))
         old, result = [None] * len(new), []
     remembered = new
     for index, (before, item) in enumerate(zip(old, new, strict=True)):

@@ -50,12 +50,12 @@ class Span:
 
 @dataclass(frozen=True)
 class Frame:
-    """Everything that is shown of one state."""
+    """Everything that is shown of one state; figures and tables that are ``Parts`` are made when somebody sees them."""
 
-    figures: dict[str, Figure]
+    figures: Mapping[str, Figure]
     readings: list[tuple[str, str]] = field(default_factory=list)
     """(label, number as text)"""
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     """sentences about this state that the reader should know at once"""
     notes: list[str] = field(default_factory=list)

@@ -3,6 +3,7 @@
 Every message begins with a number that counts up, and its answer carries the same number:
 
 - ``17 z=3,1,-3&T=0.5``: the frame of a state, written as a query string
+- ``17~figures.loss,tables.weights t=1``: the same without parts that the reader does not see while the state moves
 - ``18!run z=3,1,-3&T=0.5``: the download ``run`` of that state
 - ``19 name``, a line break and the content, in binary parts (``message_parts``): a file that the reader opened
 """
@@ -20,7 +21,7 @@ MAX_HEADER = 1_000
 """Bytes before the content of a file."""
 MAX_MESSAGE = MAX_BYTES + MAX_HEADER
 """Bytes of a file with its header."""
-_NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}))? ", re.ASCII)
+_NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30})|~([\w.,]{1,300}))? ", re.ASCII)
 
 
 class InvalidMessageError(SoftmaxError):
@@ -39,6 +40,8 @@ class FrameRequest(Request):
     """The frame of a state."""
 
     query: str = ""
+    unseen: frozenset[str] = frozenset()
+    """figures and tables that may stay as they were sent before: ``figures.loss``, ``tables.weights``"""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,9 @@ def parse_message(message: str) -> Request:
     if not start:
         raise InvalidMessageError(f"message must begin with its number, got {message[:20]!r}")
     number, query = int(start[1]), message[start.end() : MAX_QUERY]
-    return DownloadRequest(number, start[2], query) if start[2] else FrameRequest(number, query)
+    if start[2]:
+        return DownloadRequest(number, start[2], query)
+    return FrameRequest(number, query, frozenset(start[3].split(",")) if start[3] else frozenset())
 
 
 def parse_upload(message: bytes) -> UploadRequest:

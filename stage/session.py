@@ -5,7 +5,7 @@ It knows no web server, no threads and no Streamlit, because a frame depends on 
 
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote_plus
@@ -14,7 +14,7 @@ from text import Words, translations
 
 from . import encoding
 from .controls import UploadedFile
-from .lesson import Frame, Lesson
+from .lesson import Figure, Frame, Lesson, Table
 from .requests import DownloadRequest, FrameRequest, Request, UploadRequest
 from .state import Correction, State, controls, read_query, write_query
 
@@ -75,8 +75,8 @@ class Session:
     def _answer(self, request: Request) -> str | None:
         """Return the answer to a request, or None where the lesson has none."""
         match request:
-            case FrameRequest(query=query):
-                changes, shown = encoding.changes(self._sent, self._shown(query))
+            case FrameRequest(query=query, unseen=unseen):
+                changes, shown = encoding.changes(self._sent, self._shown(query, unseen))
                 answer = _encoded(request, {"changes": changes})
                 self._sent = shown  # only now: a frame that cannot be encoded is not sent
                 return answer
@@ -87,11 +87,11 @@ class Session:
                 return _encoded(request, {"upload": self._open(request)})
         return None
 
-    def _shown(self, query: str) -> dict[str, Any]:
-        """Return everything that the page shows of the state of a query."""
+    def _shown(self, query: str, unseen: Set[str]) -> dict[str, Any]:
+        """Return everything that the page shows of the state of a query; unseen parts are those sent before."""
         state, corrections = self._read(query)
         return {
-            **_contents(self._lesson.frame(state, self._words)),
+            **contents(self._lesson.frame(state, self._words), self._sent, unseen),
             "values": {name: c.to_browser(getattr(state, name)) for name, c in controls(type(state)).items()},
             "query": write_query(state),
             "notice": self._notice(corrections),
@@ -142,13 +142,25 @@ def _encoded(request: Request, content: dict[str, Any]) -> str:
     return encoding.to_json({"number": request.number} | content)
 
 
-def _contents(frame: Frame) -> dict[str, Any]:
-    """Return the parts of a frame by name, without classes of ours."""
+def contents(frame: Frame, sent: Mapping[str, Any] | None = None, unseen: Set[str] = frozenset()) -> dict[str, Any]:
+    """Return the parts of a frame by name, without classes of ours; unseen ones as they were sent before."""
     return vars(frame) | {
-        "tables": {name: vars(table) for name, table in frame.tables.items()},
+        "figures": _seen("figures", frame.figures, sent, unseen),
+        "tables": _seen("tables", frame.tables, sent, unseen),
         "formula": [[span.text, span.index, span.kind] for span in frame.formula],
         "updates": {name: update.describe() for name, update in frame.updates.items()},
     }
+
+
+def _seen(kind: str, parts: Mapping[str, Any], sent: Mapping[str, Any] | None, unseen: Set[str]) -> dict[str, Any]:
+    """Return figures or tables; an unseen one as it is remembered, where the names are the same."""
+    before = sent[kind] if sent and unseen else {}
+    kept = before if before.keys() == parts.keys() else {}
+    return {name: kept[name] if name in kept and f"{kind}.{name}" in unseen else _plain(parts[name]) for name in parts}
+
+
+def _plain(part: Figure | Table) -> dict[str, Any]:
+    return vars(part) if isinstance(part, Table) else part
 
 
 def _shortened(text: str) -> str:

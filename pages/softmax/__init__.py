@@ -1,6 +1,8 @@
 """The first lesson: softmax itself, from logits to probabilities and back to the gradient; every part can be moved."""
 
-from stage import Frame, Lesson
+from functools import partial
+
+from stage import Frame, Lesson, Parts
 from text import Words
 
 from . import panels
@@ -24,12 +26,7 @@ def frame(state: State, words: Words) -> Frame:
     results = compute(state)
     labels = panels.class_labels(state, words("class" if len(state.z) <= panels.MAX_CLASSES_NAMED else "index"))
     return Frame(
-        figures={
-            "flow": panels.flow_figure(state, results, labels, words),
-            "jacobian": panels.jacobian_figure(state, results, labels, words),
-            "response": panels.response_figure(state, results, labels, words),
-            **panels.bars(state, results, labels, words),
-        },
+        figures=Parts({name: partial(make, state, results, labels, words) for name, make in panels.FIGURES.items()}),
         formula=panels.formula(state, results, labels, words),
         focus=state.focus,
         readings=panels.readings(results, words),

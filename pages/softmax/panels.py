@@ -1,5 +1,6 @@
 """The figures, the formula and the readings of the softmax lesson."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -212,24 +213,36 @@ def readings(results: Results, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def bars(state: State, results: Results, labels: list[str], words: Words) -> dict[str, Figure]:
-    """Show the probabilities beside their target, and the gradient, upright."""
+def probability_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
+    """Show the probabilities beside their target, upright."""
+    return figures.probability_bars(
+        labels,
+        results.p,
+        results.target,
+        title=words("figures.probabilities"),
+        numbers=format_column(results.p, 3, powers=False),
+        names=("p", words("figures.target")),
+    )
+
+
+def gradient_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
+    """Show the gradient of the loss, upright."""
     gradient: Floats = results.loss.wrt_logits
-    return {
-        "probabilities": figures.probability_bars(
-            labels,
-            results.p,
-            results.target,
-            title=words("figures.probabilities"),
-            numbers=format_column(results.p, 3, powers=False),
-            names=("p", words("figures.target")),
-        ),
-        "gradient": figures.gradient_bars(
-            labels,
-            gradient,
-            1 / scale_temperature(state.T),
-            numbers=format_column(gradient, 3, signed=True, powers=False),
-            title=words("figures.gradient"),
-            name="∂L/∂z",
-        ),
-    }
+    return figures.gradient_bars(
+        labels,
+        gradient,
+        1 / scale_temperature(state.T),
+        numbers=format_column(gradient, 3, signed=True, powers=False),
+        title=words("figures.gradient"),
+        name="∂L/∂z",
+    )
+
+
+FIGURES: dict[str, Callable[[State, Results, list[str], Words], Figure]] = {
+    "flow": flow_figure,
+    "jacobian": jacobian_figure,
+    "response": response_figure,
+    "probabilities": probability_figure,
+    "gradient": gradient_figure,
+}
+"""The functions that draw the figures, in their order on the page."""

@@ -31,28 +31,31 @@ class Results:
     jacobian: Floats
     target: Floats
     loss: core.Loss
-    check: core.GradientCheck
 
 
 def compute(state: State) -> Results:
     """Compute all numbers of a state."""
-    z, (loss, value) = np.array(state.z), LOSSES[state.loss]
+    z, (loss, _) = np.array(state.z), LOSSES[state.loss]
     unsmoothed = np.eye(len(z))[state.y] if state.target == "class" else np.array(state.q)
     target = core.smooth_labels(unsmoothed, state.smoothing) if state.smoothing else unsmoothed
-    result = loss(z, target, state.T)
-
-    def losses_at(logits: Floats) -> Floats:
-        return value(logits, np.broadcast_to(target, logits.shape), state.T)
-
     return Results(
         z=z,
         steps=core.softmax_steps(z + state.offset, state.T, state.shift),
         p=core.softmax(z, state.T),
         jacobian=core.softmax_jacobian(z, state.T),
         target=target,
-        loss=result,
-        check=core.check_gradient(losses_at, z, result.wrt_logits, scale=state.T, batched=True),
+        loss=loss(z, target, state.T),
     )
+
+
+def check_gradient(state: State, results: Results) -> core.GradientCheck:
+    """Compare the gradient of the loss with the numerical one."""
+    value = LOSSES[state.loss][1]
+
+    def losses_at(logits: Floats) -> Floats:
+        return value(logits, np.broadcast_to(results.target, logits.shape), state.T)
+
+    return core.check_gradient(losses_at, results.z, results.loss.wrt_logits, scale=state.T, batched=True)
 
 
 def response(state: State) -> tuple[Floats, Floats]:

@@ -12,7 +12,7 @@ import softmax_core as core
 from pages.classifier import LESSON, State, frame
 from stage import UploadedFile
 from stage.encoding import to_json, to_plain
-from stage.session import _contents
+from stage.session import contents
 from text import translations
 
 WORDS = translations("en").section("classifier")
@@ -42,7 +42,7 @@ def reading(shown, key):
 
 
 def encoded(shown):
-    return to_json({"frame": to_plain(_contents(shown))})
+    return to_json({"frame": to_plain(contents(shown))})
 
 
 def rows(shown, figure="plane"):
@@ -100,7 +100,7 @@ def arrays(value, path=()):
 
 def is_whole(shown):
     """Check that all that is drawn is finite but for the gaps of lines."""
-    for path, numbers in arrays(to_plain(_contents(shown))):
+    for path, numbers in arrays(to_plain(contents(shown))):
         gaps = path[:3] == ("figures", "plane", "data") and path[-1] in ("x", "y")
         assert not np.isinf(numbers).any(), path
         assert gaps or not np.isnan(numbers).any(), path

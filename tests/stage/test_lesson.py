@@ -5,7 +5,7 @@ import sys
 import pages
 import stage
 from stage.encoding import to_plain
-from stage.session import _contents
+from stage.session import contents
 from text import translations
 
 LESSON = """
@@ -53,5 +53,5 @@ def test_every_lesson_is_a_pure_function_of_its_state():
     for lesson in pages.lessons().values():
         words = translations("en").section(lesson.name)
         for state in (lesson.state(), *lesson.presets.values()):
-            once, again = (to_plain(_contents(lesson.frame(state, words))) for _ in range(2))
+            once, again = (to_plain(contents(lesson.frame(state, words))) for _ in range(2))
             assert once == again
