@@ -140,7 +140,7 @@ def _mark(name: str, count: int) -> dict[str, Any]:
 
 
 def _stack(part: Sum, axis: int) -> dict[str, Any]:
-    return _parts(axis, len(part.parts)) | {"x": part.parts, "base": np.cumsum(part.parts) - part.parts}
+    return _parts(axis, len(part.parts)) | {"x": part.parts, "base": part.starts}
 
 
 @lru_cache(maxsize=256)
@@ -187,9 +187,10 @@ def _places(signed: tuple[bool, ...], count: int) -> dict[str, Any]:
 def _sum_numbers(sums: Sequence[Sum], first_axis: int) -> list[dict[str, Any]]:
     traces = []
     for index, part in enumerate(sums):
-        middles = np.cumsum(part.parts) - part.parts / 2
-        rooms = (part.parts / part.end / _CHARACTER_SHARE).tolist()
-        numbers = [text if room >= len(text) else _NOTHING for text, room in zip(part.numbers, rooms, strict=True)]
+        middles = part.starts + part.parts / 2
+        character = _CHARACTER_SHARE * part.end
+        rooms = zip(part.numbers, part.parts.tolist(), strict=True)
+        numbers = [text if size >= len(text) * character else _NOTHING for text, size in rooms]
         axis = axis_name(first_axis + index)
         inside = _texts(middles, [0.68] * len(numbers), numbers, axis, "y2")
         traces.append(inside | {"textfont": {"color": "#ffffff"}, "meta": BY_CLASS})

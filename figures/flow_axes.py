@@ -4,7 +4,7 @@ import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,11 @@ class Sum:
     numbers: Sequence[str]
     end: float
     """of its axis"""
+
+    @cached_property
+    def starts(self) -> Floats:
+        """Return where each part begins."""
+        return np.asarray(np.cumsum(self.parts) - self.parts)
 
 
 def nice_limit(value: float) -> float:

@@ -24,8 +24,8 @@ class Response:
 
     x: Floats
     """(N,) values of the logit"""
-    probabilities: Floats
-    """(N, K)"""
+    probabilities: Sequence[Floats]
+    """of each class, (N,)"""
     at: float
     """where the logit is"""
     now: Floats
@@ -43,20 +43,17 @@ def response_curves(
     """
     aspect = limits[1] - limits[0]  # the probabilities' axis has the length 1
     reach = _TANGENT / np.sqrt(1 + (aspect * response.slopes) ** 2)
-    ends = reach[:, np.newaxis] * _BOTH_WAYS
+    across = reach[:, np.newaxis] * _BOTH_WAYS
+    x, y = response.at + across, response.now[:, np.newaxis] + across * response.slopes[:, np.newaxis]
     curves = [
         _curve(index, label)
         | {
             "x": response.x.astype(np.float32, copy=False),
-            "y": response.probabilities[:, index].astype(np.float32, copy=False),
+            "y": response.probabilities[index].astype(np.float32, copy=False),
         }
         for index, label in enumerate(labels)
     ]
-    tangents = [
-        _tangent(index)
-        | {"x": response.at + ends[index], "y": response.now[index] + ends[index] * response.slopes[index]}
-        for index in range(len(labels))
-    ]
+    tangents = [_tangent(index) | {"x": x[index], "y": y[index]} for index in range(len(labels))]
     cursor = {
         "type": "scatter",
         "mode": "lines",

@@ -4,13 +4,19 @@ A frame is compared with what is remembered of the one before in a single pass, 
 is brought into another form. A lesson changes nothing of a frame that it has returned.
 """
 
+import json
+import math
 from binascii import b2a_base64
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
+
+try:
+    import orjson
+except ImportError:  # Python in a browser need not have it
+    orjson = None  # type: ignore[assignment]
 
 Array = NDArray[Any]
 Change = tuple[list[str | int], Any]
@@ -50,7 +56,17 @@ def changes(old: Any, new: Any) -> tuple[list[Change], Any]:
 
 def to_json(message: dict[str, Any]) -> str:
     """Return the message as compact JSON; NaN and infinities become null, which plotly.js leaves blank."""
-    return orjson.dumps(message, _without_numpy, orjson.OPT_SERIALIZE_NUMPY).decode()
+    if orjson is not None:
+        return orjson.dumps(message, _without_numpy, orjson.OPT_SERIALIZE_NUMPY).decode()
+    return json.dumps(_without_nan(to_plain(message)), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def _without_nan(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nan(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def to_plain(value: Any) -> Any:
@@ -179,13 +195,3 @@ def _keys(path: _Path) -> list[str | int]:
 
 def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
-
-
-def _without_nan(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_nan(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_nan(item) for item in value]
-    if isinstance(value, float) and not np.isfinite(value):
-        return None
-    return value

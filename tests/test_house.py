@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "text": set(),
     "figures": {"numpy"},
     "datasets": {"numpy", "pandas", "charset_normalizer", "softmax_core.errors"},
-    "stage": {"softmax_core.errors", "text", "numpy"},
+    "stage": {"softmax_core.errors", "text", "numpy", "orjson"},
     "pages": {"softmax_core", "figures", "stage", "datasets", "text", "numpy", "cachetools"},
     "server": {
         "softmax_core.errors",

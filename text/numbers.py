@@ -50,8 +50,11 @@ def format_column(values: Iterable[float], digits: int = 4, signed: bool = False
 
 def decimals_needed(values: Iterable[float], min_decimals: int = 2, max_decimals: int = 6) -> int:
     """Return the fewest decimals that show every one of the values exactly, within the given limits."""
-    needed = (next((n for n in range(max_decimals) if round(value, n) == value), max_decimals) for value in values)
-    return max(min_decimals, *needed)
+    shown = list(values)
+    for decimals in range(min_decimals, max_decimals):
+        if all(round(value, decimals) == value for value in shown):
+            return decimals
+    return max_decimals
 
 
 def _with_power(value: float, signed: bool) -> str:

@@ -6,6 +6,7 @@ from stage import Frame, Lesson, Parts
 from text import Words
 
 from . import panels
+from .formula import formula
 from .results import compute
 from .state import GROUPS, State
 from .tables import tables
@@ -27,7 +28,7 @@ def frame(state: State, words: Words) -> Frame:
     labels = panels.class_labels(state, words("class" if len(state.z) <= panels.MAX_CLASSES_NAMED else "index"))
     return Frame(
         figures=Parts({name: partial(make, state, results, labels, words) for name, make in panels.FIGURES.items()}),
-        formula=panels.formula(state, results, labels, words),
+        formula=formula(state, results, labels, words),
         focus=state.focus,
         readings=panels.readings(results, words),
         tables=tables(state, results, words),

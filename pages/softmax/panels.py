@@ -1,5 +1,6 @@
-"""The figures, the formula and the readings of the softmax lesson."""
+"""The figures, the readings and the remarks of the softmax lesson."""
 
+import math
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ import numpy as np
 import figures
 import softmax_core as core
 from softmax_core.checks import Floats
-from stage import Figure, Span
+from stage import Figure
 from text import Words, decimals_needed, format_column, format_number
 
 from .results import Results, response
@@ -16,8 +17,6 @@ from .state import MAX_LOGIT, State
 
 MAX_CLASSES_NAMED = 5
 """With more classes there is no room for the word "class" below the bars."""
-MAX_TERMS = 5
-"""With more classes the formula has the sum in place of its terms, which the stacked bar shows."""
 SURE = 0.9995
 """From here on a probability would be written as 100.0 %."""
 
@@ -37,11 +36,13 @@ def percent(p: float) -> str:
 def flow_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show every class on its way through z, z/T, e^(z/T) and p, and back to the gradient."""
     steps, gradient = results.steps, results.loss.wrt_logits
-    exponentials = np.where(np.isfinite(steps.exponentials), steps.exponentials, np.nan)
     total = float(steps.total)
-    end = figures.nice_limit(total)
+    overflows = total == np.inf
+    exponentials = (
+        np.where(np.isinf(steps.exponentials), np.nan, steps.exponentials) if overflows else steps.exponentials
+    )
     steepest = 1 / scale_temperature(state.T)
-    highest = figures.nice_limit(float(np.nanmax([*exponentials, 0])))
+    highest = figures.nice_limit(max(filter(math.isfinite, exponentials.tolist()), default=0.0))
     heads = words.section("flow").entries()
     way = "shifted" if state.shift else "offset" if state.offset else ""
     numbers = format_column(steps.exponentials, 2)
@@ -58,7 +59,7 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
     sums = [
         figures.Sum(
             heads["total"].format(total=format_number(total, 2)),
-            np.nan_to_num(exponentials) / end if np.isfinite(total) else np.zeros(len(numbers)),
+            np.zeros(len(numbers)) if overflows else exponentials / figures.nice_limit(total),
             numbers,
             1.0,
         ),
@@ -71,16 +72,17 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
 
 def _signed_column(head: str, values: Floats, numbers: list[str], limit: float = 0.0) -> figures.Column:
     """Return a column whose axis ends at ``limit`` on either side, or at the next round number."""
-    limit = limit or figures.nice_limit(float(np.abs(values).max()))
+    limit = limit or figures.nice_limit(max(map(abs, values.tolist())))
     return figures.Column(head, values, numbers, (-limit, limit), ("−" + _end(limit), _end(limit)))
 
 
 def _end(limit: float) -> str:
     """Write 1, 2 or 5 times a power of ten, or the largest number."""
-    return _with_short_power(f"{limit:.2g}" if limit > 1e100 else f"{limit:g}")
+    return with_short_power(f"{limit:.2g}" if limit > 1e100 else f"{limit:g}")
 
 
-def _with_short_power(number: str) -> str:
+def with_short_power(number: str) -> str:
+    """Write a number's power of ten without zeros: 1e-05 as 1e−5."""
     mantissa, _, exponent = number.partition("e")
     return f"{mantissa}e{int(exponent)}".replace("-", "−") if exponent else mantissa
 
@@ -141,55 +143,6 @@ def jacobian_formulas(labels: tuple[str, ...], same: str, other: str) -> list[li
     return [[(same if row == column else other).format(i=i, j=j) for column, j in numbered] for row, i in numbered]
 
 
-def formula(state: State, results: Results, labels: list[str], words: Words) -> list[Span]:
-    """Write softmax with the numbers of each class, in the colours of the classes, and the loss."""
-    exponentials = format_column(results.steps.exponentials, 2)
-    if len(labels) <= MAX_TERMS:
-        terms = [Span(text, index) for index, text in enumerate(exponentials)]
-        divisor = [part for term in terms for part in (Span(" + "), term)][1:]
-        divisor = [Span(" / ("), *divisor, Span(") = ")]
-    else:
-        divisor = [Span(" / " + format_number(float(results.steps.total), 2) + " = ")]
-    shares = _plain_shares(results, words)
-    spans = [Span("p"), Span(labels, kind="sub"), Span(" = e"), Span(_exponents(state), kind="sup"), *divisor]
-    loss = format_number(float(results.loss.loss), 3)
-    if state.target == "class" and state.loss == "ce" and not state.smoothing:
-        said = words("formula.loss", name=labels[state.y], p=_argument(results.p, state.y), loss=loss)
-    else:
-        said = words("formula.other_loss", loss=loss)
-    if not np.isfinite(results.steps.total) or not results.steps.total:
-        said = words("formula.failed")
-    return [*spans, Span(shares, kind="strong"), Span(said, kind="apart")]
-
-
-def _argument(p: Floats, k: int) -> str:
-    """Write the probability that the logarithm is taken of, with the digits that count where it is nearly 1."""
-    others = float(np.delete(p, k).sum())
-    return f"(1 − {format_number(others, 3)})" if 0 < others < 1 - SURE else _with_short_power(f"{p[k]:#.4g}")
-
-
-def _plain_shares(results: Results, words: Words) -> list[str]:
-    """Write for each class what the formula gives in float64, which is no number where it overflows or underflows."""
-    steps = results.steps
-    if not steps.total:
-        return [words("formula.no_number", fraction="0/0")] * len(results.p)
-    if np.isfinite(steps.total):
-        return [percent(p) for p in results.p.tolist()]
-    infinite = words("formula.no_number", fraction="∞/∞")
-    return [infinite if np.isinf(value) else "0" for value in steps.exponentials]
-
-
-def _exponents(state: State) -> list[str]:
-    """Write for each class what e is raised to."""
-    decimals = decimals_needed(state.z, 1)
-    offset = f" {'+' if state.offset > 0 else '−'} {abs(state.offset)}" if state.offset else ""
-    largest = " − " + format_number(max(state.z) + state.offset, decimals) if state.shift else ""
-    texts = [format_number(z, decimals) + offset for z in state.z]
-    if largest:
-        texts = [f"({text}){largest}" if offset else text + largest for text in texts]
-    return [f"({text})/{state.T:.12g}" if offset or largest else f"{text}/{state.T:.12g}" for text in texts]
-
-
 def remarks(state: State, results: Results, words: Words) -> list[str]:
     """Say what float64 did where the plain way overflows or vanishes, and that a certain softmax hardly responds."""
     said = []
@@ -204,10 +157,11 @@ def remarks(state: State, results: Results, words: Words) -> list[str]:
 
 def readings(results: Results, words: Words) -> list[tuple[str, str]]:
     """Give the numbers that sum up the state."""
+    entropy = float(core.entropy(results.p))
     return [
         (words("readings.loss"), format_number(float(results.loss.loss))),
-        (words("readings.entropy"), format_number(float(core.entropy(results.p)))),
-        (words("readings.perplexity"), format_number(float(core.perplexity(results.p)))),
+        (words("readings.entropy"), format_number(entropy)),
+        (words("readings.perplexity"), format_number(math.exp(entropy))),
         (words("readings.largest"), format_number(float(results.p.max()))),
         (words("readings.sum"), format_number(float(results.p.sum()))),
     ]

@@ -58,17 +58,17 @@ def check_gradient(state: State, results: Results) -> core.GradientCheck:
     return core.check_gradient(losses_at, results.z, results.loss.wrt_logits, scale=state.T, batched=True)
 
 
-def response(state: State) -> tuple[Floats, Floats]:
-    """Return values of the logit in focus, (N,), and the probabilities there, (N, K), the other logits held.
+def response(state: State) -> tuple[Floats, tuple[Floats, ...]]:
+    """Return values of the logit in focus, (N,), and each class's probabilities there, (N,), the other logits held.
 
-    While that logit is dragged they stay the same.
+    While that logit is dragged they are the same arrays.
     """
     others = state.z[: state.focus] + state.z[state.focus + 1 :]
     return _response(others, state.focus, state.T)
 
 
 @lru_cache(maxsize=512)
-def _response(others: tuple[float, ...], focus: int, T: float) -> tuple[Floats, Floats]:
+def _response(others: tuple[float, ...], focus: int, T: float) -> tuple[Floats, tuple[Floats, ...]]:
     """Return the response as ``response`` does, in single precision.
 
     ln(p_k / (1 - p_k)) = o where z_k = T (o + ln sum_j e^(z_j / T)), j over the other classes.
@@ -79,4 +79,4 @@ def _response(others: tuple[float, ...], focus: int, T: float) -> tuple[Floats, 
     x = np.clip(T * (CURVE_LOG_ODDS + level), -MAX_LOGIT, MAX_LOGIT)
     x[[0, -1]] = -MAX_LOGIT, MAX_LOGIT
     logits = np.insert(np.tile(others, (len(x), 1)), focus, x, axis=1)
-    return x.astype(np.float32), core.softmax(logits, T).astype(np.float32)
+    return x.astype(np.float32), tuple(np.ascontiguousarray(core.softmax(logits, T).T, np.float32))

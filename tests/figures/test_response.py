@@ -11,7 +11,7 @@ SLOPES = np.array([0.2, -0.2])
 
 
 def built():
-    shown = Response(x=X, probabilities=P, at=1.0, now=np.array([0.7, 0.3]), slopes=SLOPES)
+    shown = Response(x=X, probabilities=P.T, at=1.0, now=np.array([0.7, 0.3]), slopes=SLOPES)
     return response_curves(["cat", "dog"], shown, (-10, 10), title="Response", axis="z of cat")
 
 

@@ -171,9 +171,23 @@ def test_numpy_numbers_and_tuples_become_plain():
     json.dumps(encoding.to_plain(value))
 
 
-def test_nan_and_infinity_become_null():
-    message = {"n": 1, "values": [float("nan"), {"a": float("inf")}, (-float("inf"), 2.0)]}
-    assert json.loads(encoding.to_json(message)) == {"n": 1, "values": [None, {"a": None}, [None, 2.0]]}
+@pytest.mark.parametrize("library", [encoding.orjson, None], ids=["orjson", "json"])
+def test_nan_and_infinity_become_null(library, monkeypatch):
+    monkeypatch.setattr(encoding, "orjson", library)
+    values = [float("nan"), {"a": float("inf")}, (-float("inf"), 2.0), np.array([np.nan, 0.1]), np.float64("nan")]
+    shown = json.loads(encoding.to_json({"n": 1, "values": values}))
+    assert shown == {"n": 1, "values": [None, {"a": None}, [None, 2.0], [None, 0.1], None]}
+
+
+def test_without_orjson_the_same_is_written(monkeypatch):
+    """As it is in a browser."""
+    for lesson in LESSONS:
+        shown = contents(lesson.frame(lesson.state(), WORDS.section(lesson.name)))
+        changes = encoding.changes(None, shown)[0]
+        quick = json.loads(encoding.to_json({"changes": changes}))
+        with monkeypatch.context() as without:
+            without.setattr(encoding, "orjson", None)
+            assert json.loads(encoding.to_json({"changes": changes})) == quick
 
 
 def test_text_travels_as_it_is():
