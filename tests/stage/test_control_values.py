@@ -22,6 +22,7 @@ Classifier = pages.lessons()["classifier"].state
         ("none=0", {"none": 0.0}),
         ("none=0.5", {"none": 0.5}),
         ("count=5", {"count": 5}),
+        ("between=0.25", {"between": 0.25}),
         ("hand=", {"given": ()}),
         ("hand=1,-2.5,0", {"given": (1.0, -2.5, 0.0)}),
         ("hand=7", {"given": (7.0,)}),
@@ -46,6 +47,8 @@ def test_a_legal_value_is_taken(query, expected):
         ("count=4.4", "count", 4.0),
         ("count=99", "count", 8.0),
         ("count=-inf", "count", 2.0),
+        ("between=-0.1", "between", 0.0),
+        ("between=inf", "between", 1.0),
         ("hand=99", "given", (9.0,)),
         ("hand=1,2,3,4,5,6,7", "given", (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)),
         (f"pinned={'x' * 3001}", "pinned", ""),
@@ -64,7 +67,7 @@ def test_an_illegal_value_becomes_the_nearest_legal_one_and_the_reader_is_told(q
     "query",
     [
         *("some=x", "some=-1", "some=1.5", "some=1,,2", "some=,", "some=1234567", f"some={'1,' * 1000}1"),
-        *("place=", "place=x", "count=nan", "none=", "hand=x", "hand=1,nan", f"hand={'1,' * 1001}"),
+        *("place=", "place=x", "count=nan", "between=x", "none=", "hand=x", "hand=1,nan", f"hand={'1,' * 1001}"),
     ],
 )
 def test_what_says_nothing_becomes_the_default_and_the_reader_is_told(query):
