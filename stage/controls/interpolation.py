@@ -11,10 +11,11 @@ from .number_text import format_exact, parse_number
 class Interpolation(Control):
     """The share of the way to the next step, 0 to 1; only the player sets it, and the page never shows it.
 
-    The slider that plays must reset it: the numbers, the links and the pause of a run are those of steps.
+    The slider that plays must reset it: the numbers, the links and the pauses of a run are those of steps.
     """
 
     kind: ClassVar[str] = "interpolation"
+    in_links: ClassVar[bool] = False
 
     def accepts(self, value_type: Any) -> bool:
         """Accept float."""

@@ -92,7 +92,7 @@ _STRATEGIES = {
     "vector": _vector,
     "choice": _choice,
     "multi_choice": lambda control: st.lists(st.integers(0, control.max_options - 1), max_size=6).map(tuple),
-    "interpolation": lambda control: st.floats(0, 1),
+    "interpolation": lambda control: st.just(0.0),  # links do not say it
     "toggle": lambda control: st.booleans(),
     "button": lambda control: st.integers(0, control.max),
     "points": _points,
@@ -108,6 +108,13 @@ def states(state_type, **chosen):
     drawn = {name: _STRATEGIES[control.kind](control) for name, control in declared.items()}
     narrowed = {name: NARROWED[name] for name in NARROWED.keys() & declared.keys()}
     return st.builds(state_type, **drawn | narrowed | chosen)
+
+
+def of_links(state):
+    """Return a state without what links do not say."""
+    declared = stage.controls(type(state)).items()
+    said = {name: getattr(state, name) for name, control in declared if control.in_links}
+    return type(state)(**said)
 
 
 def parameters(state_type):

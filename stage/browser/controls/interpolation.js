@@ -1,6 +1,7 @@
 // A control that is never shown: how far the player has come from one step to the next.
 
 import { register } from "../dom.js";
+import { assignment } from "../query.js";
 import { Control } from "./control.js";
 
 /** @import { InterpolationSpec } from "../wire.d.ts" */
@@ -26,6 +27,16 @@ export class Interpolation extends Control {
 
   set value(value) {
     this.#share = value;
+  }
+
+  /** It is not a part of the state that links say. @override */
+  get query() {
+    return "";
+  }
+
+  /** What is sent besides the state. */
+  get addition() {
+    return this.#share ? assignment(this.parameter, this.text) : "";
   }
 
   /** @override */
