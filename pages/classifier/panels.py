@@ -33,9 +33,8 @@ class Panels:
 
     run: Run
     results: StepResults
-    """of the step, whose numbers are shown"""
     drawn: StepResults
-    """the same, or those on the way to the next step while a run plays"""
+    """those on the way to the next step while a run plays, else the same"""
     view: View
     plotted_rows: NDArray[np.intp]
     class_names: list[str]
@@ -176,16 +175,15 @@ def confusion(panels: Panels, words: Words) -> Figure:
 def readings(panels: Panels, words: Words) -> list[tuple[str, str]]:
     """Give the numbers of the step that is shown."""
     run, step, count = panels.run, panels.results.step, len(panels.run.data.points)
-    trajectory = run.trajectory
     return [
         (words("readings.step"), words("of", part=step, whole=run.last_step)),
         (
             words("readings.epochs"),
             format_number(run.epochs(step), 2 if run.config.batch_size else 0) if count else "–",
         ),
-        (words("readings.loss"), format_number(float(trajectory.loss[step]), 6) if count else "–"),
+        (words("readings.loss"), format_number(float(run.trajectory.loss[step]), 6) if count else "–"),
         (words("readings.change"), format_number(run.loss_change(step), 6, signed=True)),
-        (words("readings.norm"), format_number(float(trajectory.gradient_norm[step]), 6) if count else "–"),
+        (words("readings.norm"), format_number(float(run.trajectory.gradient_norm[step]), 6) if count else "–"),
         (words("readings.accuracy"), f"{panels.correct / count:.1%}" if count else "–"),
         (words("readings.correct"), words("of", part=panels.correct, whole=count)),
     ]
