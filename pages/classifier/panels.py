@@ -211,7 +211,7 @@ def remarks(state: State, panels: Panels, words: Words) -> list[str]:
     weights: dict[str, object] = {"given": len(state.weights), "needed": panels.results.parameters.size}
     shares = f"{sum(_shares(panels)):.0%}"
     sentences: list[Sentence] = [
-        ((state.data, state.features, state.points) == ("spiral", "linear", ()), "spiral", {}),
+        ((state.data, state.features) == ("spiral", "linear"), "spiral", {}),
         (ended == "diverged", "diverged", {"step": last}),
         (ended == "tolerance" and rows > 0, "tolerance", {"step": last, "norm": state.tolerance}),
         (run.shortened and ended == "steps", "shortened", {"steps": last, "asked": state.steps}),

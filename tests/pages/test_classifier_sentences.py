@@ -27,7 +27,7 @@ def said(sentences, section):
     [
         (State(), {"spiral"}),
         (State(features="quadratic", steps=10), set()),
-        (State(points=(Edit(0),), steps=10), set()),
+        (State(points=(Edit(0),), steps=10), {"spiral"}),
         (State(data="blobs", steps=10), set()),
         (LESSON.presets["diverging"], {"diverged", "components"}),
         (State(data="bands", tolerance="1e-2", steps=2000), {"tolerance"}),
