@@ -14,7 +14,7 @@ from text import Words, format_column, format_number
 
 from .projection import View, boundaries, descent_arrows, grid_scores, view_of
 from .state import EDITABLE, State
-from .training import Run, StepResults, parameters_at, step_results
+from .training import Run, StepResults, interpolated_results, parameters_at, step_results
 
 MAX_POINTS_DRAWN = 1_500
 MAX_ARROWS = 300
@@ -33,6 +33,8 @@ class Panels:
 
     run: Run
     results: StepResults
+    drawn: StepResults
+    """those on the way to the next step while a run plays, else the same"""
     view: View
     plotted_rows: NDArray[np.intp]
     class_names: list[str]
@@ -63,12 +65,14 @@ def compute(state: State, run: Run, pinned: tuple[Run, int] | None, words: Words
         drawn = np.sort(np.random.default_rng(0).permutation(drawn)[:MAX_POINTS_DRAWN])
     names = list(data.class_names) or [words("class", index=index) for index in range(data.class_count)]
     pinned_run, pinned_step = pinned or (None, 0)
-    return Panels(run, step_results(run, state.step), view_of(data, state.view), drawn, names, pinned_run, pinned_step)
+    results = step_results(run, state.step)
+    moving = interpolated_results(run, state.step, state.interpolation) if state.interpolation else results
+    return Panels(run, results, moving, view_of(data, state.view), drawn, names, pinned_run, pinned_step)
 
 
 def plane(state: State, panels: Panels, words: Words) -> Figure:
     """Draw the regions, the boundaries and the rows."""
-    run, view, results = panels.run, panels.view, panels.results
+    run, view, results = panels.run, panels.view, panels.drawn
     scores = grid_scores(view, run.feature_map, results.parameters)
     lines = boundaries(view, run.feature_map, scores)
     show_arrows = state.arrows and len(panels.plotted_rows) > 0
@@ -113,7 +117,7 @@ def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points
     return figures.Points(
         coordinates=coordinates,
         labels=labels,
-        misclassified=labels != predicted,
+        misclassified=labels != panels.drawn.predicted[drawn],
         hover=[texts[i][j] for i, j in zip(labels.tolist(), predicted.tolist(), strict=True)],
         probabilities=results.probabilities[drawn, labels],
         class_names=panels.class_names,
@@ -152,7 +156,7 @@ def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
 
 def simplex(panels: Panels, words: Words) -> Figure:
     """Draw the probabilities of three classes in a triangle."""
-    coordinates = core.simplex_coordinates(panels.results.probabilities[panels.plotted_rows])
+    coordinates = core.simplex_coordinates(panels.drawn.probabilities[panels.plotted_rows])
     return figures.simplex(_points(panels, coordinates, words), title=words("figures.simplex"))
 
 
@@ -170,11 +174,16 @@ def confusion(panels: Panels, words: Words) -> Figure:
 
 def readings(panels: Panels, words: Words) -> list[tuple[str, str]]:
     """Give the numbers of the step that is shown."""
-    trajectory, step, count = panels.run.trajectory, panels.results.step, len(panels.run.data.points)
+    run, step, count = panels.run, panels.results.step, len(panels.run.data.points)
     return [
-        (words("readings.step"), words("of", part=step, whole=panels.run.last_step)),
-        (words("readings.loss"), format_number(float(trajectory.loss[step]), 6) if count else "–"),
-        (words("readings.norm"), format_number(float(trajectory.gradient_norm[step]), 6) if count else "–"),
+        (words("readings.step"), words("of", part=step, whole=run.last_step)),
+        (
+            words("readings.epochs"),
+            format_number(run.epochs(step), 2 if run.config.batch_size else 0) if count else "–",
+        ),
+        (words("readings.loss"), format_number(float(run.trajectory.loss[step]), 6) if count else "–"),
+        (words("readings.change"), format_number(run.loss_change(step), 6, signed=True)),
+        (words("readings.norm"), format_number(float(run.trajectory.gradient_norm[step]), 6) if count else "–"),
         (words("readings.accuracy"), f"{panels.correct / count:.1%}" if count else "–"),
         (words("readings.correct"), words("of", part=panels.correct, whole=count)),
     ]
@@ -202,6 +211,7 @@ def remarks(state: State, panels: Panels, words: Words) -> list[str]:
     weights: dict[str, object] = {"given": len(state.weights), "needed": panels.results.parameters.size}
     shares = f"{sum(_shares(panels)):.0%}"
     sentences: list[Sentence] = [
+        ((state.data, state.features) == ("spiral", "linear"), "spiral", {}),
         (ended == "diverged", "diverged", {"step": last}),
         (ended == "tolerance" and rows > 0, "tolerance", {"step": last, "norm": state.tolerance}),
         (run.shortened and ended == "steps", "shortened", {"steps": last, "asked": state.steps}),

@@ -6,7 +6,7 @@ from typing import Annotated
 import datasets
 import softmax_core as core
 import stage
-from stage import Choice, Edit, MultiChoice, Pin, Points, Slider, Toggle, Upload, UploadedFile, Vector
+from stage import Choice, Edit, Interpolation, MultiChoice, Pin, Points, Slider, Toggle, Upload, UploadedFile, Vector
 
 HAND_DRAWN, OWN = "drawn", "own"
 EDITABLE = ("spiral", "blobs", "bands", "xor", "rings", "moons", HAND_DRAWN)
@@ -22,7 +22,10 @@ MAX_COLUMN_PAIRS = datasets.MAX_FEATURES * (datasets.MAX_FEATURES - 1) // 2
 class State(stage.State):
     """The step that is shown, the data, the model, how it is trained, and what is drawn."""
 
-    step: Annotated[int, Slider(0, 2000, step=1, play_rate=25, parameter="t", in_every_link=True)] = 0
+    step: Annotated[
+        int, Slider(0, 2000, step=1, play_rate=25, parameter="t", in_every_link=True, resets=("interpolation",))
+    ] = 0
+    interpolation: Annotated[float, Interpolation()] = 0.0
 
     data: Annotated[
         str,

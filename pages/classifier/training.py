@@ -1,6 +1,7 @@
 """Training in the classifier lesson: the run of a state, computed once, and the numbers of one of its steps."""
 
 from dataclasses import dataclass, replace
+from math import nan
 from threading import Condition
 
 import numpy as np
@@ -68,6 +69,15 @@ class Run:
     def features(self) -> Floats:
         """Return the features of the data, (N, D'), computed anew: of wide data they are large."""
         return self.feature_map.transform(self.data.points)
+
+    def epochs(self, step: int) -> float:
+        """Return the passes over the rows up to a step; rows that no mini-batch of a pass has count as used."""
+        rows, size = len(self.data.points), self.config.batch_size
+        return step / max(1, rows // size) if size else float(step)
+
+    def loss_change(self, step: int) -> float:
+        """Return by how much a step changed the loss, NaN for step 0."""
+        return float(self.trajectory.loss[step] - self.trajectory.loss[step - 1]) if step else nan
 
     def accuracies(self) -> Floats:
         """Return the accuracy at every step."""
@@ -170,7 +180,16 @@ def parameters_at(run: Run, step: int) -> tuple[int, Floats]:
 
 def step_results(run: Run, step: int) -> StepResults:
     """Return the numbers of a step, or of the last where the run is shorter."""
+    return _results(run, *parameters_at(run, step))
+
+
+def interpolated_results(run: Run, step: int, share: float) -> StepResults:
+    """Return the results of parameters a share of the way from a step to the next: for the eye, not for numbers."""
     step, parameters = parameters_at(run, step)
+    return _results(run, step, (1 - share) * parameters + share * parameters_at(run, step + 1)[1])
+
+
+def _results(run: Run, step: int, parameters: Floats) -> StepResults:
     weights, bias = parameters[:-1], parameters[-1]
     features, config = run.features(), run.config
     scores = features @ weights + bias

@@ -130,7 +130,7 @@ export class Synchronizer {
     clearTimeout(this.#wholeDrawingTimer);
     this.#query = query;
     this.#view.setSettled(false);
-    this.#connection.send(query);
+    this.#connection.send(join([query, this.#view.panel.interpolation?.addition ?? ""]));
   }
 
   /**

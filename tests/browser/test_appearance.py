@@ -159,7 +159,8 @@ def test_axe_objects_to_nothing_after_a_broken_link(visit):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_objects_to_nothing_in_the_classifier(visit_classifier, scheme):
-    stage = visit_classifier(color_scheme=scheme, reduced_motion="reduce")  # what fades in is there at once
+    # with reduced motion, what fades in is there at once
+    stage = visit_classifier("/classifier?data=spiral", color_scheme=scheme, reduced_motion="reduce")
     assert objections(stage.page) == []
     for fold in stage.root.locator("details:not([open]) > summary").all():
         fold.click()

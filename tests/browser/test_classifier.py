@@ -55,7 +55,7 @@ def test_the_navigation_opens_another_lesson_and_back_returns(visit):
 
 def test_a_weight_that_is_set_starts_a_new_run_and_a_button_returns_to_the_seed(visit_classifier):
     stage = visit_classifier("/classifier?t=100")
-    first, seeded = stage.boundary, visit_classifier("/classifier").numbers
+    first, seeded = stage.boundary, visit_classifier("/classifier?t=0").numbers
     stage.root.locator("summary", has_text=WORDS("controls.groups.weights")).click()
     name = f"x1 → {WORDS('class', index=0)}"
     stage.grab(name, float(stage.slider(name).evaluate("s => (s.value - s.min) / (s.max - s.min)")))

@@ -49,7 +49,7 @@ def url_edits(url):
 
 
 def test_a_row_of_the_spiral_is_dragged_and_the_address_names_it(visit_classifier):
-    stage = visit_classifier()
+    stage = visit_classifier("/classifier?data=spiral")
     stage.page.mouse.move(*stage.row_position(299))
     stage.page.mouse.down()
     stage.page.mouse.move(*stage.position(0.1, 0.9), steps=8)

@@ -7,9 +7,10 @@ import pytest
 
 from pages.classifier import LESSON, State
 from stage import Edit
-from tests.pages.classifier import WORDS, encoded, line, own, reading, rows, show
+from tests.pages.classifier import WORDS, encoded, line, own, reading, rows, run, show
 
-REMARKS = ("diverged", "tolerance", "shortened", "newton", "weights", "pair", "components", "draw")
+REMARKS = ("spiral", "diverged", "tolerance", "shortened", "newton", "weights", "pair", "components", "draw")
+READINGS = ("step", "epochs", "loss", "change", "norm", "accuracy", "correct")
 NOTES = ("bands", "columns", "standardized", "dropped", "thinned", "arrows", "thinned_arrows", "hinge", "one_vs_rest")
 
 
@@ -24,12 +25,15 @@ def said(sentences, section):
 @pytest.mark.parametrize(
     ("state", "remarks"),
     [
-        (State(), set()),
+        (State(), {"spiral"}),
+        (State(features="quadratic", steps=10), set()),
+        (State(points=(Edit(0),), steps=10), {"spiral"}),
+        (State(data="blobs", steps=10), set()),
         (LESSON.presets["diverging"], {"diverged", "components"}),
         (State(data="bands", tolerance="1e-2", steps=2000), {"tolerance"}),
         (State(data="xor", optimizer="newton", loss="hinge", steps=10), {"newton"}),
         (State(data="xor", optimizer="newton", steps=10), set()),
-        (State(weights=(1.0, 2.0), steps=10), {"weights"}),
+        (State(weights=(1.0, 2.0), steps=10), {"spiral", "weights"}),
         (State(data="iris", steps=10), {"components"}),
         (State(data="iris", view=1, steps=10), {"pair"}),
         (State(data="drawn"), {"draw"}),
@@ -71,7 +75,7 @@ def test_the_numbers_in_the_sentences_are_those_of_the_run():
     assert WORDS("notes.thinned_arrows", shown="171", count="342") in arrows.notes
     assert len(line(arrows, "arrow")) == 171
     unread = show(weights=(1.0, 2.0), steps=10).remarks
-    assert unread == [WORDS("remarks.weights", given=2, needed=9)]
+    assert unread == [WORDS("remarks.spiral"), WORDS("remarks.weights", given=2, needed=9)]
 
 
 def test_exactly_three_hundred_rows_all_have_arrows():
@@ -93,13 +97,13 @@ def test_the_rows_that_are_drawn_of_many_are_spread_over_all_and_the_same_at_eve
 def test_the_readings_of_nothing_are_dashes():
     shown = show(data="drawn")
     assert [text for _, text in shown.readings] == [
-        *(WORDS("of", part=0, whole=0), "–", "–", "–", WORDS("of", part=0, whole=0))
+        *(WORDS("of", part=0, whole=0), *("–",) * 5, WORDS("of", part=0, whole=0))
     ]
 
 
 def test_the_readings_have_their_names_in_their_order():
     names = [name for name, _ in show(steps=10).readings]
-    assert names == [WORDS(f"readings.{key}") for key in ("step", "loss", "norm", "accuracy", "correct")]
+    assert names == [WORDS(f"readings.{key}") for key in READINGS]
     assert reading(show(steps=10, step=3), "step") == WORDS("of", part=3, whole=10)
 
 
@@ -144,5 +148,22 @@ def test_between_five_classes_only_the_decision_boundaries_are_drawn():
     assert len(line(five, "decision"))
 
 
-def test_the_first_frame_is_that_of_the_default_state():
+def test_a_link_without_data_means_the_spiral():
     assert encoded(show()) == encoded(show(LESSON.presets["spiral"]))
+
+
+def test_an_epoch_is_a_pass_over_the_rows():
+    assert [reading(show(steps=10, step=step), "epochs") for step in (0, 1, 10)] == ["0", "1", "10"]
+    batches = [show(steps=100, step=step, batch_size="64") for step in (0, 1, 4, 90)]  # four batches of 300 rows
+    assert [reading(shown, "epochs") for shown in batches] == ["0.00", "0.25", "1.00", "22.50"]
+
+
+def test_the_change_of_the_loss_is_that_of_the_step():
+    losses = run(State(steps=10))["loss"]
+    assert reading(show(steps=10), "change") == "–"
+    for step in (1, 7, 10):
+        shown = float(reading(show(steps=10, step=step), "change").replace("−", "-"))
+        assert shown == pytest.approx(losses[step] - losses[step - 1], abs=6e-7)
+    assert reading(show(steps=10, step=1), "change").startswith("−")
+    rising = show(data="penguins", learning_rate=100.0, l2=0.1, step=2)
+    assert reading(rising, "change").startswith("+")

@@ -5,6 +5,7 @@ import { element } from "../dom.js";
 import { requestLoad } from "../events.js";
 import { join } from "../query.js";
 import { Control } from "./control.js";
+import { Interpolation } from "./interpolation.js";
 import { makeControl } from "./make_control.js";
 import { Names } from "./names.js";
 import { Pin } from "./pin.js";
@@ -78,6 +79,11 @@ export class Panel {
   /** The slider that has a play rate, and so plays from its beginning to its end, if the lesson has one. */
   get timeline() {
     return this.#controlsOf(Slider).find(({ slider }) => slider.playRate !== null);
+  }
+
+  /** The control that says how far play has come from one step to the next, if the lesson has one. */
+  get interpolation() {
+    return this.#controlsOf(Interpolation)[0];
   }
 
   /** The control whose points are edited in a figure, if the lesson has one. */
