@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import datasets
+import softmax_core as core
 import stage
 from stage import Edit, Frame, Lesson, UploadedFile
 from text import Words
 
-from . import panels
+from . import evaluation, panels
 from .control_updates import invalid_file_updates, missing_file_updates, updates
 from .cost import expected_seconds
 from .data import DataSource, load
@@ -16,6 +17,17 @@ from .state import GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
 
 DRAWING = (((-0.6, 0.5), (-0.4, 0.6), (-0.5, 0.3)), ((0.6, 0.5), (0.4, 0.6), (0.5, 0.3)), ((0.0, -0.5), (0.1, -0.6)))
+NOISY_MOONS = zip(*core.moons(15, spread=0.5, seed=1), strict=True)
+OVERFITTING = State(
+    data=HAND_DRAWN,
+    points=tuple(Edit(None, round(float(x), 2), round(float(y), 2), int(label)) for (x, y), label in NOISY_MOONS),
+    held_out=50,
+    features="fourier",
+    optimizer="adam",
+    learning_rate=0.1,
+    l2=0.0,
+    steps=400,
+)
 PRESETS = {
     "spiral": State(),
     "fourier": State(features="fourier", optimizer="adam", learning_rate=0.3, l2=1e-5, steps=400),
@@ -23,6 +35,8 @@ PRESETS = {
     "products": State(data="xor", features="quadratic"),
     "newton": State(data="iris", optimizer="newton", tolerance="1e-10", steps=12),
     "diverging": State(data="penguins", learning_rate=100.0, l2=0.1),
+    "overfitting": OVERFITTING,
+    "regularized": replace(OVERFITTING, l2=0.03, pin=stage.write_query(OVERFITTING)),
     "drawn": State(data=HAND_DRAWN, points=tuple(Edit(None, x, y, k) for k, xys in enumerate(DRAWING) for x, y in xys)),
 }
 
@@ -41,11 +55,11 @@ def frame(state: State, words: Words) -> Frame:
     return Frame(
         figures={
             "plane": panels.plane(state, shown, words),
-            "loss": panels.loss_curve(state, shown, words),
+            "loss": evaluation.loss_curve(state, shown, words),
             **({"simplex": panels.simplex(shown, words)} if three else {}),
-            "confusion": panels.confusion(shown, words),
+            "confusion": evaluation.confusion(shown, words),
         },
-        readings=panels.readings(shown, words),
+        readings=evaluation.readings(shown, words),
         tables={"weights": panels.weights_table(shown, words)},
         remarks=panels.remarks(state, shown, words),
         notes=panels.notes(state, shown, words),

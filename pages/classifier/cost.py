@@ -8,7 +8,7 @@ import stage
 from .data import cached_data, load
 from .projection import GRID_SIZE
 from .state import OWN, State
-from .training import affordable, is_trained, plan_of
+from .training import affordable, is_held_out, is_trained, plan_of
 
 SECONDS_OF_FRAME = 0.004
 """A frame of few rows whose run is cached. This and what follows was measured on a slow core."""
@@ -48,13 +48,21 @@ def _seconds_of_run(state: State) -> float:
     if is_trained(plan) or not rows:
         return seconds
     config = affordable(plan.config, rows, columns, data.class_count)[0]
-    return seconds + config.steps * _seconds_of_step(config, rows, columns, data.class_count)
+    held_out = int(is_held_out(plan, rows).sum())
+    seconds_of_step = _seconds_of_step(config, rows - held_out, columns, data.class_count)
+    if held_out:  # losses of these rows and accuracies of all
+        seconds_of_step += _seconds_of_evaluation(rows, columns, data.class_count)
+    return seconds + config.steps * seconds_of_step
 
 
 def _seconds_of_step(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> float:
-    evaluation = SECONDS_OF_MULTIPLICATION * core.step_cost(rows, columns, classes, "gradient_descent")
+    evaluation = _seconds_of_evaluation(rows, columns, classes)
     if config.optimizer != "newton":
-        return SECONDS_OF_STEP + evaluation
+        return evaluation
     step = SECONDS_OF_NEWTON_STEP + SECONDS_OF_MULTIPLICATION * core.step_cost(rows, columns, classes, "newton")
     has_batches = config.batch_size is not None and config.batch_size < rows
-    return step + HALVINGS * (SECONDS_OF_STEP / 2 + evaluation) if has_batches else step
+    return step + HALVINGS * (evaluation - SECONDS_OF_STEP / 2) if has_batches else step
+
+
+def _seconds_of_evaluation(rows: int, columns: int, classes: int) -> float:
+    return SECONDS_OF_STEP + SECONDS_OF_MULTIPLICATION * core.step_cost(rows, columns, classes, "gradient_descent")

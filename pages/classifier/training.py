@@ -33,10 +33,31 @@ class Plan:
     init_scale: float
     weights: tuple[float, ...]
     """of the reader; empty where the run starts from random weights"""
+    held_out: int
+    """percent of the rows"""
 
     def key(self) -> "Plan":
         """Return an equal plan without the content of a file."""
         return replace(self, source=self.source.key())
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """The rows that a run is not trained on, and how it does on them at every step."""
+
+    rows: NDArray[np.bool_]
+    """(N,) True where a row is held out"""
+    data_loss: Floats
+    """(S + 1,) mean loss of the held-out rows"""
+    accuracy: Floats
+    """(S + 1,) of the held-out rows"""
+    training_accuracy: Floats
+    """(S + 1,) of the other rows"""
+
+    @property
+    def nbytes(self) -> int:
+        """Return the memory of the arrays."""
+        return self.rows.nbytes + self.data_loss.nbytes + self.accuracy.nbytes + self.training_accuracy.nbytes
 
 
 @dataclass(frozen=True)
@@ -52,25 +73,35 @@ class Run:
     """the data are so large that the run has fewer steps than asked for"""
     from_given_weights: bool
     """it starts from the reader's weights"""
+    held_out: HeldOut | None
+    """None where all rows are trained on"""
 
     @property
     def nbytes(self) -> int:
         """Return the memory that the run takes up with its data, which other runs may share."""
         path = self.trajectory
         losses = path.data_loss.nbytes + path.regularization_loss.nbytes + path.gradient_norm.nbytes
-        return self.data.nbytes + path.weights.nbytes + path.bias.nbytes + losses
+        held_out = self.held_out.nbytes if self.held_out else 0
+        return self.data.nbytes + path.weights.nbytes + path.bias.nbytes + losses + held_out
 
     @property
     def last_step(self) -> int:
         """Return the number of the last step."""
         return len(self.trajectory.loss) - 1
 
+    @property
+    def training_rows(self) -> NDArray[np.intp]:
+        """Return the rows that the run is trained on."""
+        return np.flatnonzero(~self.held_out.rows) if self.held_out else np.arange(len(self.data.points))
+
     def features(self) -> Floats:
         """Return the features of the data, (N, D'), computed anew: of wide data they are large."""
         return self.feature_map.transform(self.data.points)
 
     def accuracies(self) -> Floats:
-        """Return the accuracy at every step."""
+        """Return the accuracy at every step, of the rows that the run is trained on."""
+        if self.held_out:
+            return self.held_out.training_accuracy
         return core.accuracies(self.trajectory, self.features(), self.data.labels)
 
 
@@ -91,7 +122,7 @@ def plan_of(state: State) -> Plan | None:
         seed=state.seed,
     )
     feature_map = core.FeatureMap(state.features, seed=state.seed)
-    return Plan(source, feature_map, config, state.init_scale, state.weights)
+    return Plan(source, feature_map, config, state.init_scale, state.weights, state.held_out)
 
 
 def run_of(state: State) -> Run | None:
@@ -119,11 +150,35 @@ def train(plan: Plan) -> Run:
     config, shortened = affordable(plan.config, len(data.points), features.shape[1], data.class_count)
     if not len(data.points):
         trajectory = core.untrained(start[:-1], start[-1])
-    else:
-        trajectory = core.train(
-            features, data.labels, config, classes=data.class_count, weights=start[:-1], bias=start[-1]
-        )
-    return Run(data, plan.feature_map, config, trajectory, shortened, given)
+        return Run(data, plan.feature_map, config, trajectory, shortened, given, None)
+    held_out = is_held_out(plan, len(data.points))
+    x, labels = (features[~held_out], data.labels[~held_out]) if held_out.any() else (features, data.labels)
+    trajectory = core.train(x, labels, config, classes=data.class_count, weights=start[:-1], bias=start[-1])
+    others = _results_of_held_out(trajectory, features, data.labels, held_out, config) if held_out.any() else None
+    return Run(data, plan.feature_map, config, trajectory, shortened, given, others)
+
+
+def is_held_out(plan: Plan, count: int) -> NDArray[np.bool_]:
+    """Return which of ``count`` rows are held out: at most half of them, so that some are left."""
+    mask = np.zeros(count, np.bool_)
+    mask[core.held_out_rows(count, plan.held_out / 100, plan.config.seed)] = True
+    return mask
+
+
+def _results_of_held_out(
+    trajectory: core.Trajectory,
+    features: Floats,
+    labels: NDArray[np.intp],
+    held_out: NDArray[np.bool_],
+    config: core.TrainingConfig,
+) -> HeldOut:
+    x, y = features[held_out], labels[held_out]
+    return HeldOut(
+        held_out,
+        core.data_losses(trajectory, x, y, config.loss),
+        core.accuracies(trajectory, x, y),
+        core.accuracies(trajectory, features[~held_out], labels[~held_out]),
+    )
 
 
 def affordable(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> tuple[core.TrainingConfig, bool]:
@@ -156,7 +211,7 @@ class StepResults:
     parameters: Floats
     """(D' + 1, K), the bias last"""
     gradient: Floats
-    """(D' + 1, K) of the data loss and the penalty together"""
+    """(D' + 1, K) of the data loss and the penalty together, over the rows that the run is trained on"""
     predicted: NDArray[np.intp]
     probabilities: Floats
     """(N, K)"""
@@ -176,6 +231,9 @@ def step_results(run: Run, step: int) -> StepResults:
     scores = features @ weights + bias
     gradient = np.zeros_like(parameters)
     if len(scores):
-        loss = core.classifier_loss(features, run.data.labels, weights, bias, loss=config.loss, l2=config.l2)
+        x, labels = features, run.data.labels
+        if run.held_out:
+            x, labels = x[~run.held_out.rows], labels[~run.held_out.rows]
+        loss = core.classifier_loss(x, labels, weights, bias, loss=config.loss, l2=config.l2)
         gradient = np.vstack([loss.wrt_weights, loss.wrt_bias])
     return StepResults(step, parameters, gradient, scores.argmax(-1), core.class_probabilities(scores, config.loss))

@@ -10,7 +10,8 @@ from stage import Edit
 from tests.pages.classifier import WORDS, encoded, line, own, reading, rows, show
 
 REMARKS = ("diverged", "tolerance", "shortened", "newton", "weights", "pair", "components", "draw")
-NOTES = ("bands", "columns", "standardized", "dropped", "thinned", "arrows", "thinned_arrows", "hinge", "one_vs_rest")
+NOTES = ("bands", "columns", "standardized", "dropped", "held_out", "thinned", "arrows", "thinned_arrows")
+NOTES += ("hinge", "one_vs_rest")
 
 
 def said(sentences, section):
@@ -53,6 +54,7 @@ def test_a_remark_is_made_exactly_where_it_holds(state, remarks):
         (State(arrows=True, steps=10), {"arrows"}),
         (State(data="drawn", arrows=True), set()),
         (State(data="drawn", points=(Edit(None, 0.0, 0.0, 0),), arrows=True, steps=10), {"arrows"}),
+        (State(held_out=1, steps=10), {"held_out"}),
         (State(loss="hinge", steps=10), {"hinge"}),
         (State(loss="one_vs_rest", steps=10), {"one_vs_rest"}),
     ],

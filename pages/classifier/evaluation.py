@@ -1,0 +1,85 @@
+"""How well a run does, on the rows it is trained on and on held-out ones: loss curve, confusion matrix and readings."""
+
+import numpy as np
+
+import figures
+import softmax_core as core
+from stage import Figure
+from text import Words, format_number
+
+from .panels import Panels
+from .state import State
+
+
+def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
+    """Draw the loss of every step."""
+    trajectory, pinned = panels.run.trajectory, panels.pinned_run
+    return figures.loss_curve(
+        figures.LossHistory(
+            trajectory.loss,
+            trajectory.data_loss,
+            trajectory.regularization_loss,
+            pinned.trajectory.loss if pinned else np.empty(0),
+            _held_out_history(panels),
+        ),
+        panels.results.step,
+        title=words("figures.loss"),
+        words=words.section("curve").entries(),
+        log=state.log_axis,
+    )
+
+
+def _held_out_history(panels: Panels) -> figures.HeldOutHistory | None:
+    held_out, pinned = panels.run.held_out, panels.pinned_run
+    if held_out is None:
+        return None
+    return figures.HeldOutHistory(
+        held_out.data_loss,
+        held_out.accuracy,
+        held_out.training_accuracy,
+        pinned.held_out.data_loss if pinned and pinned.held_out else np.empty(0),
+    )
+
+
+def confusion(panels: Panels, words: Words) -> Figure:
+    """Draw the confusion matrix: of the held-out rows where there are any."""
+    data, held_out = panels.run.data, panels.run.held_out
+    rows = held_out.rows if held_out else panels.run.training_rows
+    return figures.confusion_matrix(
+        panels.class_names,
+        core.confusion_matrix(data.labels[rows], panels.results.predicted[rows], data.class_count),
+        title=words("figures.confusion_held_out" if held_out else "figures.confusion"),
+        axes=(words("axes.target"), words("axes.predicted")),
+        hover=words("confusion"),
+    )
+
+
+def readings(panels: Panels, words: Words) -> list[tuple[str, str]]:
+    """Give the numbers of the step that is shown."""
+    run, step = panels.run, panels.results.step
+    trajectory, count = run.trajectory, len(run.data.points)
+    numbers = [
+        (words("readings.step"), words("of", part=step, whole=run.last_step)),
+        (words("readings.loss"), format_number(float(trajectory.loss[step]), 6) if count else "–"),
+        (words("readings.norm"), format_number(float(trajectory.gradient_norm[step]), 6) if count else "–"),
+    ]
+    correct = panels.correct(run.training_rows)
+    if run.held_out is None:
+        return [
+            *numbers,
+            (words("readings.accuracy"), f"{correct / count:.1%}" if count else "–"),
+            (words("readings.correct"), words("of", part=correct, whole=count)),
+        ]
+    return [
+        *numbers,
+        (words("readings.training_accuracy"), _share(correct, len(run.training_rows), words)),
+        (words("readings.held_out_loss"), format_number(float(run.held_out.data_loss[step]), 6)),
+        (
+            words("readings.held_out_accuracy"),
+            _share(panels.correct(run.held_out.rows), int(run.held_out.rows.sum()), words),
+        ),
+    ]
+
+
+def _share(part: int, whole: int, words: Words) -> str:
+    return words("share", share=f"{part / whole:.1%}", part=part, whole=whole)
