@@ -100,7 +100,8 @@ def _held_out(history: HeldOutHistory, step: int, words: dict[str, str]) -> list
     return [
         *(curve | below for curve in accuracies),
         _cursor(step, 0, 0, 1)[0] | {"yaxis": "y2"},
-        _curve(history.pinned, words["pinned_held_out"], {"color": GREEN, "width": 2, "dash": "dot"}),
+        _curve(history.pinned, words["pinned_held_out"], {"color": GREEN, "width": 2, "dash": "dot"})
+        | {"showlegend": False},
         _curve(history.data, words["held_out"], {"color": GREEN, "width": 2.5}),
     ]
 

@@ -63,23 +63,16 @@ def readings(panels: Panels, words: Words) -> list[tuple[str, str]]:
         (words("readings.loss"), format_number(float(trajectory.loss[step]), 6) if count else "–"),
         (words("readings.norm"), format_number(float(trajectory.gradient_norm[step]), 6) if count else "–"),
     ]
-    correct = panels.correct(run.training_rows)
     if run.held_out is None:
         return [
             *numbers,
-            (words("readings.accuracy"), f"{correct / count:.1%}" if count else "–"),
-            (words("readings.correct"), words("of", part=correct, whole=count)),
+            (words("readings.accuracy"), f"{panels.correct / count:.1%}" if count else "–"),
+            (words("readings.correct"), words("of", part=panels.correct, whole=count)),
         ]
+    held_out = run.held_out
     return [
         *numbers,
-        (words("readings.training_accuracy"), _share(correct, len(run.training_rows), words)),
-        (words("readings.held_out_loss"), format_number(float(run.held_out.data_loss[step]), 6)),
-        (
-            words("readings.held_out_accuracy"),
-            _share(panels.correct(run.held_out.rows), int(run.held_out.rows.sum()), words),
-        ),
+        (words("readings.training_accuracy"), f"{held_out.training_accuracy[step]:.1%}"),
+        (words("readings.held_out_loss"), format_number(float(held_out.data_loss[step]), 6)),
+        (words("readings.held_out_accuracy"), f"{held_out.accuracy[step]:.1%}"),
     ]
-
-
-def _share(part: int, whole: int, words: Words) -> str:
-    return words("share", share=f"{part / whole:.1%}", part=part, whole=whole)

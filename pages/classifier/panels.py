@@ -44,9 +44,10 @@ class Panels:
         """Return the rows that an arrow is drawn for."""
         return self.plotted_rows[:: max(1, ceil(len(self.plotted_rows) / MAX_ARROWS))]
 
-    def correct(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> int:
-        """Return how many of some rows are predicted correctly."""
-        return int((self.results.predicted[rows] == self.run.data.labels[rows]).sum())
+    @property
+    def correct(self) -> int:
+        """Return how many rows are predicted correctly."""
+        return int((self.results.predicted == self.run.data.labels).sum())
 
     @property
     def feature_names(self) -> tuple[str, ...]:

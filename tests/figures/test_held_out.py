@@ -50,7 +50,7 @@ def test_the_loss_of_the_held_out_rows_has_a_colour_of_its_own_and_an_entry_in_t
         trace = named(figure, CURVES[name])
         np.testing.assert_array_equal(trace["y"], numbers)
         assert trace["line"]["color"] == GREEN
-        assert trace["showlegend"]
+        assert trace["showlegend"] == (name == "held_out")
     assert named(figure, CURVES["total"])["line"]["color"] == BLUE
     assert named(figure, CURVES["pinned_held_out"])["line"]["dash"] == "dot"
     assert "dash" not in named(figure, CURVES["held_out"])["line"]

@@ -77,9 +77,7 @@ def test_loss_and_accuracy_of_both_parts_are_those_of_scikit_learn():
             ("training_accuracy", ~mask, "accuracy"),
             ("held_out_accuracy", mask, "held_out_accuracy"),
         ):
-            assert reading(shown, key) == WORDS(
-                "share", share=f"{right[part].mean():.1%}", part=right[part].sum(), whole=part.sum()
-            )
+            assert reading(shown, key) == f"{right[part].mean():.1%}"
             assert float(curve(shown, name)[step]) == pytest.approx(right[part].mean(), rel=1e-6)
         counts = confusion_matrix(labels[mask], scores[mask].argmax(1), labels=[0, 1])
         np.testing.assert_array_equal(shown.figures["confusion"]["data"][0]["text"], counts)
