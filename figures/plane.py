@@ -70,6 +70,7 @@ def plane(
     ``words``: what lines and marks are called (``decision``, ``dominated``, ``pinned``, ``arrow``, ``misclassified``,
     ``held_out``).
     """
+    rows = row_points(points)
     return {
         "data": [
             _regions(regions, len(points.class_names)),
@@ -77,7 +78,8 @@ def plane(
             _lines(lines.dominated, words["dominated"], {"width": 1, "color": NEUTRAL}),
             _lines(lines.decision, words["decision"], {"width": 2.5}),
             _arrows(lines.arrows, words["arrow"]),
-            row_points(points),
+            *_behind_hollow(rows, points.held_out),
+            rows,
             *legend(points, words["misclassified"], words["held_out"]),
         ],
         "layout": {
@@ -123,6 +125,29 @@ def row_points(points: Points, scale: float = 1.0) -> dict[str, Any]:
             "line": {"width": 1 if held_out is None else np.where(held_out, _OUTLINE, 1).astype(np.uint8)},
         },
     }
+
+
+def _behind_hollow(rows: dict[str, Any], held_out: NDArray[np.bool_] | None) -> list[dict[str, Any]]:
+    """Draw the background's colour on both sides of hollow marks, which a region of their class would hide."""
+    if held_out is None:
+        return []
+    marker = rows["marker"]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": rows["x"][held_out],
+            "y": rows["y"][held_out],
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "marker": {
+                "size": marker["size"],
+                "symbol": marker["symbol"][held_out] - _HOLLOW,
+                "color": "rgba(0,0,0,0)",
+                "line": {"width": _OUTLINE + 2},
+            },
+        }
+    ]
 
 
 def legend(points: Points, misclassified: str, held_out: str) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ PRESETS = {
     "newton": State(data="iris", optimizer="newton", tolerance="1e-10", steps=12),
     "diverging": State(data="penguins", learning_rate=100.0, l2=0.1),
     "overfitting": OVERFITTING,
-    "regularized": replace(OVERFITTING, l2=0.03, pin=stage.write_query(OVERFITTING)),
+    "regularized": replace(OVERFITTING, l2=0.03, pin=stage.write_query(replace(OVERFITTING, step=400))),
     "drawn": State(data=HAND_DRAWN, points=tuple(Edit(None, x, y, k) for k, xys in enumerate(DRAWING) for x, y in xys)),
 }
 

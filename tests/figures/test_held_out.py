@@ -38,6 +38,19 @@ def test_held_out_rows_are_hollow_marks_of_the_same_shapes_with_a_wider_outline(
     assert symbols.dtype == np.uint8
 
 
+def test_a_hollow_mark_lies_on_an_outline_of_the_background_in_its_shape():
+    shown = split_points()
+    figure = plane(shown)
+    [at] = [index for index, trace in enumerate(figure["data"]) if trace.get("meta") == "rows"]
+    below = figure["data"][at - 1]
+    np.testing.assert_allclose(np.column_stack([below["x"], below["y"]]), shown.coordinates[shown.held_out], rtol=1e-6)
+    marker = below["marker"]
+    np.testing.assert_array_equal(marker["symbol"] == 4, shown.misclassified[shown.held_out])
+    assert (marker["color"], marker["line"]) == ("rgba(0,0,0,0)", {"width": 4})
+    assert marker["size"] == rows(figure)["marker"]["size"]
+    assert len(plane(points(40))["data"]) == len(figure["data"]) - 2, "this and the entry of the legend"
+
+
 def test_the_legend_says_what_a_hollow_mark_is_only_where_there_are_some():
     [entry] = [trace for trace in plane(split_points())["data"] if trace.get("name") == "held out"]
     assert entry["marker"]["symbol"] == 100
