@@ -6,9 +6,10 @@ import softmax_core as core
 import stage
 
 from .data import cached_data, load
+from .held_out import held_out_mask
 from .projection import GRID_SIZE
 from .state import OWN, State
-from .training import affordable, is_held_out, is_trained, plan_of
+from .training import affordable, is_trained, plan_of
 
 SECONDS_OF_FRAME = 0.004
 """A frame of few rows whose run is cached. This and what follows was measured on a slow core."""
@@ -47,8 +48,8 @@ def _seconds_of_run(state: State) -> float:
     seconds += SECONDS_OF_BOUNDARY[state.features == "linear"] * comb(data.class_count, 2)
     if is_trained(plan) or not rows:
         return seconds
-    config = affordable(plan.config, rows, columns, data.class_count)[0]
-    held_out = int(is_held_out(plan, rows).sum())
+    held_out = int(held_out_mask(rows, plan.held_out, plan.config.seed).sum())
+    config = affordable(plan.config, rows, columns, data.class_count, held_out)[0]
     seconds_of_step = _seconds_of_step(config, rows - held_out, columns, data.class_count)
     if held_out:  # losses of these rows and accuracies of all
         seconds_of_step += _seconds_of_evaluation(rows, columns, data.class_count)

@@ -11,6 +11,7 @@ import softmax_core as core
 from softmax_core.checks import Floats
 
 from .data import DataSource, LessonData, load, source_of
+from .held_out import HeldOut, evaluated, held_out_mask
 from .state import BATCH_SIZES, TOLERANCES, State
 
 MAX_WORK = 1e9
@@ -39,25 +40,6 @@ class Plan:
     def key(self) -> "Plan":
         """Return an equal plan without the content of a file."""
         return replace(self, source=self.source.key())
-
-
-@dataclass(frozen=True)
-class HeldOut:
-    """The rows that a run is not trained on, and how it does on them at every step."""
-
-    rows: NDArray[np.bool_]
-    """(N,) True where a row is held out"""
-    data_loss: Floats
-    """(S + 1,) mean loss of the held-out rows"""
-    accuracy: Floats
-    """(S + 1,) of the held-out rows"""
-    training_accuracy: Floats
-    """(S + 1,) of the other rows"""
-
-    @property
-    def nbytes(self) -> int:
-        """Return the memory of the arrays."""
-        return self.rows.nbytes + self.data_loss.nbytes + self.accuracy.nbytes + self.training_accuracy.nbytes
 
 
 @dataclass(frozen=True)
@@ -147,46 +129,31 @@ def train(plan: Plan) -> Run:
     data = load(plan.source)
     features = plan.feature_map.transform(data.points)
     start, given = _initial_parameters(plan, data, features.shape[1])
-    config, shortened = affordable(plan.config, len(data.points), features.shape[1], data.class_count)
+    mask = held_out_mask(len(data.points), plan.held_out, plan.config.seed)
+    config, shortened = affordable(plan.config, len(mask), features.shape[1], data.class_count, int(mask.sum()))
     if not len(data.points):
         trajectory = core.untrained(start[:-1], start[-1])
         return Run(data, plan.feature_map, config, trajectory, shortened, given, None)
-    held_out = is_held_out(plan, len(data.points))
-    x, labels = (features[~held_out], data.labels[~held_out]) if held_out.any() else (features, data.labels)
+    x, labels = (features[~mask], data.labels[~mask]) if mask.any() else (features, data.labels)
     trajectory = core.train(x, labels, config, classes=data.class_count, weights=start[:-1], bias=start[-1])
-    others = _results_of_held_out(trajectory, features, data.labels, held_out, config) if held_out.any() else None
-    return Run(data, plan.feature_map, config, trajectory, shortened, given, others)
+    held_out = evaluated(trajectory, features, data.labels, mask, config.loss) if mask.any() else None
+    return Run(data, plan.feature_map, config, trajectory, shortened, given, held_out)
 
 
-def is_held_out(plan: Plan, count: int) -> NDArray[np.bool_]:
-    """Return which of ``count`` rows are held out: at most half of them, so that some are left."""
-    mask = np.zeros(count, np.bool_)
-    mask[core.held_out_rows(count, plan.held_out / 100, plan.config.seed)] = True
-    return mask
+def affordable(
+    config: core.TrainingConfig, rows: int, columns: int, classes: int, held_out: int
+) -> tuple[core.TrainingConfig, bool]:
+    """Return a config within the limits of work and memory for data of some size, and whether steps were left out.
 
-
-def _results_of_held_out(
-    trajectory: core.Trajectory,
-    features: Floats,
-    labels: NDArray[np.intp],
-    held_out: NDArray[np.bool_],
-    config: core.TrainingConfig,
-) -> HeldOut:
-    x, y = features[held_out], labels[held_out]
-    return HeldOut(
-        held_out,
-        core.data_losses(trajectory, x, y, config.loss),
-        core.accuracies(trajectory, x, y),
-        core.accuracies(trajectory, features[~held_out], labels[~held_out]),
-    )
-
-
-def affordable(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> tuple[core.TrainingConfig, bool]:
-    """Return a config within the limits of work and memory for data of some size, and whether steps were left out."""
-    if config.optimizer == "newton" and core.step_cost(rows, columns, classes, "newton") > MAX_WORK / MIN_NEWTON_STEPS:
+    Of ``rows``, ``held_out`` are not trained on; where there are any, all rows are evaluated at every step too.
+    """
+    training = rows - held_out
+    newton = core.step_cost(training, columns, classes, "newton")
+    if config.optimizer == "newton" and newton > MAX_WORK / MIN_NEWTON_STEPS:
         config = replace(config, optimizer="gradient_descent")
-    by_work = MAX_WORK / core.step_cost(rows, columns, classes, config.optimizer)
-    max_steps = int(min(by_work, MAX_KEPT_NUMBERS / ((columns + 1) * classes)))
+    work = core.step_cost(training, columns, classes, config.optimizer)
+    work += core.step_cost(rows, columns, classes, "gradient_descent") if held_out else 0
+    max_steps = int(min(MAX_WORK / work, MAX_KEPT_NUMBERS / ((columns + 1) * classes)))
     return replace(config, steps=min(config.steps, max_steps)), max_steps < config.steps
 
 

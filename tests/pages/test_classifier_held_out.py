@@ -11,7 +11,7 @@ from sklearn.metrics import confusion_matrix, log_loss
 import softmax_core as core
 from pages.classifier import LESSON, State
 from pages.classifier.cost import expected_seconds
-from pages.classifier.training import run_of
+from pages.classifier.training import affordable, run_of
 from stage import Edit, write_query
 from tests.pages.classifier import (
     GENERATED,
@@ -168,6 +168,15 @@ def test_losses_of_held_out_rows_are_expected_to_take_time_until_the_run_is_cach
     assert 1.05 < expected_seconds(split) / expected_seconds(state) < 2
     show(split)
     assert expected_seconds(split) < expected_seconds(state) / 2
+
+
+def test_a_large_run_is_shortened_for_the_evaluation_of_its_held_out_rows_too():
+    config = core.TrainingConfig(steps=2000)
+    whole, split = (affordable(config, 5_000, 250, 3, held_out)[0].steps for held_out in (0, 2_500))
+    assert split == pytest.approx(whole / 1.5, rel=0.01)
+    newton = core.TrainingConfig(optimizer="newton", steps=10)
+    optimizers = [affordable(newton, 5_000, 35, 4, held_out)[0].optimizer for held_out in (0, 2_500)]
+    assert optimizers == ["gradient_descent", "newton"], "its Hessian is of half the rows"
 
 
 def test_the_memory_of_a_cached_run_counts_the_split():
