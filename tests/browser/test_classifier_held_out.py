@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.classifier_page import WORDS
+import softmax_core as core
+from tests.browser.classifier_page import DRAWN, WORDS
 
 pytestmark = pytest.mark.browser
 
@@ -58,3 +59,25 @@ def test_the_examples_show_overfitting_and_its_cure(visit_classifier):
     stage.settled().scrub(400)
     expect(stage.reading(WORDS("readings.held_out_accuracy"))).to_have_text("86.7%")
     assert stage.line(WORDS("curve.pinned_held_out"), "loss")
+
+
+def test_a_held_out_point_that_is_dragged_changes_its_own_loss_and_no_boundary(visit_classifier):
+    stage = visit_classifier(f"{DRAWN}&t=200&held_out=30")
+    index = int(core.held_out_rows(6, 0.3, 0)[0])
+    assert marks(stage) == [6, 2]
+    before, loss, held_out = (
+        stage.boundary,
+        stage.reading(WORDS("readings.loss")).inner_text(),
+        stage.reading(WORDS("readings.held_out_loss")).inner_text(),
+    )
+    stage.page.mouse.move(*stage.row_position(index))
+    stage.page.mouse.down()
+    stage.page.mouse.move(*stage.position(0.25, 0.2), steps=12)
+    stage.settled()
+    assert stage.row_position(index) == pytest.approx(stage.position(0.25, 0.2), abs=1.5)
+    expect(stage.reading(WORDS("readings.held_out_loss"))).not_to_have_text(held_out)
+    expect(stage.reading(WORDS("readings.loss"))).to_have_text(loss)
+    assert stage.boundary == before
+    stage.page.mouse.up()
+    stage.settled()
+    assert marks(stage) == [6, 2]
