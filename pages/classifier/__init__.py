@@ -12,27 +12,11 @@ from .control_updates import invalid_file_updates, missing_file_updates, updates
 from .cost import expected_seconds
 from .data import DataSource, load
 from .downloads import DOWNLOADS
+from .overfitting import OVERFITTING, REGULARIZED
 from .state import GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
 
 DRAWING = (((-0.6, 0.5), (-0.4, 0.6), (-0.5, 0.3)), ((0.6, 0.5), (0.4, 0.6), (0.5, 0.3)), ((0.0, -0.5), (0.1, -0.6)))
-NOISY = (
-    (0.51, 0.15, 0), (0.49, -0.54, 0), (0.58, 0.46, 0), (0.21, 0.73, 0), (0.31, 0.78, 0), (0.14, 1.02, 0),
-    (-0.13, 0.79, 0), (-0.2, 1.15, 0), (-0.2, 0.73, 0), (-0.49, 0.66, 0), (-0.42, 0.53, 0), (-0.23, 0.92, 0),
-    (-1.15, -0.57, 0), (-0.65, -0.15, 0), (-0.58, -0.12, 0), (0.36, -0.15, 1), (-0.16, 0.99, 1), (0.1, 0.15, 1),
-    (-0.09, -1.07, 1), (0.14, -0.47, 1), (-0.05, -0.95, 1), (0.3, -1.15, 1), (0.42, -0.72, 1), (0.56, -0.96, 1),
-    (0.79, -0.26, 1), (0.84, -0.88, 1), (1.01, -0.57, 1), (1.1, -0.61, 1), (1.15, 0.08, 1), (0.7, 0.2, 1),
-)  # fmt: skip
-OVERFITTING = State(
-    data=HAND_DRAWN,
-    points=tuple(Edit(None, x, y, label) for x, y, label in NOISY),
-    held_out=50,
-    features="fourier",
-    optimizer="adam",
-    learning_rate=0.05,
-    l2=0.0,
-    steps=400,
-)
 PRESETS = {
     "spiral": State(),
     "fourier": State(features="fourier", optimizer="adam", learning_rate=0.3, l2=1e-5, steps=400),
@@ -41,7 +25,7 @@ PRESETS = {
     "newton": State(data="iris", optimizer="newton", tolerance="1e-10", steps=12),
     "diverging": State(data="penguins", learning_rate=100.0, l2=0.1),
     "overfitting": OVERFITTING,
-    "regularized": replace(OVERFITTING, l2=0.03, pin=stage.write_query(replace(OVERFITTING, step=400))),
+    "regularized": REGULARIZED,
     "drawn": State(data=HAND_DRAWN, points=tuple(Edit(None, x, y, k) for k, xys in enumerate(DRAWING) for x, y in xys)),
 }
 
