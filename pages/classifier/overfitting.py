@@ -1,4 +1,4 @@
-"""The examples of overfitting: half of 30 noisy points are too few for 40 features, unless the weights are kept small."""
+"""The examples of overfitting: half of 30 noisy points are too few for 40 features unless the weights stay small."""
 
 from dataclasses import replace
 
