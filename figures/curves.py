@@ -1,4 +1,4 @@
-"""The loss curve: the loss of a run and its parts, step by step, beside a pinned run."""
+"""The loss curve: the loss of a run and its parts, step by step, beside a pinned run and that of held-out rows."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,10 +6,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import BLUE, NEUTRAL, VERMILLION
+from .theme import BLUE, GREEN, NEUTRAL, VERMILLION
 
 Floats = NDArray[np.floating[Any]]
+_LOSS_DOMAIN, _ACCURACY_DOMAIN = [0.4, 1], [0, 0.27]  # shares of the height, where rows are held out
 _ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12)
+
+
+@dataclass(frozen=True)
+class HeldOutHistory:
+    """The data loss of held-out rows at every step of a run, (S + 1,) each, and the accuracies."""
+
+    data: Floats
+    accuracy: Floats
+    """of the held-out rows, 0 to 1"""
+    training_accuracy: Floats
+    pinned: Floats
+    """data loss of the rows that the pinned run holds out; empty where there are none"""
 
 
 @dataclass(frozen=True)
@@ -21,17 +34,23 @@ class LossHistory:
     penalty: Floats
     pinned: Floats
     """total loss of the pinned run; empty where there is none"""
+    held_out: HeldOutHistory | None = None
 
 
 def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, str], log: bool) -> dict[str, Any]:
-    """Draw the loss of every step, its two parts, and a cursor at ``step``.
+    """Draw the loss of every step, its two parts, and a cursor at ``step``; where rows are held out, their loss too.
 
-    ``words``: names of the lines and of the axis; ``log``: a logarithmic axis.
+    Below it are then the accuracies of both.
+
+    ``words``: names of the lines and of the axes; ``log``: a logarithmic axis.
     """
     total, data, penalty, pinned = history.total, history.data, history.penalty, history.pinned
-    low, high = _range(np.concatenate([total, pinned]), np.concatenate([data, penalty]), log)
+    held_out = history.held_out
+    totals = [total, pinned] + ([held_out.data, held_out.pinned] if held_out else [])
+    low, high = _range(np.concatenate(totals), np.concatenate([data, penalty]), log)
     return {
         "data": [
+            *(_held_out(held_out, step, words) if held_out else []),
             _curve(pinned, words["pinned"], {"color": NEUTRAL, "width": 2, "dash": "dot"}),
             _curve(penalty, words["penalty"], {"color": VERMILLION, "width": 1.5, "dash": "dash"}),
             _curve(data, words["data"], {"width": 1.5, "dash": "dash"}),
@@ -41,12 +60,7 @@ def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, 
         "layout": {
             "title": {"text": title},
             "margin": {"l": 44, "r": 10, "t": 44, "b": 40},
-            "xaxis": {
-                "title": {"text": words["step"], "standoff": 4},
-                "range": [0, max(1, len(total) - 1, len(pinned) - 1)],
-                "nticks": 6,
-            },
-            "yaxis": _height(low, high, log),
+            **_axes(max(1, len(total) - 1, len(pinned) - 1), words, _height(low, high, log), held_out is not None),
             "legend": {
                 "font": {"size": 12},
                 "itemclick": False,
@@ -57,6 +71,39 @@ def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, 
             "hovermode": "x unified",
         },
     }
+
+
+def _axes(last: int, words: dict[str, str], height: dict[str, Any], has_accuracies: bool) -> dict[str, Any]:
+    """Return the axes of steps and losses, and that of accuracies below them."""
+    steps = {"title": {"text": words["step"], "standoff": 4}, "range": [0, last], "nticks": 6}
+    if not has_accuracies:
+        return {"xaxis": steps, "yaxis": height}
+    below = {"domain": _ACCURACY_DOMAIN, "range": [-0.04, 1.04], "tickvals": [0, 0.5, 1], "tickformat": ".0%"}
+    title = {"text": words["accuracy"], "showarrow": False, "font": {"size": 12}, "xref": "paper", "yref": "paper"}
+    title |= {"x": 0, "xanchor": "left", "y": _ACCURACY_DOMAIN[1], "yanchor": "bottom"}
+    return {
+        "xaxis": steps | {"anchor": "y2"},
+        "yaxis": height | {"domain": _LOSS_DOMAIN},
+        "yaxis2": below,
+        "annotations": [title],
+    }
+
+
+def _held_out(history: HeldOutHistory, step: int, words: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the loss of the held-out rows, and the accuracies with a cursor of their own."""
+    thin = {"width": 1.5}
+    accuracies = [
+        _curve(history.training_accuracy, words["accuracy"], thin | {"color": BLUE}),
+        _curve(history.accuracy, words["held_out_accuracy"], thin | {"color": GREEN}),
+    ]
+    below = {"yaxis": "y2", "hovertemplate": "%{y:.1%}", "showlegend": False}
+    return [
+        *(curve | below for curve in accuracies),
+        _cursor(step, 0, 0, 1)[0] | {"yaxis": "y2"},
+        _curve(history.pinned, words["pinned_held_out"], {"color": GREEN, "width": 2, "dash": "dot"})
+        | {"showlegend": False},
+        _curve(history.data, words["held_out"], {"color": GREEN, "width": 2.5}),
+    ]
 
 
 def _cursor(step: int, height: float, low: float, high: float) -> list[dict[str, Any]]:

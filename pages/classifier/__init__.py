@@ -7,11 +7,12 @@ import stage
 from stage import Edit, Frame, Lesson, UploadedFile
 from text import Words
 
-from . import panels
+from . import evaluation, panels
 from .control_updates import invalid_file_updates, missing_file_updates, updates
 from .cost import expected_seconds
 from .data import DataSource, load
 from .downloads import DOWNLOADS
+from .overfitting import OVERFITTING, REGULARIZED
 from .state import GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
 
@@ -24,6 +25,8 @@ PRESETS = {  # the first is what an address without a state shows: of 100 seeds,
     "products": State(data="xor", features="quadratic"),
     "newton": State(data="iris", optimizer="newton", tolerance="1e-10", steps=12),
     "diverging": State(data="penguins", learning_rate=100.0, l2=0.1),
+    "overfitting": OVERFITTING,
+    "regularized": REGULARIZED,
     "drawn": State(data=HAND_DRAWN, points=tuple(Edit(None, x, y, k) for k, xys in enumerate(DRAWING) for x, y in xys)),
 }
 
@@ -42,11 +45,11 @@ def frame(state: State, words: Words) -> Frame:
     return Frame(
         figures={
             "plane": panels.plane(state, shown, words),
-            "loss": panels.loss_curve(state, shown, words),
+            "loss": evaluation.loss_curve(state, shown, words),
             **({"simplex": panels.simplex(shown, words)} if three else {}),
-            "confusion": panels.confusion(shown, words),
+            "confusion": evaluation.confusion(shown, words),
         },
-        readings=panels.readings(shown, words),
+        readings=evaluation.readings(shown, words),
         tables={"weights": panels.weights_table(shown, words)},
         remarks=panels.remarks(state, shown, words),
         notes=panels.notes(state, shown, words),

@@ -1,4 +1,4 @@
-"""The panels of the classifier lesson: its figures, readings, table of weights, remarks and notes, made of a run."""
+"""The panels of the classifier lesson: its figures of rows, table of weights, remarks and notes, made of a run."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -10,7 +10,7 @@ import figures
 import softmax_core as core
 from softmax_core.checks import Floats
 from stage import Figure, Table
-from text import Words, format_column, format_number
+from text import Words, format_column
 
 from .projection import View, boundaries, descent_arrows, grid_scores, view_of
 from .state import EDITABLE, State
@@ -114,13 +114,18 @@ def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points
     names = [figures.escaped(name) for name in panels.class_names]
     labels, predicted = panels.run.data.labels[drawn], results.predicted[drawn]
     texts = [[words("hover", target=label, predicted=prediction) for prediction in names] for label in names]
+    hover = [texts[i][j] for i, j in zip(labels.tolist(), predicted.tolist(), strict=True)]
+    held_out = panels.run.held_out.rows[drawn] if panels.run.held_out else None
+    if held_out is not None:
+        hover = [words("held_out", hover=text) if out else text for text, out in zip(hover, held_out, strict=True)]
     return figures.Points(
         coordinates=coordinates,
         labels=labels,
         misclassified=labels != panels.drawn.predicted[drawn],
-        hover=[texts[i][j] for i, j in zip(labels.tolist(), predicted.tolist(), strict=True)],
+        hover=hover,
         probabilities=results.probabilities[drawn, labels],
         class_names=panels.class_names,
+        held_out=held_out,
     )
 
 
@@ -137,56 +142,10 @@ def _shares(panels: Panels) -> list[float]:
     return [float(share) for share in panels.view.plane.explained_variance_ratio]
 
 
-def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
-    """Draw the loss of every step."""
-    trajectory, pinned = panels.run.trajectory, panels.pinned_run
-    return figures.loss_curve(
-        figures.LossHistory(
-            trajectory.loss,
-            trajectory.data_loss,
-            trajectory.regularization_loss,
-            pinned.trajectory.loss if pinned else np.empty(0),
-        ),
-        panels.results.step,
-        title=words("figures.loss"),
-        words=words.section("curve").entries(),
-        log=state.log_axis,
-    )
-
-
 def simplex(panels: Panels, words: Words) -> Figure:
     """Draw the probabilities of three classes in a triangle."""
     coordinates = core.simplex_coordinates(panels.drawn.probabilities[panels.plotted_rows])
     return figures.simplex(_points(panels, coordinates, words), title=words("figures.simplex"))
-
-
-def confusion(panels: Panels, words: Words) -> Figure:
-    """Draw the confusion matrix."""
-    data = panels.run.data
-    return figures.confusion_matrix(
-        panels.class_names,
-        core.confusion_matrix(data.labels, panels.results.predicted, data.class_count),
-        title=words("figures.confusion"),
-        axes=(words("axes.target"), words("axes.predicted")),
-        hover=words("confusion"),
-    )
-
-
-def readings(panels: Panels, words: Words) -> list[tuple[str, str]]:
-    """Give the numbers of the step that is shown."""
-    run, step, count = panels.run, panels.results.step, len(panels.run.data.points)
-    return [
-        (words("readings.step"), words("of", part=step, whole=run.last_step)),
-        (
-            words("readings.epochs"),
-            format_number(run.epochs(step), 2 if run.config.batch_size else 0) if count else "–",
-        ),
-        (words("readings.loss"), format_number(float(run.trajectory.loss[step]), 6) if count else "–"),
-        (words("readings.change"), format_number(run.loss_change(step), 6, signed=True)),
-        (words("readings.norm"), format_number(float(run.trajectory.gradient_norm[step]), 6) if count else "–"),
-        (words("readings.accuracy"), f"{panels.correct / count:.1%}" if count else "–"),
-        (words("readings.correct"), words("of", part=panels.correct, whole=count)),
-    ]
 
 
 def weights_table(panels: Panels, words: Words) -> Table:
@@ -216,7 +175,11 @@ def remarks(state: State, panels: Panels, words: Words) -> list[str]:
         (ended == "tolerance" and rows > 0, "tolerance", {"step": last, "norm": state.tolerance}),
         (run.shortened and ended == "steps", "shortened", {"steps": last, "asked": state.steps}),
         (run.config.optimizer != state.optimizer, "newton", {}),
-        (run.config.optimizer == "newton" and 0 < (run.config.batch_size or 0) < rows, "newton_batches", {}),
+        (
+            run.config.optimizer == "newton" and 0 < (run.config.batch_size or 0) < len(run.training_rows),
+            "newton_batches",
+            {},
+        ),
         (weights_ignored, "weights", weights),
         (state.data in EDITABLE and not rows, "draw", {}),
         (is_partial and panels.view.columns is not None, "pair", {}),
@@ -228,7 +191,7 @@ def remarks(state: State, panels: Panels, words: Words) -> list[str]:
 def notes(state: State, panels: Panels, words: Words) -> list[str]:
     """Explain what a reader cannot see in the figures."""
     data, plotted = panels.run.data, len(panels.plotted_rows)
-    names, rows = panels.feature_names, len(data.points)
+    names, rows, training = panels.feature_names, len(data.points), len(panels.run.training_rows)
     first_names = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
     arrows = len(panels.rows_with_arrows)
     sentences: list[Sentence] = [
@@ -236,6 +199,7 @@ def notes(state: State, panels: Panels, words: Words) -> list[str]:
         (state.features != "linear", "columns", {"count": len(names), "columns": first_names}),
         (data.is_standardized, "standardized", {}),
         (data.dropped_rows > 0, "dropped", {"count": data.dropped_rows}),
+        (training < rows, "held_out", {"held_out": rows - training, "count": rows, "training": training}),
         (plotted < rows, "thinned", {"shown": f"{plotted:,}", "count": f"{rows:,}"}),
         (state.arrows and arrows > 0, "arrows", {}),
         (state.arrows and arrows < rows, "thinned_arrows", {"shown": f"{arrows:,}", "count": f"{rows:,}"}),

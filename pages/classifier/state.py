@@ -63,6 +63,7 @@ class State(stage.State):
     view: Annotated[
         int, Choice(max_options=1 + MAX_COLUMN_PAIRS, menu=True, group="data", visible_when=("data", *MEASURED))
     ] = 0
+    held_out: Annotated[int, Slider(0, 50, step=1, group="data")] = 0
     new_label: Annotated[
         int,
         Choice(max_options=datasets.MAX_CLASSES, parameter="brush", group="data", visible_when=("data", *EDITABLE)),

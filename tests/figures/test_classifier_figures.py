@@ -16,8 +16,11 @@ WORDS = {
     "pinned": "pinned",
     "arrow": "descent",
     "misclassified": "misclassified",
+    "held_out": "held out",
 }
-CURVES = {"total": "loss", "data": "data", "penalty": "penalty", "pinned": "pinned", "step": "step"}
+CURVES = {"total": "loss", "data": "data", "penalty": "penalty", "pinned": "pinned", "step": "step"} | {
+    name: name.replace("_", " ") for name in ("held_out", "pinned_held_out", "accuracy", "held_out_accuracy")
+}
 LEVELS = 25
 NO_LINES = np.empty((0, 2, 2))
 

@@ -11,7 +11,8 @@ from tests.pages.classifier import WORDS, encoded, line, own, reading, rows, run
 
 REMARKS = ("spiral", "diverged", "tolerance", "shortened", "newton", "weights", "pair", "components", "draw")
 READINGS = ("step", "epochs", "loss", "change", "norm", "accuracy", "correct")
-NOTES = ("bands", "columns", "standardized", "dropped", "thinned", "arrows", "thinned_arrows", "hinge", "one_vs_rest")
+NOTES = ("bands", "columns", "standardized", "dropped", "held_out", "thinned", "arrows", "thinned_arrows")
+NOTES += ("hinge", "one_vs_rest")
 
 
 def said(sentences, section):
@@ -57,6 +58,7 @@ def test_a_remark_is_made_exactly_where_it_holds(state, remarks):
         (State(arrows=True, steps=10), {"arrows"}),
         (State(data="drawn", arrows=True), set()),
         (State(data="drawn", points=(Edit(None, 0.0, 0.0, 0),), arrows=True, steps=10), {"arrows"}),
+        (State(held_out=1, steps=10), {"held_out"}),
         (State(loss="hinge", steps=10), {"hinge"}),
         (State(loss="one_vs_rest", steps=10), {"one_vs_rest"}),
     ],
@@ -156,6 +158,8 @@ def test_an_epoch_is_a_pass_over_the_rows():
     assert [reading(show(steps=10, step=step), "epochs") for step in (0, 1, 10)] == ["0", "1", "10"]
     batches = [show(steps=100, step=step, batch_size="64") for step in (0, 1, 4, 90)]  # four batches of 300 rows
     assert [reading(shown, "epochs") for shown in batches] == ["0.00", "0.25", "1.00", "22.50"]
+    held_out = show(data="moons", steps=100, step=3, batch_size="64", held_out=30)  # two batches of 140 rows
+    assert reading(held_out, "epochs") == "1.50"
 
 
 def test_the_change_of_the_loss_is_that_of_the_step():
