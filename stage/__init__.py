@@ -24,7 +24,7 @@ from .controls import (
     Vector,
     VectorUpdate,
 )
-from .lesson import Download, Figure, Frame, Lesson, Span, Table, find_lessons
+from .lesson import Download, Figure, Frame, Lesson, Link, Span, Table, find_lessons
 from .session import Session, warm_up
 from .state import State, controls, read_query, write_query
 
@@ -38,6 +38,7 @@ __all__ = [
     "Figure",
     "Frame",
     "Lesson",
+    "Link",
     "MultiChoice",
     "MultiChoiceUpdate",
     "Names",

@@ -10,7 +10,7 @@ from stage import ChoiceUpdate, ControlUpdate, MultiChoiceUpdate, PointsUpdate, 
 from text import Words
 
 from .data import MAX_CLASSES, LessonData, columns_of_upload, feature_columns, label_column, label_columns
-from .panels import Panels
+from .panels import MAX_CLASSES_DOMINATED, Panels
 from .projection import views
 from .state import OWN, State
 
@@ -27,6 +27,8 @@ def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpda
     columns = len(data.column_names)
     updates_by_field: dict[str, ControlUpdate] = {
         "step": SliderUpdate(max=max(1, panels.run.last_step)),
+        "row": SliderUpdate(max=max(2, len(panels.plotted_rows)), hidden=not len(panels.plotted_rows)),
+        "dominated": ControlUpdate(hidden=not 2 < len(panels.class_names) <= MAX_CLASSES_DOMINATED),
         "weights": _weights(panels, words),
         "new_label": ChoiceUpdate(options=_new_labels(panels, words), colours=figures.CLASSES),
         "points": PointsUpdate(row_ids=data.row_ids, class_names=panels.class_names),
@@ -71,7 +73,7 @@ def invalid_file_updates(state: State) -> dict[str, ControlUpdate]:
 
 def missing_file_updates() -> dict[str, ControlUpdate]:
     """Hide the controls for the columns of a file that is not there."""
-    return {name: ControlUpdate(hidden=True) for name in ("label", "columns", "view")} | {"weights": NO_WEIGHTS}
+    return {name: ControlUpdate(hidden=True) for name in ("label", "columns", "view", "row")} | {"weights": NO_WEIGHTS}
 
 
 def _weights(panels: Panels, words: Words) -> VectorUpdate:

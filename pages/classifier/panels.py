@@ -13,11 +13,10 @@ from stage import Figure, Table
 from text import Words, format_column, format_number
 
 from .projection import View, boundaries, descent_arrows, grid_scores, view_of
-from .state import EDITABLE, State
+from .state import EDITABLE, MAX_POINTS_DRAWN, State
 from .training import Run, StepResults, parameters_at, step_results
 
-MAX_POINTS_DRAWN = 1_500
-MAX_ARROWS = 300
+MAX_ARROWS = 100
 MAX_OPEN_ROWS = 12
 """A longer table of weights is folded."""
 MAX_CLASSES_DOMINATED = 4
@@ -73,7 +72,7 @@ def plane(state: State, panels: Panels, words: Words) -> Figure:
     lines = boundaries(view, run.feature_map, scores)
     show_arrows = state.arrows and len(panels.plotted_rows) > 0
     arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if show_arrows else NO_LINES
-    show_dominated = len(panels.class_names) <= MAX_CLASSES_DOMINATED
+    show_dominated = state.dominated and len(panels.class_names) <= MAX_CLASSES_DOMINATED
     # of K separate probabilities several may be large: where they are alike, the classifier is undecided
     confidence = core.margin if run.config.loss == "one_vs_rest" else core.confidence
     return figures.plane(
@@ -116,6 +115,8 @@ def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points
         misclassified=labels != predicted,
         hover=[texts[i][j] for i, j in zip(labels.tolist(), predicted.tolist(), strict=True)],
         probabilities=results.probabilities[drawn, labels],
+        predicted=predicted,
+        row_choice="row",
         class_names=panels.class_names,
     )
 
@@ -190,6 +191,7 @@ def weights_table(panels: Panels, words: Words) -> Table:
         head=[words("table.column"), *(["W", "∂L/∂W"] * len(panels.class_names))],
         rows=[[label, *format_column(row, signed=True)] for label, row in zip(labels, pairs, strict=True)],
         folded=len(labels) > MAX_OPEN_ROWS,
+        groups_by_class=True,
     )
 
 
