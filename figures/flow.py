@@ -42,7 +42,7 @@ def flow(
     *,
     title: str,
     target_name: str,
-    is_beside: bool = False,
+    heading: str = "",
 ) -> dict[str, Any]:
     """Draw columns of bars, the last but one with the target as a mark, and two stacked bars.
 
@@ -54,14 +54,14 @@ def flow(
     target : (K,) marked in the column of p
     title : what the figure is called
     target_name : what the mark is called
-    is_beside : it stands beside a large figure, with its title above, and nothing in it is dragged
+    heading : written above; then the figure stands beside a large one, and nothing in it is dragged
     """
     bars = [_bars(index, len(labels)) | {"x": column.values} for index, column in enumerate(columns)]
     stacks = [_stack(part, len(columns) + index) for index, part in enumerate(sums)]
     mark = _mark(target_name, len(labels), len(columns) - 2) | {"x": target}
     return {
         "data": [*bars, *stacks, mark, *_numbers(columns, len(labels)), *_sum_numbers(sums, len(columns))],
-        "layout": _layout(tuple(labels), len(columns), title, is_beside) | axes(columns, sums),
+        "layout": _layout(tuple(labels), len(columns), title, heading) | axes(columns, sums),
     }
 
 
@@ -69,22 +69,22 @@ def flow(
 
 
 @lru_cache(maxsize=256)
-def _layout(labels: tuple[str, ...], columns: int, title: str, is_beside: bool) -> dict[str, Any]:
+def _layout(labels: tuple[str, ...], columns: int, title: str, heading: str) -> dict[str, Any]:
     """Return the layout without the horizontal axes."""
     count = len(labels)
     below = _TICKS_HEIGHT + _SUMS_HEIGHT
     height = below + _ROW_HEIGHT * (count - 0.5 - _TOP)
     left = 26 + round(CHARACTER_WIDTH * 1.1 * max(len(shortened(label)) for label in labels))
     return {
-        "title": {"text": title if is_beside else ""},
+        "title": {"text": heading},
         "meta": layout_meta(
             title=title,
             classes=count,
             class_axes="y",
-            size="side" if is_beside else "wide",
-            handles=() if is_beside else HANDLES,
+            size="side" if heading else "wide",
+            handles=() if heading else HANDLES,
         ),
-        "margin": {"l": left, "r": 10, "t": 6 + _TITLE_HEIGHT * is_beside, "b": 6},
+        "margin": {"l": left, "r": 10, "t": 6 + (_TITLE_HEIGHT if heading else 0), "b": 6},
         "showlegend": False,
         "font": {"size": 16},
         "plot_bgcolor": "rgba(0,0,0,0)",  # the axis of the numbers lies over the bars

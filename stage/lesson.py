@@ -56,7 +56,7 @@ class Link:
 
     text: str
     lesson: str
-    """its name"""
+    """its name; of the first lesson, which is at /, an empty text"""
     query: str
 
 

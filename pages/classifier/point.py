@@ -94,9 +94,9 @@ def flow(point: Point, panels: Panels, words: Words) -> Figure:
         columns,
         sums,
         np.eye(len(written))[point.label],
-        title=_title(point, panels, words),
+        title=words("figures.point"),
         target_name=words("point.label"),
-        is_beside=True,
+        heading=_heading(point, panels, words),
     )
 
 
@@ -107,15 +107,19 @@ def _loss(point: Point, loss: str, words: Words) -> str:
     return words("point.log_loss", p=format_number(float(point.probabilities[point.label]), 3), loss=value)
 
 
-def _title(point: Point, panels: Panels, words: Words) -> str:
+def _heading(point: Point, panels: Panels, words: Words) -> str:
     name = figures.escaped(panels.class_names[point.label])
-    return words("point.title", number=point.number, name=name)
+    return words("point.heading", number=point.number, name=name)
 
 
 def _signed(head: str, values: Floats, limit: float, digits: int) -> figures.Column:
     """Return a column whose axis ends at ``limit`` on either side."""
     return figures.Column(
-        head, values, format_column(values, digits), (-limit, limit), (f"−{_end(limit)}", _end(limit))
+        head,
+        values,
+        format_column(values, digits, signed=True, powers=False),
+        (-limit, limit),
+        (f"−{_end(limit)}", _end(limit)),
     )
 
 
@@ -131,7 +135,7 @@ def bars(point: Point, panels: Panels, words: Words) -> Figure:
         point.probabilities,
         np.eye(len(point.scores))[point.label],
         numbers=format_column(point.probabilities, 3, powers=False),
-        title=words("point.probabilities", number=point.number),
+        title=words("figures.probabilities"),
         names=("p", words("point.label")),
     )
 
@@ -149,11 +153,12 @@ def products_table(point: Point, panels: Panels, words: Words) -> Table:
         )
     ]
     return Table(
-        title=words("point.table", number=point.number),
+        title=words("point.table"),
         groups=[("", 2), *((name, 1) for name in panels.class_names)],
         head=[words("table.column"), "x", *["x W"] * len(panels.class_names)],
         rows=[*rows, [words("table.bias"), "", *products[-1]]],
         foot=[words("point.sum"), "", *format_column(point.scores, 3)],
+        note=_heading(point, panels, words),
         folded=True,
         groups_by_class=True,
     )
@@ -174,7 +179,8 @@ def link(point: Point, panels: Panels, words: Words) -> Link:
         z=tuple(round(z, SCORE_DECIMALS) for z in (scores * T).tolist()),
         T=T,
         y=point.label,
+        focus=point.label,
         loss="mse" if panels.run.config.loss == "squared_error" else "ce",
         names=names,
     )
-    return Link(words("point.link", number=point.number), "softmax", stage.write_query(state))
+    return Link(words("point.link", number=point.number), "", stage.write_query(state))

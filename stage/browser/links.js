@@ -54,7 +54,7 @@ export class Links {
  */
 function addressOf(lesson, query) {
   const kept = filter(location.search.slice(1), (parameter) => KEPT.has(parameter));
-  return new URL(`${lesson}?${join([query, kept])}`, location.href).href;
+  return new URL(`${lesson || "./"}?${join([query, kept])}`, location.href).href;
 }
 
 /** Return the address of the state in which a link to this page was followed, or "". */

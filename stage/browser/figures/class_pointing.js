@@ -4,7 +4,7 @@ import { reportPointed } from "../events.js";
 import { CellVeil } from "./cell_veil.js";
 import { classAt } from "./class_at.js";
 import { fadeOthers, noteClasses } from "./class_marks.js";
-import { cellOfRow, isByClass, isRowTrace } from "./figure_conventions.js";
+import { cellOfRow, hasClassRows, isByClass, isRowTrace } from "./figure_conventions.js";
 
 /** @import { Pointed } from "../pointing.js" */
 /** @import { FigureSpec } from "../wire.d.ts" */
@@ -49,7 +49,7 @@ export class ClassPointing {
    */
   pointAtRow(index) {
     const trace = this.#figure?.data.find(isRowTrace);
-    this.#row = trace && index !== null ? cellOfRow(trace, index) : null;
+    this.#row = trace && index !== null ? { ...cellOfRow(trace, index), isPoint: true } : null;
     this.#report(this.#row);
   }
 
@@ -87,7 +87,8 @@ export class ClassPointing {
   #light() {
     if (!this.#figure) return;
     noteClasses(this.#plot, this.#figure);
-    fadeOthers(this.#plot, this.#pointed);
+    // All that explains a point is to be read.
+    fadeOthers(this.#plot, this.#pointed?.isPoint && hasClassRows(this.#figure.layout) ? null : this.#pointed);
     const heatmap = this.#figure.data.find((trace) => trace.type === "heatmap" && isByClass(trace));
     if (heatmap) (this.#veil ??= new CellVeil(this.#plot)).show(heatmap, this.#pointed);
   }
