@@ -74,12 +74,14 @@ def flow(point: Point, panels: Panels, words: Words) -> Figure:
     exponentials = np.where(np.isfinite(steps.exponentials), steps.exponentials, 0)
     highest = figures.nice_limit(float(exponentials.max()))
     written = format_column(steps.exponentials, 2)
+    farthest = figures.nice_limit(float(np.abs(point.scores).max()))
+    gradient = format_column(point.gradient, 3, signed=True, powers=False)
     percents = [percent(p) for p in point.probabilities.tolist()]
     columns = [
-        _signed(words("point.score"), point.scores, figures.nice_limit(float(np.abs(point.scores).max())), 2),
+        _signed(words("point.score"), point.scores, farthest, format_column(point.scores, 2)),
         figures.Column(words("point.exponential"), exponentials / highest, written, (0, 1), ("", _end(highest))),
         figures.Column(words("point.p"), point.probabilities, percents, (0, 1), ("", "1")),
-        _signed(words("point.gradient"), point.gradient, MAX_GRADIENT.get(loss, len(point.scores) - 1.0), 3),
+        _signed(words("point.gradient"), point.gradient, MAX_GRADIENT.get(loss, len(written) - 1.0), gradient),
     ]
     total = float(steps.total)
     shares = exponentials / total if is_summed and 0 < total < np.inf else np.zeros(len(written))
@@ -112,15 +114,9 @@ def _heading(point: Point, panels: Panels, words: Words) -> str:
     return words("point.heading", number=point.number, name=name)
 
 
-def _signed(head: str, values: Floats, limit: float, digits: int) -> figures.Column:
+def _signed(head: str, values: Floats, limit: float, numbers: list[str]) -> figures.Column:
     """Return a column whose axis ends at ``limit`` on either side."""
-    return figures.Column(
-        head,
-        values,
-        format_column(values, digits, signed=True, powers=False),
-        (-limit, limit),
-        (f"−{_end(limit)}", _end(limit)),
-    )
+    return figures.Column(head, values, numbers, (-limit, limit), (f"−{_end(limit)}", _end(limit)))
 
 
 def _end(limit: float) -> str:
