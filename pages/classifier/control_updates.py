@@ -19,6 +19,11 @@ MIN_WEIGHT_RANGE = 4.0
 WEIGHT_DECIMALS = 4
 """Decimals of the weights that are shown, and so of those from which the reader starts."""
 NO_WEIGHTS = VectorUpdate(labels=[], values=[], min=-MIN_WEIGHT_RANGE, max=MIN_WEIGHT_RANGE)
+NOTHING_SHOWN: dict[str, ControlUpdate] = {
+    "row": ControlUpdate(hidden=True),
+    "dominated": ControlUpdate(hidden=True),
+    "weights": NO_WEIGHTS,
+}
 
 
 def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpdate]:
@@ -66,14 +71,14 @@ def file_updates(state: State) -> dict[str, ControlUpdate]:
 def invalid_file_updates(state: State) -> dict[str, ControlUpdate]:
     """Let the reader choose other columns of a file, where these cannot be learned from."""
     try:
-        return file_updates(state) | {"weights": NO_WEIGHTS}
+        return file_updates(state) | NOTHING_SHOWN
     except datasets.InvalidFileError:
         return missing_file_updates()
 
 
 def missing_file_updates() -> dict[str, ControlUpdate]:
     """Hide the controls for the columns of a file that is not there."""
-    return {name: ControlUpdate(hidden=True) for name in ("label", "columns", "view", "row")} | {"weights": NO_WEIGHTS}
+    return {name: ControlUpdate(hidden=True) for name in ("label", "columns", "view")} | NOTHING_SHOWN
 
 
 def _weights(panels: Panels, words: Words) -> VectorUpdate:

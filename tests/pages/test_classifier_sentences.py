@@ -76,8 +76,8 @@ def test_the_numbers_in_the_sentences_are_those_of_the_run():
 
 @pytest.mark.parametrize(("count", "arrows"), [(100, 100), (101, 51)])
 def test_a_hundred_rows_all_have_arrows_and_of_more_every_second_or_third(count, arrows):
-    points = tuple(Edit(None, k / 100, k % 7 / 7, k % 2) for k in range(count))
-    assert len(line(show(data="drawn", points=points, steps=10, arrows=True), "arrow")) == arrows
+    text = "a,b,kind\n" + "".join(f"{k}.5,{k % 7},{'uv'[k % 2]}\n" for k in range(count))
+    assert len(line(show(own(text, steps=10, arrows=True)), "arrow")) == arrows
 
 
 def test_the_rows_that_are_drawn_of_many_are_spread_over_all_and_the_same_at_every_step():
