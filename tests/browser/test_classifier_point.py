@@ -1,4 +1,4 @@
-"""A point explains itself beside the plane; its class is lit up everywhere; a link leads to the first lesson and back."""
+"""A point explains itself; its class is lit up everywhere; a link leads to the first lesson and back."""
 
 import re
 

@@ -156,8 +156,8 @@ export class Figure {
     if (!hasRows(plot)) return;
     this.#explainedRing = new Ring(plot, "stage-explained");
     this.#ring = new Ring(plot, "stage-hovered");
-    plot.on("plotly_hover", ({ points: [point] }) => {
-      this.#onHover(point && isRowTrace(point.data) ? point.pointIndex : null);
+    plot.on("plotly_hover", ({ points: [point], event }) => {
+      this.#onHover(point && isRowTrace(point.data) && !event.buttons ? point.pointIndex : null);
     });
     plot.on("plotly_unhover", () => this.#onHover(null));
     this.#handles?.render();
