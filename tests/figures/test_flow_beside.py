@@ -1,5 +1,7 @@
 """The flow beside a large figure: four columns, a heading, and nothing to drag."""
 
+from itertools import pairwise
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
@@ -32,7 +34,7 @@ def test_the_heading_is_written_above_and_nothing_is_dragged():
     assert built()["layout"]["meta"]["size"] == "wide"
 
 
-@pytest.mark.parametrize(("position", "index"), enumerate(COLUMNS))
+@pytest.mark.parametrize(("position", "index"), list(enumerate(COLUMNS)))
 def test_each_column_has_its_values_and_its_head_above_its_own_axis(position, index):
     figure = beside()
     trace = bars(figure)[position]
@@ -43,7 +45,7 @@ def test_each_column_has_its_values_and_its_head_above_its_own_axis(position, in
 
 def test_the_columns_stand_apart():
     domains = [axis(beside(), trace)["domain"] for trace in bars(beside())[:4]]
-    assert all(before[1] + 0.05 < after[0] for before, after in zip(domains, domains[1:], strict=False))
+    assert all(before[1] + 0.05 < after[0] for before, after in pairwise(domains))
     assert (domains[0][0], domains[-1][1]) == (0, 1)
 
 
