@@ -138,8 +138,7 @@ def bars(point: Point, panels: Panels, words: Words) -> Figure:
 
 def products_table(point: Point, panels: Panels, words: Words) -> Table:
     """Write every product of s = xW + b."""
-    decimals = min(4, decimals_needed(point.features.tolist()))
-    features = format_column(point.features, decimals)
+    features = format_column(point.features, decimals_needed(point.features.tolist(), max_decimals=4))
     weights = [format_column(row, 3) for row in panels.results.parameters]
     products = [format_column(row, 3) for row in point.products]
     rows = [

@@ -22,7 +22,7 @@ def figures(stage):
 def test_it_opens_at_its_own_address(visit_classifier):
     stage = visit_classifier("/classifier?t=50")
     expect(stage.page.get_by_role("heading", level=1)).to_have_text(WORDS("heading"))
-    assert figures(stage) == ["plane", "loss", "simplex", "confusion"]
+    assert figures(stage) == ["plane", "loss", "point", "simplex", "confusion"]
     assert stage.step() == 50
     assert len(stage.row_positions()) == len(stage.row_positions("simplex")) == 300
     expect(stage.notice).to_be_hidden()
