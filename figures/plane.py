@@ -43,6 +43,9 @@ class Points:
     """label and prediction"""
     probabilities: Floats
     """of the label"""
+    predicted: Integers
+    row_choice: str = ""
+    """the slider with the number of the row that other figures explain"""
     class_names: Sequence[str] = field(default_factory=list)
     held_out: NDArray[np.bool_] | None = None
     """drawn hollow; None where no row is held out"""
@@ -84,7 +87,9 @@ def plane(
         ],
         "layout": {
             "title": {"text": ""},  # the legend takes its place
-            "meta": layout_meta(title=title, size="large"),
+            "meta": layout_meta(
+                title=title, size="large", classes=len(points.class_names), row_choice=points.row_choice
+            ),
             "margin": {"l": 48, "r": 8, "t": 48, "b": 44},
             "xaxis": _axis(axes[0], regions.x),
             "yaxis": _axis(axes[1], regions.y),
@@ -112,8 +117,8 @@ def row_points(points: Points, scale: float = 1.0) -> dict[str, Any]:
         "y": y,
         "showlegend": False,
         "hovertext": list(points.hover),
-        "customdata": points.probabilities.astype(np.float32),
-        "hovertemplate": "%{hovertext}: %{customdata:.4f}<extra></extra>",
+        "customdata": np.column_stack([points.probabilities, points.predicted]).astype(np.float32),
+        "hovertemplate": "%{hovertext}: %{customdata[0]:.4f}<extra></extra>",
         "marker": {
             "size": scale * (9 if len(x) <= 400 else 7 if len(x) <= 1000 else 5),
             "color": points.labels.astype(np.uint8),

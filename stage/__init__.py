@@ -25,7 +25,7 @@ from .controls import (
     Vector,
     VectorUpdate,
 )
-from .lesson import Download, Figure, Frame, Lesson, Span, Table, find_lessons
+from .lesson import Download, Figure, Frame, Lesson, Link, Span, Table, find_lessons
 from .session import Session, warm_up
 from .state import State, controls, read_query, write_query
 
@@ -40,6 +40,7 @@ __all__ = [
     "Frame",
     "Interpolation",
     "Lesson",
+    "Link",
     "MultiChoice",
     "MultiChoiceUpdate",
     "Names",

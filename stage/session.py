@@ -146,6 +146,7 @@ def _contents(frame: Frame) -> dict[str, Any]:
     """Return the parts of a frame by name, without classes of ours."""
     return vars(frame) | {
         "tables": {name: vars(table) for name, table in frame.tables.items()},
+        "links": [vars(link) for link in frame.links],
         "formula": [[span.text, span.index, span.kind] for span in frame.formula],
         "updates": {name: update.describe() for name, update in frame.updates.items()},
     }

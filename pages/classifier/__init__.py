@@ -7,7 +7,8 @@ import stage
 from stage import Edit, Frame, Lesson, UploadedFile
 from text import Words
 
-from . import evaluation, panels
+from . import evaluation, panels, sentences
+from . import point as explained
 from .control_updates import invalid_file_updates, missing_file_updates, updates
 from .cost import expected_seconds
 from .data import DataSource, load
@@ -41,18 +42,25 @@ def frame(state: State, words: Words) -> Frame:
         key = "missing_file" if state.file else "no_file"
         return Frame({}, remarks=[words(f"remarks.{key}", name=state.file.name)], updates=missing_file_updates())
     shown = panels.compute(state, run, pinned_run(state), words)
+    point = explained.compute(state, shown)
     three = run.data.class_count == 3 and state.loss != "one_vs_rest"  # whose probabilities need not sum to one
     return Frame(
         figures={
             "plane": panels.plane(state, shown, words),
             "loss": evaluation.loss_curve(state, shown, words),
+            **({"point": explained.flow(point, shown, words)} if point else {}),
             **({"simplex": panels.simplex(shown, words)} if three else {}),
+            **({"probabilities": explained.bars(point, shown, words)} if point and not three else {}),
             "confusion": evaluation.confusion(shown, words),
         },
         readings=evaluation.readings(shown, words),
-        tables={"weights": panels.weights_table(shown, words)},
-        remarks=panels.remarks(state, shown, words),
-        notes=panels.notes(state, shown, words),
+        tables={
+            **({"products": explained.products_table(point, shown, words)} if point else {}),
+            "weights": panels.weights_table(shown, words),
+        },
+        links=[explained.link(point, shown, words)] if point else [],
+        remarks=sentences.remarks(state, shown, words),
+        notes=sentences.notes(state, shown, words),
         updates=updates(state, shown, words),
     )
 

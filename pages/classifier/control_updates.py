@@ -10,7 +10,7 @@ from stage import ChoiceUpdate, ControlUpdate, MultiChoiceUpdate, PointsUpdate, 
 from text import Words
 
 from .data import MAX_CLASSES, LessonData, columns_of_upload, feature_columns, label_column, label_columns
-from .panels import Panels
+from .panels import MAX_CLASSES_DOMINATED, Panels
 from .projection import views
 from .state import OWN, State
 
@@ -19,6 +19,11 @@ MIN_WEIGHT_RANGE = 4.0
 WEIGHT_DECIMALS = 4
 """Decimals of the weights that are shown, and so of those from which the reader starts."""
 NO_WEIGHTS = VectorUpdate(labels=[], values=[], min=-MIN_WEIGHT_RANGE, max=MIN_WEIGHT_RANGE)
+NOTHING_SHOWN: dict[str, ControlUpdate] = {
+    "row": ControlUpdate(hidden=True),
+    "dominated": ControlUpdate(hidden=True),
+    "weights": NO_WEIGHTS,
+}
 
 
 def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpdate]:
@@ -27,6 +32,8 @@ def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpda
     columns = len(data.column_names)
     updates_by_field: dict[str, ControlUpdate] = {
         "step": SliderUpdate(max=max(1, panels.run.last_step)),
+        "row": SliderUpdate(max=max(2, len(panels.plotted_rows)), hidden=not len(panels.plotted_rows)),
+        "dominated": ControlUpdate(hidden=not 2 < len(panels.class_names) <= MAX_CLASSES_DOMINATED),
         "weights": _weights(panels, words),
         "new_label": ChoiceUpdate(options=_new_labels(panels, words), colours=figures.CLASSES),
         "points": PointsUpdate(row_ids=data.row_ids, class_names=panels.class_names),
@@ -64,14 +71,14 @@ def file_updates(state: State) -> dict[str, ControlUpdate]:
 def invalid_file_updates(state: State) -> dict[str, ControlUpdate]:
     """Let the reader choose other columns of a file, where these cannot be learned from."""
     try:
-        return file_updates(state) | {"weights": NO_WEIGHTS}
+        return file_updates(state) | NOTHING_SHOWN
     except datasets.InvalidFileError:
         return missing_file_updates()
 
 
 def missing_file_updates() -> dict[str, ControlUpdate]:
     """Hide the controls for the columns of a file that is not there."""
-    return {name: ControlUpdate(hidden=True) for name in ("label", "columns", "view")} | {"weights": NO_WEIGHTS}
+    return {name: ControlUpdate(hidden=True) for name in ("label", "columns", "view")} | NOTHING_SHOWN
 
 
 def _weights(panels: Panels, words: Words) -> VectorUpdate:

@@ -15,6 +15,7 @@ MEASURED = (*datasets.BUNDLED, OWN)
 BATCH_SIZES = {"all": None, "128": 128, "64": 64, "32": 32, "16": 16, "8": 8, "1": 1}
 TOLERANCES = {"0": 0.0, "1e-2": 1e-2, "1e-3": 1e-3, "1e-4": 1e-4, "1e-6": 1e-6, "1e-8": 1e-8, "1e-10": 1e-10}
 MAX_COORDINATE = 1_000.0
+MAX_POINTS_DRAWN = 1_500
 MAX_COLUMN_PAIRS = datasets.MAX_FEATURES * (datasets.MAX_FEATURES - 1) // 2
 
 
@@ -103,6 +104,8 @@ class State(stage.State):
     ] = 0.01
     seed: Annotated[int, Slider(0, 99, step=1, group="training", resets=("weights",))] = 0
 
+    row: Annotated[int, Slider(1, MAX_POINTS_DRAWN, step=1, group="display")] = 1
+    dominated: Annotated[bool, Toggle(parameter="ties", group="display")] = True
     arrows: Annotated[bool, Toggle(group="display")] = False
     log_axis: Annotated[bool, Toggle(parameter="log", group="display")] = False
     pin: Annotated[str, Pin(group="display")] = ""

@@ -82,7 +82,7 @@ class Run:
         return self.feature_map.transform(self.data.points)
 
     def epochs(self, step: int) -> float:
-        """Return the passes over the training rows up to a step; rows left out by the batches of a pass count as used."""
+        """Return the passes over the training rows up to a step; rows that the batches of a pass leave out count."""
         rows, size = len(self.training_rows), self.config.batch_size
         return step / max(1, rows // size) if size else float(step)
 

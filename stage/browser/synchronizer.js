@@ -38,7 +38,7 @@ export class Synchronizer {
   /** @type {Map<string, string>} parameter → its part of the query, of what was changed while a query loads */
   #changesWhileLoading = new Map();
   #isFinal = false; // the control was let go: the address is to be written
-  /** @type {string | null} the control that was changed last; null: a whole state was loaded */
+  /** @type {string | null} the control that was let go last; null: a whole state was loaded */
   #changedControl = null;
   #wholeDrawingTimer = 0;
   #connectionNoticeTimer = 0;
@@ -107,8 +107,7 @@ export class Synchronizer {
   #onChange(target, isFinal) {
     if (!(target instanceof Control)) return;
     const { panel } = this.#view;
-    this.#isFinal = isFinal;
-    this.#changedControl = target.name;
+    if (isFinal) [this.#isFinal, this.#changedControl] = [true, target.name]; // a preview after it does not take it back
     this.#view.setNotice("");
     if (this.#loadedQuery === null) this.#send(panel.query);
     else {

@@ -40,8 +40,8 @@ export class Tables {
 /**
  * @param {[string, TableSpec]} entry
  */
-function shapeOf([name, { title, groups, head, rows, foot, note, folded, by_class: byClass }]) {
-  return [name, title, groups, head, rows.length, foot.length, note !== "", folded, byClass];
+function shapeOf([name, { title, groups, head, rows, foot, note, folded, by_class: byClass, ...more }]) {
+  return [name, title, groups, head, rows.length, foot.length, note !== "", folded, byClass, more.groups_by_class];
 }
 
 /**
@@ -50,7 +50,7 @@ function shapeOf([name, { title, groups, head, rows, foot, note, folded, by_clas
  * @param {TableSpec} spec
  * @param {string} label
  */
-function makeTable({ title, groups, head, rows, foot, note, folded, by_class: byClass }, label) {
+function makeTable({ title, groups, head, rows, foot, note, folded, by_class: byClass, ...more }, label) {
   const headings = element("tr", {}, ...head.map((textContent) => element("th", { scope: "col", textContent })));
   const bodyRows = rows.map((row) => makeRow(row.length));
   if (byClass) bodyRows.forEach((row, index) => (row.dataset.class = String(index)));
@@ -59,7 +59,8 @@ function makeTable({ title, groups, head, rows, foot, note, folded, by_class: by
   const table = element("table", {}, caption, element("thead", {}, makeGroupRow(groups), headings));
   table.append(element("tbody", {}, ...bodyRows));
   if (footRows.length) table.append(element("tfoot", {}, ...footRows));
-  markGroups([headings, ...bodyRows, ...footRows], groups);
+  markGroups([headings, ...bodyRows, ...footRows], groups, more.groups_by_class);
+  if (more.groups_by_class) table.tHead?.rows[0]?.querySelectorAll("th").forEach(noteClass);
   const region = element("div", { className: "stage-table", tabIndex: 0, role: "region", "aria-label": label }, table);
   const noteLine = element("p", { className: "stage-table-note" }); // outside of what scrolls
   const parts = note ? [region, noteLine] : [region];
@@ -93,17 +94,27 @@ function makeRow(length) {
 }
 
 /**
- * Mark the first cell of each group but the first.
+ * Mark the first cell of each group but the first, and of which class the cells of a group are.
  *
  * @param {readonly HTMLTableRowElement[]} rows
  * @param {TableSpec["groups"]} groups
+ * @param {boolean} byClass whether the groups after the first are the classes
  */
-function markGroups(rows, groups) {
+function markGroups(rows, groups, byClass) {
   let start = 0;
-  for (const [, columns] of groups) {
-    for (const row of rows) {
-      if (start > 0) row.cells[start]?.classList.add("group-start");
+  groups.forEach(([, columns], group) => {
+    for (const row of group ? rows : []) {
+      row.cells[start]?.classList.add("group-start");
+      if (byClass) [...row.cells].slice(start, start + columns).forEach((cell) => noteClass(cell, group - 1));
     }
     start += columns;
-  }
+  });
+}
+
+/**
+ * @param {HTMLElement} cell
+ * @param {number} index of its class
+ */
+function noteClass(cell, index) {
+  cell.dataset.class = String(index);
 }

@@ -10,6 +10,7 @@ import { ANNOUNCEMENT, NOTICE } from "./events.js";
 import { FieldMessage } from "./field_message.js";
 import { Figures } from "./figures/figures.js";
 import { Formula } from "./formula.js";
+import { Links } from "./links.js";
 import { Player } from "./player.js";
 import { Pointing } from "./pointing.js";
 import { Readings } from "./readings.js";
@@ -28,6 +29,7 @@ export class View {
   #remarks = element("ul", { className: "stage-remarks", "aria-live": "polite" });
   #notes = element("ul", { className: "stage-remarks stage-notes" });
   #formula = new Formula();
+  #links;
   #readings;
   #tables;
 
@@ -46,6 +48,8 @@ export class View {
     this.figures = new Figures(data, this.panel);
     this.#readings = new Readings(words.readings);
     this.#tables = new Tables(words.scrolling_table);
+    this.#links = new Links(lesson, words);
+    this.root.classList.toggle("has-link-back", this.#links.hasBack);
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);
     this.#listen();
@@ -70,7 +74,7 @@ export class View {
     const numbers = [this.#readings.element, this.#remarks];
     this.root.append(notices, this.#fieldMessage.liveRegion, this.#liveRegion, this.panel.element);
     this.root.append(this.#formula.element, ...numbers);
-    this.root.append(this.figures.element, this.#notes, this.#tables.element);
+    this.root.append(this.figures.element, this.#links.element, this.#notes, this.#tables.element);
     parent.replaceChildren(this.root);
   }
 
@@ -143,6 +147,7 @@ export class View {
     this.#tables.render(frame.tables);
     setSentences(this.#remarks, frame.remarks);
     setSentences(this.#notes, frame.notes);
+    this.#links.render(frame.links);
   }
 
   /**

@@ -35,6 +35,8 @@ export interface Words {
   readonly scrolling_table: Sentence<"title">;
   readonly remarks: string;
   readonly notes: string;
+  readonly links: string;
+  readonly link_back: string;
   readonly downloads: string;
   readonly no_download: string;
   readonly download_failed: string;

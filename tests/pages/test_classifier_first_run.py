@@ -46,10 +46,10 @@ def test_between_two_steps_the_picture_moves_and_the_numbers_are_those_of_the_st
     at, between = show(replace(state, step=2)), show(replace(state, step=2, interpolation=0.5))
     assert between.readings == at.readings
     assert between.tables == at.tables
-    for name in ("loss", "confusion"):
+    for name in ("loss", "point", "confusion"):
         assert to_plain(between.figures[name]) == to_plain(at.figures[name])
     for name in ("hovertext", "customdata"):
-        assert list(rows(between)[name]) == list(rows(at)[name])
+        np.testing.assert_array_equal(rows(between)[name], rows(at)[name])
     assert not np.array_equal(line(between, "decision"), line(at, "decision"))
     assert not np.array_equal(rows(between, "simplex")["x"], rows(at, "simplex")["x"])
     assert download(replace(state, step=2, interpolation=0.5), "weights") == download(replace(state, step=2), "weights")

@@ -132,6 +132,14 @@ def test_every_kind_of_run_is_shown_and_saved_with_the_same_numbers(state):
     assert (saved["percent"], saved["seed"]) == (state.held_out, state.seed)
 
 
+def test_the_point_that_is_explained_says_whether_it_is_held_out():
+    mask = held_out(SPLIT)
+    for row in (int(mask.argmax()), int(mask.argmin())):
+        heading = show(replace(SPLIT, row=row + 1)).figures["point"]["layout"]["title"]["text"]
+        name = WORDS("class", index=int(rows(show(SPLIT))["marker"]["color"][row]))
+        assert heading == WORDS("point.heading_held_out" if mask[row] else "point.heading", number=row + 1, name=name)
+
+
 def test_nothing_is_held_out_where_the_share_is_none_or_less_than_a_row():
     few = State(data="drawn", points=(Edit(None, 0.0, 0.0, 0), Edit(None, 1.0, 1.0, 1)), steps=10)
     for state in (State(steps=10), replace(few, held_out=20), State(data="drawn", held_out=50)):

@@ -74,7 +74,9 @@ def test_a_preset_shows_what_an_independent_computation_says(state, share):
     assert reading(shown, "accuracy") == f"{right / len(labels):.1%}"
     counts = confusion_matrix(labels, scores.argmax(1), labels=range(len(bias)))
     np.testing.assert_array_equal(shown.figures["confusion"]["data"][0]["text"], counts)
-    np.testing.assert_allclose(rows(shown)["customdata"], np.exp(log_p)[np.arange(len(labels)), labels], atol=1e-6)
+    np.testing.assert_allclose(
+        rows(shown)["customdata"][:, 0], np.exp(log_p)[np.arange(len(labels)), labels], atol=1e-6
+    )
     np.testing.assert_array_equal(np.asarray(rows(shown)["marker"]["symbol"]) == 4, scores.argmax(1) != labels)
     assert found["loss"] == pytest.approx(loss, rel=1e-12)
 

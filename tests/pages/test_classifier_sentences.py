@@ -55,7 +55,7 @@ def test_a_remark_is_made_exactly_where_it_holds(state, remarks):
         (State(data="iris", steps=10), {"standardized"}),
         (State(data="penguins", steps=10), {"standardized", "dropped"}),
         (State(data="penguins", arrows=True, steps=10), {"standardized", "dropped", "arrows", "thinned_arrows"}),
-        (State(arrows=True, steps=10), {"arrows"}),
+        (State(arrows=True, steps=10), {"arrows", "thinned_arrows"}),
         (State(data="drawn", arrows=True), set()),
         (State(data="drawn", points=(Edit(None, 0.0, 0.0, 0),), arrows=True, steps=10), {"arrows"}),
         (State(held_out=1, steps=10), {"held_out"}),
@@ -74,14 +74,16 @@ def test_the_numbers_in_the_sentences_are_those_of_the_run():
     assert sines == [WORDS("notes.columns", count=7, columns="x1, x2, x1², x1·x2, x2², …")]
     assert WORDS("notes.dropped", count=2) in show(data="penguins", steps=10).notes
     arrows = show(data="penguins", arrows=True, steps=10)
-    assert WORDS("notes.thinned_arrows", shown="171", count="342") in arrows.notes
-    assert len(line(arrows, "arrow")) == 171
+    assert WORDS("notes.thinned_arrows", shown="86", count="342") in arrows.notes
+    assert len(line(arrows, "arrow")) == 86
     unread = show(weights=(1.0, 2.0), steps=10).remarks
     assert unread == [WORDS("remarks.spiral"), WORDS("remarks.weights", given=2, needed=9)]
 
 
-def test_exactly_three_hundred_rows_all_have_arrows():
-    assert len(line(show(steps=10, arrows=True), "arrow")) == 300
+@pytest.mark.parametrize(("count", "arrows"), [(100, 100), (101, 51)])
+def test_a_hundred_rows_all_have_arrows_and_of_more_every_second_or_third(count, arrows):
+    text = "a,b,kind\n" + "".join(f"{k}.5,{k % 7},{'uv'[k % 2]}\n" for k in range(count))
+    assert len(line(show(own(text, steps=10, arrows=True)), "arrow")) == arrows
 
 
 def test_the_rows_that_are_drawn_of_many_are_spread_over_all_and_the_same_at_every_step():
@@ -111,7 +113,7 @@ def test_the_readings_have_their_names_in_their_order():
 
 def test_the_figures_have_their_titles_and_their_words():
     shown = show(steps=10)
-    assert list(shown.figures) == ["plane", "loss", "simplex", "confusion"]
+    assert list(shown.figures) == ["plane", "loss", "point", "simplex", "confusion"]
     assert shown.figures["plane"]["layout"]["meta"]["title"] == WORDS("figures.plane")
     for name in ("loss", "simplex", "confusion"):
         assert shown.figures[name]["layout"]["title"]["text"] == WORDS(f"figures.{name}")

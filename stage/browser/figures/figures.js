@@ -4,9 +4,11 @@ import { element } from "../dom.js";
 import { HOVER } from "../events.js";
 import { WHOLE } from "../frame_store.js";
 import { BarHandles } from "./bar_handles.js";
-import { ColumnChoice } from "./column_choice.js";
 import { Figure } from "./figure.js";
+import { PointedChoice } from "./pointed_choice.js";
+import { RowChoice } from "./row_choice.js";
 import { loadPlotly } from "../loaders.js";
+import { Slider } from "../controls/slider.js";
 import { Vector } from "../controls/vector.js";
 import { themeOf } from "./theme.js";
 
@@ -29,6 +31,8 @@ export class Figures {
   #figures = new Map();
   /** @type {number | null} */
   #hoveredRow = null;
+  /** @type {RowChoice | null} */
+  #rowChoice = null;
   /** @type {Pointed | null} */
   #pointed = null;
   #resizing = new ResizeObserver(() => this.#resize());
@@ -94,7 +98,7 @@ export class Figures {
       this.#figures.set(name, figure);
     }
     this.element.style.setProperty("--small-figures", String(this.#figures.size - 1));
-    for (const size of ["large", "wide"]) {
+    for (const size of ["large", "wide", "side"]) {
       const has = [...this.#figures.values()].some((figure) => figure.size === size);
       this.element.classList.toggle(`has-${size}`, has);
     }
@@ -116,7 +120,12 @@ export class Figures {
       figure.addBarHandles(new BarHandles(figure.plot, spec, vector, temperature, this.#words));
     }
     const choice = this.#panel.control(layout.meta?.column_choice ?? "");
-    if (choice) figure.addColumnChoice(new ColumnChoice(choice, figure.plot));
+    if (choice) figure.addColumnChoice(new PointedChoice(choice, figure.plot));
+    const slider = this.#panel.control(layout.meta?.row_choice ?? "");
+    if (slider instanceof Slider) {
+      this.#rowChoice ??= new RowChoice(slider, this.element, points);
+      this.#rowChoice.listen(figure.plot, points?.spec.figure === name);
+    }
     figure.point(this.#pointed);
     this.#resizing.observe(figure.plot);
     return figure;
@@ -144,16 +153,23 @@ export class Figures {
   /** @param {number | null} row */
   #onHover(row) {
     this.#hoveredRow = row;
+    this.#rowChoice?.point(row);
     this.#mark();
   }
 
   #mark() {
-    for (const figure of this.#figures.values()) figure.mark(this.#hoveredRow);
+    for (const figure of this.#figures.values()) this.#markIn(figure);
+  }
+
+  /** @param {Figure} figure */
+  #markIn(figure) {
+    figure.mark(this.#hoveredRow, this.#rowChoice?.rowIn(figure.plot) ?? null);
   }
 
   /** Follow the panel: what its numbers are called. */
   refresh() {
     for (const figure of this.#figures.values()) figure.refresh();
+    this.#mark();
   }
 
   /**
@@ -168,12 +184,13 @@ export class Figures {
 
   #resize() {
     for (const figure of this.#figures.values()) {
-      if (figure.resize()) figure.mark(this.#hoveredRow);
+      if (figure.resize()) this.#markIn(figure);
     }
   }
 
   close() {
     this.#resizing.disconnect();
+    this.#rowChoice?.close();
     for (const name of this.#figures.keys()) this.#remove(name);
   }
 }
