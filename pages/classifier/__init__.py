@@ -12,6 +12,7 @@ from .control_updates import invalid_file_updates, missing_file_updates, updates
 from .cost import expected_seconds
 from .data import DataSource, load
 from .downloads import DOWNLOADS
+from .file_notes import file_notes
 from .state import GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
 
@@ -32,7 +33,7 @@ def frame(state: State, words: Words) -> Frame:
     try:
         run = run_of(state)
     except datasets.InvalidFileError as error:
-        return Frame({}, remarks=[sentence(error, words)], updates=invalid_file_updates(state))
+        return Frame({}, remarks=[sentence(error, words)], updates=invalid_file_updates(state, words))
     if run is None:
         key = "missing_file" if state.file else "no_file"
         return Frame({}, remarks=[words(f"remarks.{key}", name=state.file.name)], updates=missing_file_updates())
@@ -48,7 +49,7 @@ def frame(state: State, words: Words) -> Frame:
         readings=panels.readings(shown, words),
         tables={"weights": panels.weights_table(shown, words)},
         remarks=panels.remarks(state, shown, words),
-        notes=panels.notes(state, shown, words),
+        notes=[*file_notes(state, words), *panels.notes(state, shown, words)],
         updates=updates(state, shown, words),
     )
 
