@@ -11,6 +11,7 @@ from .theme import BLUE, NEUTRAL, VERMILLION
 
 Floats = NDArray[np.floating[Any]]
 _ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12)
+_ROUND_BELOW = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9)
 _DIGITS = ((1, 2, 5), (1,), (1, 2, 3, 4, 5, 6, 7, 8, 9), tuple(tenth / 10 for tenth in range(10, 100)))
 """Of the ticks of a logarithmic axis, the first of these that gives a few."""
 _MIN_TICKS, _MAX_TICKS = 3, 8
@@ -129,4 +130,4 @@ def _above(value: float) -> float:
 def _below(value: float) -> float:
     """Return the next round number below."""
     power = 10.0 ** np.floor(np.log10(value))
-    return float(power * next(step for step in reversed(_ROUND) if step * power <= value))
+    return float(power * next(step for step in reversed(_ROUND_BELOW) if step * power <= value))

@@ -11,7 +11,7 @@ from .state import AS_DETECTED, DECIMALS, DELIMITERS, OWN, State
 def format_updates(state: State, file_format: datasets.FileFormat, words: Words) -> dict[str, ControlUpdate]:
     """Return the menus of encoding, delimiter and decimal mark; the first option says what was detected."""
     offered = {"encoding": datasets.ENCODINGS, "delimiter": tuple(DELIMITERS), "decimal": tuple(DECIMALS)}
-    labels = words.section("controls.options")
+    labels = words.section("controls").section("options")
     updates: dict[str, ControlUpdate] = {}
     for field, used in _codes(file_format).items():
         is_detected = getattr(state, field) == AS_DETECTED
@@ -27,7 +27,7 @@ def file_notes(state: State, words: Words) -> list[str]:
     if state.data != OWN:
         return []
     table = columns_of_upload(state.file, stated_format(state))
-    labels = words.section("controls.options")
+    labels = words.section("controls").section("options")
     used = {field: labels(code) for field, code in _codes(table.file_format).items()}
     learned = feature_columns(table, label_column(table, state.label), state.columns)
     left_out = [table.columns[column] for column in table.row_numbers if column not in learned]

@@ -5,7 +5,7 @@ import pytest
 from pages.classifier.state import AS_DETECTED
 from tests.pages.classifier import TABLE, WORDS, is_whole, own, show
 
-OPTIONS = WORDS.section("controls.options")
+OPTIONS = WORDS.section("controls").section("options")
 SEMICOLONS = TABLE.replace(",", ";").replace(".", ",")
 NUMBERED = "id,length,width,kind\n" + "".join(
     f"{i + 1},{line}\n" for i, line in enumerate(TABLE.strip().split("\n")[1:])
