@@ -12,7 +12,8 @@ from .theme import BLUE, NEUTRAL, VERMILLION
 Floats = NDArray[np.floating[Any]]
 _ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12)
 _ROUND_BELOW = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9)
-_DIGITS = ((1, 2, 5), (1,), (1, 2, 3, 4, 5, 6, 7, 8, 9), tuple(tenth / 10 for tenth in range(10, 100)))
+_TENTHS = tuple(tenth / 10 for tenth in range(10, 100))
+_DIGITS = ((1, 2, 5), (1,), tuple(range(1, 10)), _TENTHS[::2], _TENTHS)
 """Of the ticks of a logarithmic axis, the first of these that gives a few."""
 _MIN_TICKS, _MAX_TICKS = 3, 8
 _ALMOST = 1 - 1e-9  # an end of the axis that is a tick but for rounding

@@ -67,12 +67,6 @@ def test_what_is_stated_is_used_in_place_of_what_is_detected():
         read_csv(bars, FileFormat(delimiter=";"))
 
 
-def test_bytes_that_the_stated_encoding_cannot_have_are_refused():
-    with pytest.raises(InvalidFileError, match="wrong_encoding") as refused:
-        read_csv(b"a,b,c\n1,2,\xff\n3,4,y\n", FileFormat(encoding="utf-8"))
-    assert refused.value.details == {"encoding": "utf-8"}
-
-
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_every_encoding_can_be_stated(encoding):
     assert read_csv(IRIS.encode(encoding), FileFormat(encoding=encoding)).columns[-1] == "species"
