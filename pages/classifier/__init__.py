@@ -79,7 +79,10 @@ def check_upload(file: UploadedFile, words: Words) -> str:
 
 def sentence(error: datasets.InvalidFileError, words: Words) -> str:
     """Return in the reader's language why a file cannot be used."""
-    return words(f"refusals.{error.reason}", **error.details)
+    details = dict(error.details)
+    if "encoding" in details:
+        details["encoding"] = words(f"controls.options.{details['encoding']}")
+    return words(f"refusals.{error.reason}", **details)
 
 
 LESSON = Lesson(

@@ -169,6 +169,6 @@ def test_how_a_file_was_read_is_shown_in_menus_and_changed_there(visit_classifie
     assert "encoding" not in stage.query
     assert "长度" in stage.numbers.table
     stage.choose("encoding", "utf-8")
-    expect(stage.remarks).to_contain_text(refusal("wrong_encoding", encoding="utf-8"))
+    expect(stage.remarks).to_contain_text(refusal("wrong_encoding", encoding="UTF-8"))
     stage.choose("encoding", "gb18030")
     assert "长度" in stage.numbers.table

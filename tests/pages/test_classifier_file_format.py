@@ -51,7 +51,7 @@ def test_the_reader_reads_a_file_in_another_way():
 
 def test_a_file_that_is_not_in_the_chosen_encoding_is_refused_in_a_sentence_and_another_can_be_chosen():
     shown = show(own(TABLE.replace("kind", "größe").encode("cp1252"), encoding="utf-8"))
-    assert shown.remarks == [WORDS("refusals.wrong_encoding", encoding="utf-8")]
+    assert shown.remarks == [WORDS("refusals.wrong_encoding", encoding="UTF-8")]
     assert "encoding" not in shown.updates, "its menu stays as it is"
 
 
