@@ -1,5 +1,6 @@
 """The loss curve: the loss of a run and its parts, step by step, beside a pinned run and that of held-out rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,13 @@ from .theme import BLUE, GREEN, NEUTRAL, VERMILLION
 Floats = NDArray[np.floating[Any]]
 _LOSS_DOMAIN, _ACCURACY_DOMAIN = [0.4, 1], [0, 0.27]  # shares of the height, where rows are held out
 _ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12)
+_ROUND_BELOW = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9)
+_TENTHS = tuple(tenth / 10 for tenth in range(10, 100))
+_DIGITS = ((1, 2, 5), (1,), tuple(range(1, 10)), _TENTHS[::2], _TENTHS)
+"""Of the ticks of a logarithmic axis, the first of these that gives a few."""
+_MIN_TICKS, _MAX_TICKS = 3, 8
+_ALMOST = 1 - 1e-9  # an end of the axis that is a tick but for rounding
+_SMALLEST = 1e-300
 
 
 @dataclass(frozen=True)
@@ -134,19 +142,40 @@ def _height(low: float, high: float, log: bool) -> dict[str, Any]:
     if not log:
         return {"range": [low, high], "tickformat": ".3~g", "nticks": 5}
     ends = [float(np.log10(low)), float(np.log10(high))]
-    return {"type": "log", "range": ends, "dtick": max(1, round((ends[1] - ends[0]) / 5)), "tickformat": ".0e"}
+    return {"type": "log", "range": ends, "tickvals": _ticks(low, high), "tickformat": ".3~g"}
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Return ticks at 1, 2 and 5 of every decade; at powers of ten where these are many, at more where they are few."""
+    first, last = int(np.floor(np.log10(low))), int(np.ceil(np.log10(high)))
+    every = -(-(last - first) // _MAX_TICKS)  # of the decades, where one tick for each is too many
+    choices = [_ticks_at(digits, range(first, last + 1), low, high) for digits in _DIGITS]
+    choices.append(_ticks_at((1,), range(first, last + 1, max(1, every)), low, high))
+    few = [ticks for ticks in choices if _MIN_TICKS <= len(ticks) <= _MAX_TICKS]
+    return few[0] if few else min(choices, key=lambda ticks: abs(len(ticks) - _MIN_TICKS))
+
+
+def _ticks_at(digits: Sequence[float], powers: range, low: float, high: float) -> list[float]:
+    ticks = (float(f"{digit}e{power}") for power in powers for digit in digits)
+    return [tick for tick in ticks if low * _ALMOST <= tick <= high / _ALMOST]
 
 
 def _range(totals: Floats, parts: Floats, log: bool) -> tuple[float, float]:
-    """Return the ends of the axis: from 0 where it is linear, else around the losses that are above 0."""
+    """Return the ends of the axis: from 0 where it is linear, else close around the losses that are above 0."""
     top = float(max(totals.max(), parts.max())) or 1.0
     if not log:
         return 0.0, _above(1.04 * top)
     smallest = float(totals[totals > 0].min(initial=top))
-    return float(10 ** np.floor(np.log10(0.9 * smallest))), _above(1.2 * top)
+    return _below(max(smallest / 1.04, _SMALLEST)), _above(1.04 * top)
 
 
 def _above(value: float) -> float:
     """Return the next round number above: an axis that followed every digit would be redrawn with every frame."""
     power = 10.0 ** np.floor(np.log10(value))
     return float(power * next(step for step in _ROUND if step * power >= value))
+
+
+def _below(value: float) -> float:
+    """Return the next round number below."""
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(power * next(step for step in reversed(_ROUND_BELOW) if step * power <= value))

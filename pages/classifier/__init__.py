@@ -13,6 +13,7 @@ from .control_updates import invalid_file_updates, missing_file_updates, updates
 from .cost import expected_seconds
 from .data import DataSource, load
 from .downloads import DOWNLOADS
+from .file_notes import file_notes
 from .overfitting import OVERFITTING, REGULARIZED
 from .state import GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
@@ -37,7 +38,7 @@ def frame(state: State, words: Words) -> Frame:
     try:
         run = run_of(state)
     except datasets.InvalidFileError as error:
-        return Frame({}, remarks=[sentence(error, words)], updates=invalid_file_updates(state))
+        return Frame({}, remarks=[sentence(error, words)], updates=invalid_file_updates(state, words))
     if run is None:
         key = "missing_file" if state.file else "no_file"
         return Frame({}, remarks=[words(f"remarks.{key}", name=state.file.name)], updates=missing_file_updates())
@@ -60,7 +61,7 @@ def frame(state: State, words: Words) -> Frame:
         },
         links=[explained.link(point, shown, words)] if point else [],
         remarks=sentences.remarks(state, shown, words),
-        notes=sentences.notes(state, shown, words),
+        notes=[*file_notes(state, words), *sentences.notes(state, shown, words)],
         updates=updates(state, shown, words),
     )
 
@@ -90,7 +91,10 @@ def check_upload(file: UploadedFile, words: Words) -> str:
 
 def sentence(error: datasets.InvalidFileError, words: Words) -> str:
     """Return in the reader's language why a file cannot be used."""
-    return words(f"refusals.{error.reason}", **error.details)
+    details = dict(error.details)
+    if "encoding" in details:
+        details["encoding"] = words(f"controls.options.{details['encoding']}")
+    return words(f"refusals.{error.reason}", **details)
 
 
 LESSON = Lesson(

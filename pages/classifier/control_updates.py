@@ -9,7 +9,16 @@ import figures
 from stage import ChoiceUpdate, ControlUpdate, MultiChoiceUpdate, PointsUpdate, SliderUpdate, VectorUpdate
 from text import Words
 
-from .data import MAX_CLASSES, LessonData, columns_of_upload, feature_columns, label_column, label_columns
+from .data import (
+    MAX_CLASSES,
+    LessonData,
+    columns_of_upload,
+    feature_columns,
+    label_column,
+    label_columns,
+    stated_format,
+)
+from .file_notes import format_updates
 from .panels import MAX_CLASSES_DOMINATED, Panels
 from .projection import views
 from .state import OWN, State
@@ -42,20 +51,20 @@ def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpda
             hidden=columns < 3,
         ),
     }
-    return updates_by_field | (file_updates(state) if state.data == OWN else {})
+    return updates_by_field | (file_updates(state, words) if state.data == OWN else {})
 
 
-def file_updates(state: State) -> dict[str, ControlUpdate]:
-    """Return the columns of a reader's file as options.
+def file_updates(state: State, words: Words) -> dict[str, ControlUpdate]:
+    """Return the columns of a reader's file as options, and how the file was read.
 
     Raises
     ------
     InvalidFileError
         Where the file cannot be read.
     """
-    table = columns_of_upload(state.file)
+    table = columns_of_upload(state.file, stated_format(state))
     label = label_column(table, state.label)
-    return {
+    return format_updates(state, table.file_format, words) | {
         "label": ChoiceUpdate(
             options=[(position, table.columns[column]) for position, column in enumerate(label_columns(table))]
         ),
@@ -68,10 +77,10 @@ def file_updates(state: State) -> dict[str, ControlUpdate]:
     }
 
 
-def invalid_file_updates(state: State) -> dict[str, ControlUpdate]:
+def invalid_file_updates(state: State, words: Words) -> dict[str, ControlUpdate]:
     """Let the reader choose other columns of a file, where these cannot be learned from."""
     try:
-        return file_updates(state) | NOTHING_SHOWN
+        return file_updates(state, words) | NOTHING_SHOWN
     except datasets.InvalidFileError:
         return missing_file_updates()
 

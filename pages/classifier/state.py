@@ -9,6 +9,9 @@ import stage
 from stage import Choice, Edit, Interpolation, MultiChoice, Pin, Points, Slider, Toggle, Upload, UploadedFile, Vector
 
 HAND_DRAWN, OWN = "drawn", "own"
+AS_DETECTED = "auto"
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "spaces": datasets.SPACES}
+DECIMALS = {"point": ".", "comma": ","}
 EDITABLE = ("spiral", "blobs", "bands", "xor", "rings", "moons", HAND_DRAWN)
 """Two-column data sets whose points can be moved, added and removed."""
 MEASURED = (*datasets.BUNDLED, OWN)
@@ -17,6 +20,14 @@ TOLERANCES = {"0": 0.0, "1e-2": 1e-2, "1e-3": 1e-3, "1e-4": 1e-4, "1e-6": 1e-6, 
 MAX_COORDINATE = 1_000.0
 MAX_POINTS_DRAWN = 1_500
 MAX_COLUMN_PAIRS = datasets.MAX_FEATURES * (datasets.MAX_FEATURES - 1) // 2
+_OF_A_TABLE = ("weights", "label", "columns", "view")
+_OF_A_FORMAT = ("encoding", "delimiter", "decimal")
+
+
+def _format_choice(options: tuple[str, ...]) -> Choice:
+    """Return the menu of how a reader's file is written."""
+    visible: tuple[str, ...] = ("data", OWN)
+    return Choice(options=(AS_DETECTED, *options), menu=True, group="data", visible_when=visible, resets=_OF_A_TABLE)
 
 
 @dataclass(frozen=True)
@@ -43,8 +54,11 @@ class State(stage.State):
     ] = 3
     file: Annotated[
         UploadedFile,
-        Upload(sets=("data", OWN), group="data", resets=("points", "new_label", "weights", "label", "columns", "view")),
+        Upload(sets=("data", OWN), group="data", resets=("points", "new_label", *_OF_A_TABLE, *_OF_A_FORMAT)),
     ] = UploadedFile()
+    encoding: Annotated[str, _format_choice(datasets.ENCODINGS)] = AS_DETECTED
+    delimiter: Annotated[str, _format_choice(tuple(DELIMITERS))] = AS_DETECTED
+    decimal: Annotated[str, _format_choice(tuple(DECIMALS))] = AS_DETECTED
     label: Annotated[
         int,
         Choice(

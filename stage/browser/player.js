@@ -42,6 +42,7 @@ export class Player {
       this.#isPlaying ? this.stop() : this.#start(this.#nextSlider),
     );
     this.#bar = this.#makeBar();
+    panel.timeline?.classList.add("stage-timeline");
     if (panel.timeline) panel.timeline.after(this.#bar);
     else panel.element.append(this.#bar);
     panel.element.addEventListener(INTERACTION, ({ target }) => this.#onInteraction(target));

@@ -25,7 +25,7 @@ export class Synchronizer {
   /** of the first preset, which stands for an address without a state */
   #firstQuery;
   #store = new FrameStore();
-  #history = new UndoHistory((step) => this.#undo(step));
+  #history;
   #drawLoop = new DrawLoop(
     () => this.#draw(),
     () => this.#onDrawn(),
@@ -51,6 +51,7 @@ export class Synchronizer {
   constructor(view, data) {
     this.#view = view;
     this.#words = data.words;
+    this.#history = new UndoHistory(data.words, view.panel.buttons, (step) => this.#undo(step));
     this.#address = new Address(view.panel.parameters, (query) => this.#load(query || this.#firstQuery, false));
     this.#firstQuery = data.presets[0]?.[1] ?? "";
     this.#connection = new Connection(socketUrl(data), {

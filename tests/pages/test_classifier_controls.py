@@ -8,7 +8,7 @@ from pages.classifier import State
 from stage import Edit, UploadedFile
 from tests.pages.classifier import TABLE, UNKNOWN_DIGEST, WORDS, classifier, own, show
 
-WIDE = "a,b,c,kind,group\n" + "".join(f"{i},{i % 5},{i % 7},{'xyz'[i % 3]},{'uv'[i % 2]}\n" for i in range(30))
+WIDE = "a,b,c,kind,group\n" + "".join(f"{2 * i},{i % 5},{i % 7},{'xyz'[i % 3]},{'uv'[i % 2]}\n" for i in range(30))
 
 
 def test_the_slider_of_the_step_ends_with_the_run():
@@ -106,7 +106,7 @@ def test_without_a_file_nothing_of_it_can_be_chosen(state):
 def test_of_a_file_that_cannot_be_learned_from_other_columns_can_be_chosen_and_no_weights():
     text = "a,b,c,kind\n" + "".join(f"{'' if i % 2 else i},{i if i % 2 else ''},{i},{'xy'[i % 2]}\n" for i in range(8))
     updates = show(own(text, columns=(0, 1))).updates
-    assert set(updates) == {"label", "columns", "row", "dominated", "weights"}
+    assert set(updates) == {"label", "columns", "encoding", "delimiter", "decimal", "row", "dominated", "weights"}
     assert updates["row"].hidden
     assert updates["dominated"].hidden
     assert updates["weights"].labels == []

@@ -21,6 +21,8 @@ export class Panel {
   #presetQueries;
   #texts;
   #hadUpdates = false;
+  /** The buttons above the controls: examples, reset, the link. @type {HTMLElement} */
+  buttons;
   /** @type {ReadonlyMap<string, Control>} by the names of the state's fields */
   #controls;
 
@@ -40,7 +42,8 @@ export class Panel {
       Object.entries(controls).map(([name, spec]) => [name, makeControl(name, spec, this.#texts)]),
     );
     for (const control of this.#controls.values()) control.link(this.#controls);
-    this.element.append(this.#makePresets(presets));
+    this.buttons = this.#makePresets(presets);
+    this.element.append(this.buttons);
     this.#appendControls(groups);
     this.element.addEventListener("input", (event) => this.#follow(event.target));
     this.element.addEventListener("change", (event) => this.#follow(event.target));

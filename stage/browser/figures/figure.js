@@ -78,6 +78,7 @@ export class Figure {
    */
   addHandles(points, words) {
     this.#handles = new PointHandles(this.#plot, points, words, this.#title);
+    this.element.querySelector(".stage-save")?.prepend(this.#handles.editButton);
   }
 
   /** @param {BarHandles} handles at the ends of bars of this figure */
