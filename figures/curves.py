@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .conventions import layout_meta
 from .theme import BLUE, GREEN, NEUTRAL, VERMILLION
 
 Floats = NDArray[np.floating[Any]]
@@ -67,6 +68,7 @@ def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, 
         ],
         "layout": {
             "title": {"text": title},
+            "meta": layout_meta(size="tall" if held_out else ""),
             "margin": {"l": 44, "r": 10, "t": 44, "b": 40},
             **_axes(max(1, len(total) - 1, len(pinned) - 1), words, _height(low, high, log), held_out is not None),
             "legend": {

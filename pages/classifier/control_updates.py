@@ -28,6 +28,7 @@ MIN_WEIGHT_RANGE = 4.0
 WEIGHT_DECIMALS = 4
 """Decimals of the weights that are shown, and so of those from which the reader starts."""
 NO_WEIGHTS = VectorUpdate(labels=[], values=[], min=-MIN_WEIGHT_RANGE, max=MIN_WEIGHT_RANGE)
+OF_COLUMNS, OF_FORMAT = ("label", "columns", "view"), ("encoding", "delimiter", "decimal")
 NOTHING_SHOWN: dict[str, ControlUpdate] = {
     "row": ControlUpdate(hidden=True),
     "dominated": ControlUpdate(hidden=True),
@@ -82,12 +83,12 @@ def invalid_file_updates(state: State, words: Words) -> dict[str, ControlUpdate]
     try:
         return file_updates(state, words) | NOTHING_SHOWN
     except datasets.InvalidFileError:
-        return missing_file_updates()
+        return dict.fromkeys(OF_COLUMNS, ControlUpdate(hidden=True)) | NOTHING_SHOWN
 
 
 def missing_file_updates() -> dict[str, ControlUpdate]:
-    """Hide the controls for the columns of a file that is not there."""
-    return {name: ControlUpdate(hidden=True) for name in ("label", "columns", "view")} | NOTHING_SHOWN
+    """Hide the controls for a file that is not there."""
+    return dict.fromkeys((*OF_COLUMNS, *OF_FORMAT), ControlUpdate(hidden=True)) | NOTHING_SHOWN
 
 
 def _weights(panels: Panels, words: Words) -> VectorUpdate:

@@ -41,6 +41,7 @@ export class Player {
     this.#playButton = makeButton("play", words.playback, () =>
       this.#isPlaying ? this.stop() : this.#start(this.#nextSlider),
     );
+    this.#playButton.className = "stage-play";
     this.#bar = this.#makeBar();
     panel.timeline?.classList.add("stage-timeline");
     if (panel.timeline) panel.timeline.after(this.#bar);

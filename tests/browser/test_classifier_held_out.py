@@ -33,16 +33,19 @@ def test_held_out_rows_are_hollow_in_every_figure_of_rows(visit_classifier):
 
 def test_marks_become_hollow_while_the_share_is_dragged_and_full_again(visit_classifier):
     stage = visit_classifier("/classifier?data=xor&steps=20")
+    height = stage.figure("loss").bounding_box()["height"]
     stage.grab(SHARE, 0)
     stage.drag(SHARE, 1)
     stage.settled()
     assert marks(stage) == [200, 100]
+    assert stage.figure("loss").bounding_box()["height"] > height + 80, "room for the accuracies"
     stage.drag(SHARE, 0.5)
     stage.settled()
     assert marks(stage) == [200, 50]
     stage.drag(SHARE, 0)
     stage.settled()
     assert marks(stage) == [200, 0]
+    assert stage.figure("loss").bounding_box()["height"] == height
     stage.release()
     expect(stage.reading(WORDS("readings.accuracy"))).to_be_visible()
 

@@ -133,7 +133,7 @@ def test_play_stands_under_the_plane_on_the_first_screen(visit_classifier):
 @pytest.mark.parametrize("lesson", pages.lessons())
 def test_what_is_touched_is_at_least_44_pixels_wide_and_high(visit, lesson):
     stage = visit(f"/{lesson}" if lesson == "classifier" else "/", **PHONE)
-    for fold in stage.root.locator("details:not([open]) > summary").all():
+    for fold in reversed(stage.root.locator("details:not([open]) > summary").all()):
         fold.click()
     touched = (
         "button, select, input:not([type=radio], [type=checkbox]), summary, label:has([type=radio], [type=checkbox])"

@@ -62,6 +62,21 @@ def test_a_point_pointed_at_is_explained_for_the_moment_and_pressed_for_good(vis
     expect(heading(stage)).to_have_text(WORDS("point.heading", number=110, name="virginica"))
 
 
+def test_a_change_is_in_the_address_though_pointing_ends_before_it_has_settled(visit_classifier):
+    stage = visit_classifier("/classifier?data=iris&t=12&steps=12&row=60")
+    at = stage.row_position(109)
+    stage.page.mouse.move(at[0] - 40, at[1] - 40)
+    stage.page.mouse.move(*at, steps=4)
+    expect(heading(stage)).to_have_text(WORDS("point.heading", number=110, name="virginica"))
+    stage.settled()
+    box = stage.root.get_by_role("checkbox", name=WORDS("controls.log_axis")).element_handle()
+    stage.figure("plane").locator(".js-plotly-plot").evaluate(
+        "(plot, box) => { box.click(); plot.emit('plotly_unhover', { points: [] }); }", box
+    )
+    stage.settled()
+    assert (stage.query["log"], stage.query["row"]) == ("1", "60")
+
+
 def test_a_point_that_is_selected_to_be_edited_is_explained_and_has_a_ring_in_both_figures(visit_classifier):
     stage = visit_classifier(BLOBS)
     stage.page.mouse.click(*stage.row_position(200))

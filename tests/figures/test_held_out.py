@@ -26,6 +26,12 @@ def split_curves(step=1, log=False):
     return loss_curve(whole, step, title="Loss", words=CURVES, log=log)
 
 
+def test_a_loss_curve_with_accuracies_below_it_is_taller():
+    assert split_curves()["layout"]["meta"] == {"size": "tall"}
+    whole = LossHistory(TOTAL, TOTAL, np.zeros(3), np.array([7.0]))
+    assert not loss_curve(whole, 1, title="Loss", words=CURVES, log=False)["layout"]["meta"]
+
+
 @pytest.mark.parametrize("draw", [plane, lambda shown: figures.simplex(shown, title="T")])
 def test_held_out_rows_are_hollow_marks_of_the_same_shapes_with_a_wider_outline(draw):
     shown = split_points()

@@ -98,8 +98,9 @@ def test_a_label_beyond_those_offered_is_the_last():
 @pytest.mark.parametrize("state", [State(data="own"), State(data="own", file=UploadedFile("a.csv", UNKNOWN_DIGEST))])
 def test_without_a_file_nothing_of_it_can_be_chosen(state):
     updates = show(state).updates
-    assert set(updates) == {"label", "columns", "view", "row", "dominated", "weights"}
-    assert all(updates[name].hidden is True for name in ("label", "columns", "view"))
+    of_file = {"label", "columns", "view", "encoding", "delimiter", "decimal"}
+    assert set(updates) == of_file | {"row", "dominated", "weights"}
+    assert all(updates[name].hidden is True for name in of_file)
     assert updates["weights"].labels == []
 
 
@@ -113,7 +114,7 @@ def test_of_a_file_that_cannot_be_learned_from_other_columns_can_be_chosen_and_n
     assert not updates["columns"].hidden
 
 
-def test_of_a_file_that_cannot_be_read_nothing_can_be_chosen():
+def test_of_a_file_that_cannot_be_read_only_how_it_is_read_can_be_chosen():
     updates = show(own("only,names\n")).updates
     assert set(updates) == {"label", "columns", "view", "row", "dominated", "weights"}
     assert updates["columns"].hidden is True

@@ -35,19 +35,25 @@ export class ClassPointing {
         this.pointAtRow(null); // it may be dragged
       else if (event.pointerType !== "mouse") this.#report(this.#classAt(event));
     });
-    plot.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.#report(null));
+    plot.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.#leave());
     plot.addEventListener("click", (event) => {
       const column = this.#classAt(event)?.column ?? null;
       if (column !== null) this.columnChoice?.press(column);
     });
   }
 
+  #leave() {
+    this.#row = null;
+    this.#report(null);
+  }
+
   /**
-   * Follow the pointer to a row of the data, or away from it.
+   * Follow the pointer to a row of the data, or away from it: Plotly may say so when it is at something else already.
    *
    * @param {number | null} index
    */
   pointAtRow(index) {
+    if (index === null && !this.#row) return;
     const trace = this.#figure?.data.find(isRowTrace);
     this.#row = trace && index !== null ? { ...cellOfRow(trace, index), isPoint: true } : null;
     this.#report(this.#row);

@@ -105,6 +105,7 @@ export class Figure {
    */
   draw(figure, changes, template) {
     this.#spec = figure;
+    this.size = sizeOf(figure.layout);
     this.#pointing?.setFigure(figure);
     if (changes !== WHOLE && this.#size && this.#drawPart(figure, changes)) {
       this.#deferredDrawing = () => this.#drawWhole(figure, template);

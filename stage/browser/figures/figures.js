@@ -18,6 +18,8 @@ import { themeOf } from "./theme.js";
 /** @import { FigureSpec, MountData } from "../wire.d.ts" */
 /** @import { PlotlyLibrary } from "./plotly.d.ts" */
 
+const SIZES = /** @type {const} */ (["large", "wide", "side", "tall"]);
+
 /** Keeps a figure for each name, and marks the row under the pointer in all of them. */
 export class Figures {
   element = element("div", { className: "stage-figures" });
@@ -29,6 +31,7 @@ export class Figures {
   #plotly = null;
   /** @type {Map<string, Figure>} */
   #figures = new Map();
+  #sizes = "";
   /** @type {number | null} */
   #hoveredRow = null;
   /** @type {RowChoice | null} */
@@ -77,6 +80,7 @@ export class Figures {
       const spec = specs[name];
       if (spec) this.#figures.get(name)?.draw(spec, what, this.#template);
     }
+    this.#followSizes();
     this.#mark();
   }
 
@@ -98,10 +102,15 @@ export class Figures {
       this.#figures.set(name, figure);
     }
     this.element.style.setProperty("--small-figures", String(this.#figures.size - 1));
-    for (const size of ["large", "wide", "side"]) {
-      const has = [...this.#figures.values()].some((figure) => figure.size === size);
-      this.element.classList.toggle(`has-${size}`, has);
-    }
+    this.#followSizes();
+  }
+
+  // A figure can become another size: the loss curve is tall while rows are held out.
+  #followSizes() {
+    const sizes = [...this.#figures.values()].map(({ size }) => size);
+    if (sizes.join() === this.#sizes) return;
+    this.#sizes = sizes.join();
+    for (const size of SIZES) this.element.classList.toggle(`has-${size}`, sizes.includes(size));
   }
 
   /**
