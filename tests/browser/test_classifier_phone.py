@@ -32,6 +32,16 @@ def edit_mode(stage):
     expect(button).to_have_attribute("aria-pressed", "true")
 
 
+def assert_drags(stage, touch):
+    """Move a finger that is on the fifth point: the point follows, and the page does not scroll."""
+    touch.move(*stage.position(0.3, 0.25))
+    touch.up()
+    stage.settled()
+    assert stage.row_position(4) == pytest.approx(stage.position(0.3, 0.25), abs=1.5)
+    assert len(stage.edits) == 6
+    assert stage.page.evaluate(SCROLLED) == 0
+
+
 def test_a_swipe_that_begins_on_a_point_scrolls_and_moves_nothing(visit_classifier):
     stage = visit_classifier(DRAWN, **PHONE)
     touch, before = Touch(stage.page), stage.edits
@@ -61,12 +71,7 @@ def test_after_a_long_press_a_point_is_dragged_and_the_page_does_not_scroll(visi
     touch = Touch(stage.page)
     touch.down(*stage.row_position(4))
     expect(stage.root.locator(".stage-selected")).to_be_visible()
-    touch.move(*stage.position(0.3, 0.25))
-    touch.up()
-    stage.settled()
-    assert stage.row_position(4) == pytest.approx(stage.position(0.3, 0.25), abs=1.5)
-    assert len(stage.edits) == 6
-    assert stage.page.evaluate(SCROLLED) == 0
+    assert_drags(stage, touch)
 
 
 def test_a_long_press_beside_the_points_adds_one(visit_classifier):
@@ -85,12 +90,7 @@ def test_in_the_edit_mode_a_touch_drags_a_point_and_does_not_scroll_the_page(vis
     edit_mode(stage)
     touch = Touch(stage.page)
     touch.down(*stage.row_position(4))
-    touch.move(*stage.position(0.3, 0.25))
-    touch.up()
-    stage.settled()
-    assert stage.row_position(4) == pytest.approx(stage.position(0.3, 0.25), abs=1.5)
-    assert len(stage.edits) == 6
-    assert stage.page.evaluate(SCROLLED) == 0
+    assert_drags(stage, touch)
 
 
 def test_in_the_edit_mode_a_tap_adds_a_point_and_a_swipe_beside_the_points_scrolls(visit_classifier):
