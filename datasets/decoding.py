@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from .common_characters import is_korean
 from .errors import InvalidFileError
 
 # UTF-32 comes first: its little-endian mark begins with that of UTF-16.
@@ -32,16 +33,19 @@ ADJACENT_NON_ASCII = re.compile(rb"[\x80-\xff]{2}")
 NOT_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
-def decode(content: bytes) -> str:
-    r"""Return the text of ``content`` with ``\n`` as line end; raise ``not_text`` where it has control characters."""
-    for encoding in _candidate_encodings(content):
+def decode(content: bytes, stated: str = "") -> tuple[str, str]:
+    r"""Return the text of ``content`` with ``\n`` as line end, and its encoding, which is detected unless it is stated.
+
+    Where the text has control characters, ``not_text`` is raised, or ``wrong_encoding`` if the encoding was stated.
+    """
+    for encoding in [stated] if stated else _candidate_encodings(content):
         try:
             text = content.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
         if not NOT_IN_TEXT.search(text):
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise InvalidFileError("not_text")
+            return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+    raise InvalidFileError("wrong_encoding", encoding=stated) if stated else InvalidFileError("not_text")
 
 
 def _candidate_encodings(content: bytes) -> list[str]:
@@ -71,8 +75,8 @@ def _detect_legacy_encoding(sample: bytes) -> str:
     """Return a key of LEGACY_ENCODINGS; charset-normalizer alone needs more text than a header and a few labels."""
     if not ADJACENT_NON_ASCII.search(sample):
         return "cp1252"  # accented letters are mostly single, the letters of other scripts adjacent
-    if _is_gbk(sample):
-        return "gb18030"
+    if _has_common_gbk(sample):
+        return "euc_kr" if is_korean(sample) else "gb18030"
     from charset_normalizer import from_bytes  # here, because few files need it
 
     best = from_bytes(sample, cp_isolation=[*LEGACY_ENCODINGS], preemptive_behaviour=False).best()
@@ -81,8 +85,11 @@ def _detect_legacy_encoding(sample: bytes) -> str:
     return "cp1252" if encoding in ("cp1251", "gb18030") and LETTER_BESIDE_NON_ASCII.search(sample) else encoding
 
 
-def _is_gbk(sample: bytes) -> bool:
-    """Return whether most Chinese characters, decoded as GBK, are among the 3755 common ones: its rows B0 to D7."""
+def _has_common_gbk(sample: bytes) -> bool:
+    """Return whether most Chinese characters, decoded as GBK, are among its 3755 common ones: rows B0 to D7.
+
+    Korean syllables are there too: in their own encoding they have rows B0 to C8.
+    """
     try:
         # Incremental, because the sample may end within a character.
         text = codecs.getincrementaldecoder("gbk")().decode(sample)
@@ -91,5 +98,4 @@ def _is_gbk(sample: bytes) -> bool:
     characters = {character for character in text if "一" <= character <= "鿿"}
     rows = [character.encode("gbk")[0] for character in characters]
     common = sum(0xB0 <= row <= 0xD7 for row in rows)
-    # Korean syllables have rows B0 to C8 in their own encoding; Chinese text of eight characters goes beyond.
-    return 3 * common > 2 * len(rows) and (len(rows) < 8 or max(rows) > 0xC8)
+    return 3 * common > 2 * len(rows)

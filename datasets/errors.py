@@ -5,6 +5,7 @@ from softmax_core.errors import SoftmaxError
 REASONS = (
     "too_large",  # max (megabytes)
     "not_text",
+    "wrong_encoding",  # encoding
     "empty",
     "unclosed_quote",  # line
     "long_cell",  # line
@@ -39,6 +40,10 @@ class InvalidFileError(SoftmaxError):
         self.reason = reason
         self.details = {key: shorten(value) if isinstance(value, str) else value for key, value in details.items()}
         super().__init__(" ".join([reason, *(f"{key}={value!r}" for key, value in self.details.items())]))
+
+
+class UnknownFormatError(SoftmaxError):
+    """An encoding, a delimiter or a decimal mark that files are not read with."""
 
 
 class UnknownDatasetError(SoftmaxError):

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .errors import InvalidFileError, shorten
+from .file_format import DELIMITERS, DETECTED, SPACES, FileFormat
 from .limits import MAX_COLUMNS, MAX_NAME_LENGTH, MAX_ROWS
 from .numbers import detect_decimal, is_number, parse_number
 
-SPACES = " "
-DELIMITERS = (",", ";", "\t", "|", SPACES)
 SAMPLE_ROWS = 50
 SAMPLE_CHARACTERS = 100_000
 EXCEL_DELIMITER = re.compile(r"\s*sep=([,;|\t])[ \t]*(?=\n)", re.IGNORECASE)
@@ -28,28 +27,30 @@ Row = list[str]
 
 @dataclass(frozen=True)
 class ParsedText:
-    """The column names of a file, its cells as text, row by row, and the decimal mark of its numbers."""
+    """The column names of a file, its cells as text, row by row, its delimiter, and the decimal mark of its numbers."""
 
     names: tuple[str, ...]
     rows: list[Row]
+    delimiter: str
     decimal: str
 
 
-def parse_text(text: str) -> ParsedText:
+def parse_text(text: str, stated: FileFormat = DETECTED) -> ParsedText:
     """Split ``text`` into column names and cells; empty rows, and empty columns without a name, are left out."""
-    stated = EXCEL_DELIMITER.match(text)
+    line = EXCEL_DELIMITER.match(text)
     # Replaced by line ends, not removed: the lines below keep their numbers.
-    text = "\n" * text.count("\n", 0, stated.end()) + text[stated.end() :] if stated else text
-    delimiter = stated[1] if stated else _detect_delimiter(text)
+    text = "\n" * text.count("\n", 0, line.end()) + text[line.end() :] if line else text
+    delimiter = stated.delimiter or (line[1] if line else _detect_delimiter(text))
     rows = _equal_lengths(list(_numbered_rows(text, delimiter)))
-    decimal = detect_decimal(rows, delimiter)
+    decimal = stated.decimal or detect_decimal(rows, delimiter)
     header = rows.pop(0) if _has_header(rows, decimal) else [""] * len(rows[0])
     if not rows:
         raise InvalidFileError("only_names")
     if len(rows) > MAX_ROWS:
         raise InvalidFileError("too_many_rows", max=MAX_ROWS)
     kept = [j for j, name in enumerate(header) if name or any(row[j] for row in rows)]
-    return ParsedText(_column_names([header[j] for j in kept]), [[row[j] for j in kept] for row in rows], decimal)
+    names = _column_names([header[j] for j in kept])
+    return ParsedText(names, [[row[j] for j in kept] for row in rows], delimiter, decimal)
 
 
 def _detect_delimiter(text: str) -> str:

@@ -1,14 +1,15 @@
 """The columns of a CSV file: which can be features, which can be labels, and the data set of chosen columns."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .dataset import Dataset
+from .dataset import Dataset, Floats
 from .decoding import decode
 from .errors import InvalidFileError
+from .file_format import DETECTED, FileFormat
 from .limits import MAX_BYTES, MAX_CLASSES, MAX_FEATURES, MIN_FEATURES
 from .parsing import parse_text
 
@@ -20,6 +21,11 @@ LABEL_NAMES = re.compile(
     "|类|類|标签|標籤|品种|品種|目标|目標",
     re.IGNORECASE,
 )
+ROW_NUMBER_NAMES = re.compile(
+    r"(?<![^\W_])(id|index|row|rownames|row name|row number|obs|observation)(?![^\W_])|编号|編號|序号|序號|番号|번호",
+    re.IGNORECASE,
+)
+MIN_COUNTED_ROWS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,12 +39,17 @@ class CsvColumns:
     label_candidates : the columns that can be the label column: 2 to MAX_CLASSES different values, and at
         least MIN_FEATURES numeric columns besides
     default_label : the candidate that looks most like a label column
+    row_numbers : the numeric columns that only count or name the rows: whole numbers, each one more than the one
+        above, or all different in a column with a name such as "id"
+    file_format : how the file was read
     """
 
     columns: tuple[str, ...]
     numeric: tuple[int, ...]
     label_candidates: tuple[int, ...]
     default_label: int
+    row_numbers: tuple[int, ...]
+    file_format: FileFormat
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +66,7 @@ class CsvTable(CsvColumns):
 
     def without_values(self) -> CsvColumns:
         """Return the columns alone."""
-        return CsvColumns(self.columns, self.numeric, self.label_candidates, self.default_label)
+        return CsvColumns(*(getattr(self, each.name) for each in fields(CsvColumns)))
 
     def select(self, label: int, columns: tuple[int, ...]) -> Dataset:
         """Return the complete cases of a choice of columns: the rows in which no value of them is missing.
@@ -93,15 +104,17 @@ class CsvTable(CsvColumns):
         return Dataset(features, classes.codes.to_numpy(np.intp), names, tuple(classes.categories), dropped)
 
 
-def read_csv(content: bytes) -> CsvTable:
+def read_csv(content: bytes, stated: FileFormat = DETECTED) -> CsvTable:
     """Read a table of numbers and labels from the bytes of a CSV file.
 
-    Encoding, delimiter, decimal mark and the presence of a header are detected. A missing value is an empty cell or
-    one of ``columns.MISSING_VALUES``; a number that is infinite or above 1e150 in magnitude counts as missing too.
+    The presence of a header is detected, and so are encoding, delimiter and decimal mark unless stated.
+    A missing value is an empty cell or one of ``columns.MISSING_VALUES``; a number that is infinite or above 1e150 in
+    magnitude counts as missing too.
 
     Parameters
     ----------
     content : at most MAX_BYTES bytes
+    stated : how the file is written, where that is known
 
     Returns
     -------
@@ -110,7 +123,8 @@ def read_csv(content: bytes) -> CsvTable:
     Raises
     ------
     InvalidFileError
-        with each reason of ``REASONS`` but ``too_many_features``, ``wrong_columns`` and ``no_rows_left``
+        with each reason of ``REASONS`` but ``too_many_features``, ``wrong_columns`` and ``no_rows_left``;
+        ``wrong_encoding`` only where the encoding is stated
 
     References
     ----------
@@ -118,7 +132,8 @@ def read_csv(content: bytes) -> CsvTable:
     """
     if len(content) > MAX_BYTES:
         raise InvalidFileError("too_large", max=MAX_BYTES // 1_000_000)
-    parsed = parse_text(decode(content))
+    text, encoding = decode(content, stated.encoding)
+    parsed = parse_text(text, stated)
     from .columns import read_columns  # here, because it imports pandas
 
     numbers, labels = read_columns(parsed)
@@ -126,7 +141,18 @@ def read_csv(content: bytes) -> CsvTable:
         raise InvalidFileError("no_numbers", found=len(numbers.columns), min=MIN_FEATURES)
     candidates = _label_candidates(parsed.names, numbers, labels)
     default = max(candidates, key=lambda j: (_label_score(parsed.names[j], j in numbers), j))
-    return CsvTable(parsed.names, tuple(numbers), candidates, default, numbers, labels)
+    row_numbers = tuple(j for j in numbers if _counts_rows(parsed.names[j], numbers[j].to_numpy()))
+    file_format = FileFormat(encoding, parsed.delimiter, parsed.decimal)
+    return CsvTable(parsed.names, tuple(numbers), candidates, default, row_numbers, file_format, numbers, labels)
+
+
+def _counts_rows(name: str, values: Floats) -> bool:
+    """Return whether the values of a numeric column only tell the rows apart."""
+    if len(values) < MIN_COUNTED_ROWS or not (values == np.floor(values)).all():
+        return False
+    if (np.diff(values) == 1).all():
+        return True
+    return bool(ROW_NUMBER_NAMES.search(name)) and len(np.unique(values)) == len(values)
 
 
 def _label_candidates(names: tuple[str, ...], numbers: "pd.DataFrame", labels: "pd.DataFrame") -> tuple[int, ...]:

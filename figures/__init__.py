@@ -6,7 +6,7 @@ in it, the name is ``escaped``.
 
 from .bars import gradient_bars, probability_bars
 from .confusion import confusion_matrix
-from .curves import LossHistory, loss_curve
+from .curves import HeldOutHistory, LossHistory, loss_curve
 from .flow import flow
 from .flow_axes import Column, Sum, nice_limit
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
@@ -21,6 +21,7 @@ __all__ = [
     "TEMPLATES",
     "Cells",
     "Column",
+    "HeldOutHistory",
     "Lines",
     "LossHistory",
     "Points",

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import layout_meta
+from .conventions import BY_CLASS, layout_meta
 from .theme import CHARACTER_WIDTH, MARGIN, class_axis, shortened
 
 
@@ -23,6 +23,7 @@ def confusion_matrix(
         "data": [
             {
                 "type": "heatmap",
+                "meta": BY_CLASS,
                 "x": positions,
                 "y": positions,
                 "z": shares.astype(np.float32),
@@ -38,7 +39,7 @@ def confusion_matrix(
         ],
         "layout": {
             "title": {"text": title},
-            "meta": layout_meta(throttled=True),
+            "meta": layout_meta(throttled=True, classes=len(short), class_axes="xy"),
             "margin": MARGIN | {"l": left, "b": bottom + 18, "t": 36},
             "xaxis": axis | {"title": {"text": axes[1], "standoff": 4}},
             "yaxis": axis | {"tickangle": 0, "autorange": "reversed", "title": {"text": axes[0]}},

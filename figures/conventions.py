@@ -6,7 +6,7 @@ In ``meta`` of a **trace**:
 
 - ``ROWS``: the points of this trace are the rows of the data, in the same order in every figure that shows them. The
   browser marks the row under the pointer in all of these figures, and lets points be edited in the figure that the
-  lesson's points control names.
+  lesson's points control names. ``marker.color`` is the label of a row, the last of its ``customdata`` its prediction.
 - ``BY_CLASS``: the points, bars, cells or texts of this trace are the classes in their order, once or several times
 - ``one_class(index)``: the whole trace belongs to one class
 
@@ -16,9 +16,12 @@ In ``meta`` of the **layout** (``layout_meta``):
 
 - ``title``: what the figure is called where the layout itself has no title
 - ``size``: ``"large"`` for the figure that takes most of the room, ``"wide"`` for one that stands across the others and
-  has a row for each class
+  has a row for each class, ``"side"`` for one with such rows beside the large one, ``"tall"`` for one above that one
+  with two plots
 - ``classes``: how many there are; ``class_axes``: ``"x"``, ``"y"`` or ``"xy"``, the axes whose ticks are the classes
 - ``column_choice``: the choice that pointing at a column of the heatmap sets for the moment, and pressing for good
+- ``row_choice``: the slider that pointing at a row of the data sets for the moment, and pressing for good: its number,
+  counted from 1
 - ``handles``: bars that are dragged, each with ``control`` (the vector that is set), ``trace`` (where the bars are in
   the data), ``kind`` (``"number"`` and ``"probability"``: at the ends of bars; ``"divider"``: between stacked parts),
   ``logits``, where the bars of the logits are, and ``temperature``, the slider

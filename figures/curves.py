@@ -1,15 +1,37 @@
-"""The loss curve: the loss of a run and its parts, step by step, beside a pinned run."""
+"""The loss curve: the loss of a run and its parts, step by step, beside a pinned run and that of held-out rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import BLUE, NEUTRAL, VERMILLION
+from .conventions import layout_meta
+from .theme import BLUE, GREEN, NEUTRAL, VERMILLION
 
 Floats = NDArray[np.floating[Any]]
+_LOSS_DOMAIN, _ACCURACY_DOMAIN = [0.4, 1], [0, 0.27]  # shares of the height, where rows are held out
 _ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12)
+_ROUND_BELOW = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9)
+_TENTHS = tuple(tenth / 10 for tenth in range(10, 100))
+_DIGITS = ((1, 2, 5), (1,), tuple(range(1, 10)), _TENTHS[::2], _TENTHS)
+"""Of the ticks of a logarithmic axis, the first of these that gives a few."""
+_MIN_TICKS, _MAX_TICKS = 3, 8
+_ALMOST = 1 - 1e-9  # an end of the axis that is a tick but for rounding
+_SMALLEST = 1e-300
+
+
+@dataclass(frozen=True)
+class HeldOutHistory:
+    """The data loss of held-out rows at every step of a run, (S + 1,) each, and the accuracies."""
+
+    data: Floats
+    accuracy: Floats
+    """of the held-out rows, 0 to 1"""
+    training_accuracy: Floats
+    pinned: Floats
+    """data loss of the rows that the pinned run holds out; empty where there are none"""
 
 
 @dataclass(frozen=True)
@@ -21,17 +43,23 @@ class LossHistory:
     penalty: Floats
     pinned: Floats
     """total loss of the pinned run; empty where there is none"""
+    held_out: HeldOutHistory | None = None
 
 
 def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, str], log: bool) -> dict[str, Any]:
-    """Draw the loss of every step, its two parts, and a cursor at ``step``.
+    """Draw the loss of every step, its two parts, and a cursor at ``step``; where rows are held out, their loss too.
 
-    ``words``: names of the lines and of the axis; ``log``: a logarithmic axis.
+    Below it are then the accuracies of both.
+
+    ``words``: names of the lines and of the axes; ``log``: a logarithmic axis.
     """
     total, data, penalty, pinned = history.total, history.data, history.penalty, history.pinned
-    low, high = _range(np.concatenate([total, pinned]), np.concatenate([data, penalty]), log)
+    held_out = history.held_out
+    totals = [total, pinned] + ([held_out.data, held_out.pinned] if held_out else [])
+    low, high = _range(np.concatenate(totals), np.concatenate([data, penalty]), log)
     return {
         "data": [
+            *(_held_out(held_out, step, words) if held_out else []),
             _curve(pinned, words["pinned"], {"color": NEUTRAL, "width": 2, "dash": "dot"}),
             _curve(penalty, words["penalty"], {"color": VERMILLION, "width": 1.5, "dash": "dash"}),
             _curve(data, words["data"], {"width": 1.5, "dash": "dash"}),
@@ -40,13 +68,9 @@ def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, 
         ],
         "layout": {
             "title": {"text": title},
+            "meta": layout_meta(size="tall" if held_out else ""),
             "margin": {"l": 44, "r": 10, "t": 44, "b": 40},
-            "xaxis": {
-                "title": {"text": words["step"], "standoff": 4},
-                "range": [0, max(1, len(total) - 1, len(pinned) - 1)],
-                "nticks": 6,
-            },
-            "yaxis": _height(low, high, log),
+            **_axes(max(1, len(total) - 1, len(pinned) - 1), words, _height(low, high, log), held_out is not None),
             "legend": {
                 "font": {"size": 12},
                 "itemclick": False,
@@ -57,6 +81,39 @@ def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, 
             "hovermode": "x unified",
         },
     }
+
+
+def _axes(last: int, words: dict[str, str], height: dict[str, Any], has_accuracies: bool) -> dict[str, Any]:
+    """Return the axes of steps and losses, and that of accuracies below them."""
+    steps = {"title": {"text": words["step"], "standoff": 4}, "range": [0, last], "nticks": 6}
+    if not has_accuracies:
+        return {"xaxis": steps, "yaxis": height}
+    below = {"domain": _ACCURACY_DOMAIN, "range": [-0.04, 1.04], "tickvals": [0, 0.5, 1], "tickformat": ".0%"}
+    title = {"text": words["accuracy"], "showarrow": False, "font": {"size": 12}, "xref": "paper", "yref": "paper"}
+    title |= {"x": 0, "xanchor": "left", "y": _ACCURACY_DOMAIN[1], "yanchor": "bottom"}
+    return {
+        "xaxis": steps | {"anchor": "y2"},
+        "yaxis": height | {"domain": _LOSS_DOMAIN},
+        "yaxis2": below,
+        "annotations": [title],
+    }
+
+
+def _held_out(history: HeldOutHistory, step: int, words: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the loss of the held-out rows, and the accuracies with a cursor of their own."""
+    thin = {"width": 1.5}
+    accuracies = [
+        _curve(history.training_accuracy, words["accuracy"], thin | {"color": BLUE}),
+        _curve(history.accuracy, words["held_out_accuracy"], thin | {"color": GREEN}),
+    ]
+    below = {"yaxis": "y2", "hovertemplate": "%{y:.1%}", "showlegend": False}
+    return [
+        *(curve | below for curve in accuracies),
+        _cursor(step, 0, 0, 1)[0] | {"yaxis": "y2"},
+        _curve(history.pinned, words["pinned_held_out"], {"color": GREEN, "width": 2, "dash": "dot"})
+        | {"showlegend": False},
+        _curve(history.data, words["held_out"], {"color": GREEN, "width": 2.5}),
+    ]
 
 
 def _cursor(step: int, height: float, low: float, high: float) -> list[dict[str, Any]]:
@@ -87,19 +144,40 @@ def _height(low: float, high: float, log: bool) -> dict[str, Any]:
     if not log:
         return {"range": [low, high], "tickformat": ".3~g", "nticks": 5}
     ends = [float(np.log10(low)), float(np.log10(high))]
-    return {"type": "log", "range": ends, "dtick": max(1, round((ends[1] - ends[0]) / 5)), "tickformat": ".0e"}
+    return {"type": "log", "range": ends, "tickvals": _ticks(low, high), "tickformat": ".3~g"}
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Return ticks at 1, 2 and 5 of every decade; at powers of ten where these are many, at more where they are few."""
+    first, last = int(np.floor(np.log10(low))), int(np.ceil(np.log10(high)))
+    every = -(-(last - first) // _MAX_TICKS)  # of the decades, where one tick for each is too many
+    choices = [_ticks_at(digits, range(first, last + 1), low, high) for digits in _DIGITS]
+    choices.append(_ticks_at((1,), range(first, last + 1, max(1, every)), low, high))
+    few = [ticks for ticks in choices if _MIN_TICKS <= len(ticks) <= _MAX_TICKS]
+    return few[0] if few else min(choices, key=lambda ticks: abs(len(ticks) - _MIN_TICKS))
+
+
+def _ticks_at(digits: Sequence[float], powers: range, low: float, high: float) -> list[float]:
+    ticks = (float(f"{digit}e{power}") for power in powers for digit in digits)
+    return [tick for tick in ticks if low * _ALMOST <= tick <= high / _ALMOST]
 
 
 def _range(totals: Floats, parts: Floats, log: bool) -> tuple[float, float]:
-    """Return the ends of the axis: from 0 where it is linear, else around the losses that are above 0."""
+    """Return the ends of the axis: from 0 where it is linear, else close around the losses that are above 0."""
     top = float(max(totals.max(), parts.max())) or 1.0
     if not log:
         return 0.0, _above(1.04 * top)
     smallest = float(totals[totals > 0].min(initial=top))
-    return float(10 ** np.floor(np.log10(0.9 * smallest))), _above(1.2 * top)
+    return _below(max(smallest / 1.04, _SMALLEST)), _above(1.04 * top)
 
 
 def _above(value: float) -> float:
     """Return the next round number above: an axis that followed every digit would be redrawn with every frame."""
     power = 10.0 ** np.floor(np.log10(value))
     return float(power * next(step for step in _ROUND if step * power >= value))
+
+
+def _below(value: float) -> float:
+    """Return the next round number below."""
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(power * next(step for step in reversed(_ROUND_BELOW) if step * power <= value))

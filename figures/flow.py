@@ -28,8 +28,8 @@ height for them."""
 _BOLD: dict[str, Any] = {"textfont": {"weight": 600}}
 _NOTHING = "\u00a0"
 """An empty text that Plotly draws, so that a number can take its place."""
-_ACROSS = axis_name(len(DOMAINS) + len(SUM_DOMAINS))
-"""The axis of the numbers, from 0 to 1 across the figure."""
+_TITLE_HEIGHT = 28
+"""Pixels of a title above the columns."""
 _CHARACTER_SHARE = 0.042
 """Of a stacked bar, that a character needs, also on a phone."""
 
@@ -42,24 +42,26 @@ def flow(
     *,
     title: str,
     target_name: str,
+    heading: str = "",
 ) -> dict[str, Any]:
-    """Draw five columns of bars, the fourth with the target as a mark, and two stacked bars.
+    """Draw columns of bars, the last but one with the target as a mark, and two stacked bars.
 
     Parameters
     ----------
     labels : of the classes, top down
-    columns : z, z/T, e^(z/T), p and dL/dz
+    columns : z, z/T, e^(z/T), p and dL/dz; or four of them, without z/T
     sums : of the exponentials and of the probabilities
-    target : (K,) marked in the fourth column
+    target : (K,) marked in the column of p
     title : what the figure is called
     target_name : what the mark is called
+    heading : written above; then the figure stands beside a large one, and nothing in it is dragged
     """
     bars = [_bars(index, len(labels)) | {"x": column.values} for index, column in enumerate(columns)]
     stacks = [_stack(part, len(columns) + index) for index, part in enumerate(sums)]
-    mark = _mark(target_name, len(labels)) | {"x": target}
+    mark = _mark(target_name, len(labels), len(columns) - 2) | {"x": target}
     return {
         "data": [*bars, *stacks, mark, *_numbers(columns, len(labels)), *_sum_numbers(sums, len(columns))],
-        "layout": _layout(tuple(labels), title) | axes(columns, sums),
+        "layout": _layout(tuple(labels), len(columns), title, heading) | axes(columns, sums),
     }
 
 
@@ -67,22 +69,28 @@ def flow(
 
 
 @lru_cache(maxsize=256)
-def _layout(labels: tuple[str, ...], title: str) -> dict[str, Any]:
+def _layout(labels: tuple[str, ...], columns: int, title: str, heading: str) -> dict[str, Any]:
     """Return the layout without the horizontal axes."""
     count = len(labels)
     below = _TICKS_HEIGHT + _SUMS_HEIGHT
     height = below + _ROW_HEIGHT * (count - 0.5 - _TOP)
     left = 26 + round(CHARACTER_WIDTH * 1.1 * max(len(shortened(label)) for label in labels))
     return {
-        "title": {"text": ""},
-        "meta": layout_meta(title=title, classes=count, class_axes="y", size="wide", handles=HANDLES),
-        "margin": {"l": left, "r": 10, "t": 6, "b": 6},
+        "title": {"text": heading},
+        "meta": layout_meta(
+            title=title,
+            classes=count,
+            class_axes="y",
+            size="side" if heading else "wide",
+            handles=() if heading else HANDLES,
+        ),
+        "margin": {"l": left, "r": 10, "t": 6 + (_TITLE_HEIGHT if heading else 0), "b": 6},
         "showlegend": False,
         "font": {"size": 16},
         "plot_bgcolor": "rgba(0,0,0,0)",  # the axis of the numbers lies over the bars
         "barmode": "overlay",
         "bargap": 0,
-        "shapes": [_zero_line(index, count) for index in range(len(DOMAINS))],
+        "shapes": [_zero_line(index, count) for index in range(columns)],
         "yaxis": {
             "domain": [below / height, 1.0],
             "range": [count - 0.5, _TOP],
@@ -124,7 +132,7 @@ def _bars(axis: int, count: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _mark(name: str, count: int) -> dict[str, Any]:
+def _mark(name: str, count: int, axis: int) -> dict[str, Any]:
     """Return the marks of the target without their places."""
     return {
         "type": "scatter",
@@ -132,7 +140,7 @@ def _mark(name: str, count: int) -> dict[str, Any]:
         "name": name,
         "meta": BY_CLASS,
         "y": [row + _BAR for row in range(count)],
-        "xaxis": "x4",
+        "xaxis": axis_name(axis),
         "marker": {"symbol": "line-ns", "size": 14, "line": {"width": 3, "color": NEUTRAL}},
         "hovertemplate": f"{name} %{{x:.4~g}}<extra></extra>",
         "cliponaxis": False,
@@ -166,10 +174,15 @@ def _numbers(columns: Sequence[Column], count: int) -> list[dict[str, Any]]:
     return [_heads(tuple(column.head for column in columns)), _places(signed, count) | {"text": texts}]
 
 
+def _across(columns: int) -> str:
+    """Return the axis of the numbers, from 0 to 1 across the figure."""
+    return axis_name(columns + len(SUM_DOMAINS))
+
+
 @lru_cache(maxsize=256)
 def _heads(heads: tuple[str, ...]) -> dict[str, Any]:
-    lefts = [domain[0] for domain in DOMAINS]
-    return _texts(lefts, [_HEAD] * len(heads), heads, _ACROSS, "y") | {"textposition": "middle right"} | _BOLD
+    lefts, axis = [domain[0] for domain in DOMAINS[len(heads)]], _across(len(heads))
+    return _texts(lefts, [_HEAD] * len(heads), heads, axis, "y") | {"textposition": "middle right"} | _BOLD
 
 
 @lru_cache(maxsize=256)
@@ -177,10 +190,10 @@ def _places(signed: tuple[bool, ...], count: int) -> dict[str, Any]:
     """Return the numbers of the columns without their texts."""
     places = [
         (domain[0] + (0 if has_both else _GAP), row + _NUMBER)
-        for domain, has_both in zip(DOMAINS, signed, strict=True)
+        for domain, has_both in zip(DOMAINS[len(signed)], signed, strict=True)
         for row in range(count)
     ]
-    texts = _texts([x for x, _ in places], [y for _, y in places], [], _ACROSS, "y")
+    texts = _texts([x for x, _ in places], [y for _, y in places], [], _across(len(signed)), "y")
     return texts | {"textposition": "middle right", "meta": BY_CLASS}
 
 
@@ -192,10 +205,21 @@ def _sum_numbers(sums: Sequence[Sum], first_axis: int) -> list[dict[str, Any]]:
         rooms = zip(part.numbers, part.parts.tolist(), strict=True)
         numbers = [text if size >= len(text) * character else _NOTHING for text, size in rooms]
         axis = axis_name(first_axis + index)
-        inside = _texts(middles, [0.68] * len(numbers), numbers, axis, "y2")
-        traces.append(inside | {"textfont": {"color": "#ffffff"}, "meta": BY_CLASS})
-        traces.append(_texts([0.0], [0.18], [part.head], axis, "y2") | {"textposition": "middle right"} | _BOLD)
+        traces.append(_inside(axis, len(numbers)) | {"x": middles, "text": numbers})
+        traces.append(_above(axis) | {"text": [part.head]})
     return traces
+
+
+@lru_cache(maxsize=256)
+def _inside(axis: str, count: int) -> dict[str, Any]:
+    """Return the numbers in the parts of a stacked bar without their texts and places."""
+    return _texts([], [0.68] * count, [], axis, "y2") | {"textfont": {"color": "#ffffff"}, "meta": BY_CLASS}
+
+
+@lru_cache(maxsize=256)
+def _above(axis: str) -> dict[str, Any]:
+    """Return the head of a stacked bar without its text."""
+    return _texts([0.0], [0.18], [], axis, "y2") | {"textposition": "middle right"} | _BOLD
 
 
 def _texts(x: Any, y: Any, texts: Sequence[str], xaxis: str, yaxis: str) -> dict[str, Any]:

@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 from .theme import NEUTRAL
 
 Floats = NDArray[np.floating[Any]]
-DOMAINS = ((0.0, 0.16), (0.205, 0.365), (0.41, 0.57), (0.615, 0.8), (0.87, 1.0))
-"""Where the columns are, as shares of the width."""
+DOMAINS = {
+    5: ((0.0, 0.16), (0.205, 0.365), (0.41, 0.57), (0.615, 0.8), (0.87, 1.0)),
+    4: ((0.0, 0.19), (0.27, 0.46), (0.54, 0.74), (0.83, 1.0)),
+}
+"""Where five columns are, or four, as shares of the width."""
 SUM_DOMAINS = ((0.0, 0.47), (0.53, 1.0))
 
 
@@ -61,14 +64,15 @@ def axes(columns: Sequence[Column], sums: Sequence[Sum]) -> dict[str, Any]:
 
     The axes are made once: from frame to frame most are the same, and need not be compared.
     """
-    described = [_axis(domain, column.limits, column.ends) for domain, column in zip(DOMAINS, columns, strict=True)]
+    described = [
+        _axis(domain, column.limits, column.ends) for domain, column in zip(DOMAINS[len(columns)], columns, strict=True)
+    ]
     described += [_sum_axis(domain, part.end) for domain, part in zip(SUM_DOMAINS, sums, strict=True)]
     described.append(_ACROSS)
-    return {_AXIS_KEYS[index]: axis for index, axis in enumerate(described)}
+    return {f"xaxis{index + 1 if index else ''}": axis for index, axis in enumerate(described)}
 
 
 _ACROSS: dict[str, Any] = {"domain": [0, 1], "range": [0, 1], "anchor": "y", "visible": False}
-_AXIS_KEYS = [f"xaxis{index + 1 if index else ''}" for index in range(len(DOMAINS) + len(SUM_DOMAINS) + 1)]
 
 
 @lru_cache(maxsize=256)

@@ -47,27 +47,39 @@ def jacobian_heatmap(
     numbered = len(labels) <= MAX_NUMBERED_CLASSES
     return {
         "data": [
-            {
-                "type": "heatmap",
-                "meta": BY_CLASS,
-                "x": list(range(len(labels))),
-                "y": list(range(len(labels))),
+            _heatmap(len(labels), hover)
+            | {
                 "z": cells.values,
                 "hovertext": cells.formulas,
                 "customdata": cells.factors,  # as float64: float32 holds nothing below 1e-45
-                "coloraxis": "coloraxis",
                 "text": cells.numbers if numbered else [],
-                "texttemplate": "%{text}" if numbered else "",
-                "hovertemplate": hover + "<extra></extra>",
-                "xgap": 2 if numbered else 0,
-                "ygap": 2 if numbered else 0,
             }
         ],
         "layout": _layout(tuple(labels), limit, (title, scale), marked),
     }
 
 
-@lru_cache(maxsize=256)  # the same in most frames, which then need not be compared
+# What is the same in the next frame is made once, and need not be compared.
+
+
+@lru_cache(maxsize=256)
+def _heatmap(count: int, hover: str) -> dict[str, Any]:
+    """Return the cells without their values."""
+    numbered = count <= MAX_NUMBERED_CLASSES
+    return {
+        "type": "heatmap",
+        "meta": BY_CLASS,
+        "x": list(range(count)),
+        "y": list(range(count)),
+        "coloraxis": "coloraxis",
+        "texttemplate": "%{text}" if numbered else "",
+        "hovertemplate": hover + "<extra></extra>",
+        "xgap": 2 if numbered else 0,
+        "ygap": 2 if numbered else 0,
+    }
+
+
+@lru_cache(maxsize=256)
 def _layout(labels: tuple[str, ...], limit: float, titles: tuple[str, str], marked: int | None) -> dict[str, Any]:
     numbered = len(labels) <= MAX_NUMBERED_CLASSES
     short = [shortened(label) for label in labels]

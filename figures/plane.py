@@ -15,6 +15,8 @@ Integers = NDArray[np.integer[Any]]
 _LEVELS = 25  # shades of a class: those of ten classes fit into a byte
 _MIN_OPACITY, _MAX_OPACITY = 0.06, 0.62  # where all classes are equally likely, and where one is certain
 _CORRECT, _MISCLASSIFIED = 0, 4  # Plotly's numbers for a circle and an x
+_HOLLOW = 100  # added to the number of a symbol
+_OUTLINE = 2  # of a hollow mark; one that is filled has a line of 1
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,12 @@ class Points:
     """label and prediction"""
     probabilities: Floats
     """of the label"""
+    predicted: Integers
+    row_choice: str = ""
+    """the slider with the number of the row that other figures explain"""
     class_names: Sequence[str] = field(default_factory=list)
+    held_out: NDArray[np.bool_] | None = None
+    """drawn hollow; None where no row is held out"""
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,10 @@ def plane(
 ) -> dict[str, Any]:
     """Draw a classifier's plane.
 
-    ``words``: what lines and marks are called (``decision``, ``dominated``, ``pinned``, ``arrow``, ``misclassified``).
+    ``words``: what lines and marks are called (``decision``, ``dominated``, ``pinned``, ``arrow``, ``misclassified``,
+    ``held_out``).
     """
+    rows = row_points(points)
     return {
         "data": [
             _regions(regions, len(points.class_names)),
@@ -72,12 +81,15 @@ def plane(
             _lines(lines.dominated, words["dominated"], {"width": 1, "color": NEUTRAL}),
             _lines(lines.decision, words["decision"], {"width": 2.5}),
             _arrows(lines.arrows, words["arrow"]),
-            row_points(points),
-            *legend(points, words["misclassified"]),
+            *_behind_hollow(rows, points.held_out),
+            rows,
+            *legend(points, words["misclassified"], words["held_out"]),
         ],
         "layout": {
             "title": {"text": ""},  # the legend takes its place
-            "meta": layout_meta(title=title, size="large"),
+            "meta": layout_meta(
+                title=title, size="large", classes=len(points.class_names), row_choice=points.row_choice
+            ),
             "margin": {"l": 48, "r": 8, "t": 48, "b": 44},
             "xaxis": _axis(axes[0], regions.x),
             "yaxis": _axis(axes[1], regions.y),
@@ -89,8 +101,14 @@ def plane(
 
 
 def row_points(points: Points, scale: float = 1.0) -> dict[str, Any]:
-    """Draw the rows: the colour of their class, a circle where the prediction is correct and an x where it is not."""
+    """Draw the rows: the colour of their class, a circle where the prediction is correct and an x where it is not.
+
+    Rows that are held out are hollow.
+    """
     x, y = _compact(points.coordinates).T
+    symbols, held_out = np.where(points.misclassified, _MISCLASSIFIED, _CORRECT), points.held_out
+    if held_out is not None:
+        symbols = symbols + _HOLLOW * held_out
     return {
         "type": "scatter",
         "mode": "markers",
@@ -99,23 +117,49 @@ def row_points(points: Points, scale: float = 1.0) -> dict[str, Any]:
         "y": y,
         "showlegend": False,
         "hovertext": list(points.hover),
-        "customdata": points.probabilities.astype(np.float32),
-        "hovertemplate": "%{hovertext}: %{customdata:.4f}<extra></extra>",
+        "customdata": np.column_stack([points.probabilities, points.predicted]).astype(np.float32),
+        "hovertemplate": "%{hovertext}: %{customdata[0]:.4f}<extra></extra>",
         "marker": {
             "size": scale * (9 if len(x) <= 400 else 7 if len(x) <= 1000 else 5),
             "color": points.labels.astype(np.uint8),
-            "symbol": np.where(points.misclassified, _MISCLASSIFIED, _CORRECT).astype(np.uint8),
+            "symbol": symbols.astype(np.uint8),
             "cmin": 0,
             "cmax": len(CLASSES) - 1,
             "colorscale": [[k / (len(CLASSES) - 1), colour] for k, colour in enumerate(CLASSES)],
-            "line": {"width": 1},
+            # The browser patches symbols, but not whether they are hollow: a width of each row makes it draw them anew.
+            "line": {"width": 1 if held_out is None else np.where(held_out, _OUTLINE, 1).astype(np.uint8)},
         },
     }
 
 
-def legend(points: Points, misclassified: str) -> list[dict[str, Any]]:
-    """Name the classes, and what an x is."""
+def _behind_hollow(rows: dict[str, Any], held_out: NDArray[np.bool_] | None) -> list[dict[str, Any]]:
+    """Draw the background's colour on both sides of hollow marks, which a region of their class would hide."""
+    if held_out is None:
+        return []
+    marker = rows["marker"]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": rows["x"][held_out],
+            "y": rows["y"][held_out],
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "marker": {
+                "size": marker["size"],
+                "symbol": marker["symbol"][held_out] - _HOLLOW,
+                "color": "rgba(0,0,0,0)",
+                "line": {"width": _OUTLINE + 2},
+            },
+        }
+    ]
+
+
+def legend(points: Points, misclassified: str, held_out: str) -> list[dict[str, Any]]:
+    """Name the classes, and what an x and a hollow mark are."""
     marks = [(name, colour, _CORRECT) for name, colour in zip(points.class_names, CLASSES, strict=False)]
+    others = [(misclassified, NEUTRAL, _MISCLASSIFIED)]
+    others += [] if points.held_out is None else [(held_out, NEUTRAL, _HOLLOW)]
     return [
         {
             "type": "scatter",
@@ -126,7 +170,7 @@ def legend(points: Points, misclassified: str) -> list[dict[str, Any]]:
             "hoverinfo": "skip",
             "marker": {"size": 9, "symbol": symbol, "line": {"width": 1}} | ({"color": colour} if colour else {}),
         }
-        for name, colour, symbol in [*marks, (misclassified, NEUTRAL, _MISCLASSIFIED)]
+        for name, colour, symbol in [*marks, *others]
     ]
 
 

@@ -54,24 +54,8 @@ def response_curves(
         for index, label in enumerate(labels)
     ]
     tangents = [_tangent(index) | {"x": x[index], "y": y[index]} for index in range(len(labels))]
-    cursor = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [response.at] * 2,
-        "y": [0, 1],
-        "line": {"width": 1},
-        "hoverinfo": "skip",
-    }
-    points = {
-        "type": "scatter",
-        "mode": "markers",
-        "meta": BY_CLASS,
-        "x": [response.at] * len(labels),
-        "y": response.now,
-        "marker": {"color": class_colours(len(labels)), "size": 10, "line": {"width": 1.5}},
-        "text": [escaped(label) for label in labels],
-        "hovertemplate": _HOVER.replace("fullData.name", "text"),
-    }
+    cursor = _CURSOR | {"x": [response.at] * 2}
+    points = _points(tuple(labels)) | {"x": [response.at] * len(labels), "y": response.now}
     return {
         "data": [cursor, *curves, *tangents, points],
         "layout": _layout(len(labels), limits, title, axis),
@@ -79,6 +63,26 @@ def response_curves(
 
 
 # What is the same in the next frame is made once, and need not be compared.
+
+_CURSOR: dict[str, Any] = {
+    "type": "scatter",
+    "mode": "lines",
+    "y": [0, 1],
+    "line": {"width": 1},
+    "hoverinfo": "skip",
+}
+
+
+@lru_cache(maxsize=256)
+def _points(labels: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "meta": BY_CLASS,
+        "marker": {"color": class_colours(len(labels)), "size": 10, "line": {"width": 1.5}},
+        "text": [escaped(label) for label in labels],
+        "hovertemplate": _HOVER.replace("fullData.name", "text"),
+    }
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .conventions import BY_CLASS, layout_meta
 from .plane import Points, row_points
 from .theme import CLASSES, escaped, shortened
 
@@ -25,6 +26,7 @@ def simplex(points: Points, *, title: str) -> dict[str, Any]:
         ],
         "layout": {
             "title": {"text": title},
+            "meta": layout_meta(classes=len(points.class_names), row_choice=points.row_choice),
             "margin": {"l": 8, "r": 8, "t": 24, "b": 4},
             "xaxis": {"visible": False, "range": [-0.1, 1.1]},
             "yaxis": {"visible": False, "range": [-0.13, _HEIGHT + 0.1], "scaleanchor": "x"},
@@ -50,6 +52,7 @@ def _corners(names: Sequence[str]) -> dict[str, Any]:
     return _plain(
         {
             "mode": "text",
+            "meta": BY_CLASS,
             "x": [0, 1, 0.5],
             "y": [-0.08, -0.08, _HEIGHT + 0.06],
             "text": [escaped(shortened(name)) for name in names],

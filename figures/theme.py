@@ -11,9 +11,10 @@ from typing import Any
 
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
+GREEN = "#009E73"
 NEUTRAL = "#808590"
 """A grey for what is less important, with enough contrast on both backgrounds"""
-CLASSES = (BLUE, VERMILLION, "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8E6BBF", "#8C8C1E", "#7A7A7A", "#A0522D")
+CLASSES = (BLUE, VERMILLION, GREEN, "#CC79A7", "#56B4E9", "#E69F00", "#8E6BBF", "#8C8C1E", "#7A7A7A", "#A0522D")
 """A colour for each class, so that neighbours in the list differ in lightness too"""
 
 MARGIN = {"l": 44, "r": 8, "t": 56, "b": 32}

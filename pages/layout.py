@@ -1,5 +1,6 @@
 """The layout: page settings, language, theme and navigation around the lesson that is open."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,16 @@ import pages
 from stage import Lesson
 from stage.component import show_stage
 from text import Words, supported_language, translations
+
+LINKS_STYLE = """
+<style>
+.st-key-lesson-links { display: none; }
+@media (max-width: 767px) {
+  .st-key-lesson-links { display: flex; }
+  .st-key-lesson-links a { min-height: 44px; }
+}
+</style>
+"""
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,7 +61,18 @@ def main() -> None:
         )
         for position, lesson in enumerate(pages.lessons().values())
     ]
-    st.navigation(entries, position="hidden" if st.context.is_embedded else "top").run()
+    page = st.navigation(entries, position="hidden" if st.context.is_embedded else "top")
+    if not st.context.is_embedded:
+        show_links(entries)
+    page.run()
+
+
+def show_links(entries: Sequence[st.Page]) -> None:
+    """Show the names of the lessons on narrow screens, where Streamlit's navigation hides them in a menu."""
+    st.html(LINKS_STYLE)
+    with st.container(key="lesson-links", horizontal=True, gap="small"):
+        for entry in entries:
+            st.page_link(entry)
 
 
 if __name__ == "__main__":

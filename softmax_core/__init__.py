@@ -12,7 +12,7 @@ from .errors import (
     InvalidTrainingError,
     SoftmaxError,
 )
-from .evaluation import accuracies, confidence, confusion_matrix, margin, simplex_coordinates
+from .evaluation import accuracies, confidence, confusion_matrix, data_losses, margin, simplex_coordinates
 from .features import FEATURE_KINDS, FeatureKind, FeatureMap
 from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, spiral_initial_weights, xor
 from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
@@ -27,6 +27,7 @@ from .probabilities import log_softmax, logsumexp, sigmoid, softmax
 from .projection import Plane, axis_limits, coordinate_plane, principal_plane
 from .script import training_script
 from .softmax_steps import Steps, softmax_steps
+from .splitting import held_out_rows
 from .training import initial_weights, train
 from .training_config import OPTIMIZERS, OptimizerName, TrainingConfig
 from .training_losses import LOSSES, LossName
@@ -70,8 +71,10 @@ __all__ = [
     "confusion_matrix",
     "coordinate_plane",
     "cross_entropy",
+    "data_losses",
     "entropy",
     "gradient_arrows",
+    "held_out_rows",
     "initial_weights",
     "input_gradients",
     "jacobian_bound",

@@ -1,4 +1,4 @@
-"""Evaluation of predictions: accuracy, the confusion matrix, confidence, and positions on the probability simplex."""
+"""Evaluation of a classifier: losses, accuracy, the confusion matrix, confidence, positions on the simplex."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -6,7 +6,9 @@ from numpy.typing import ArrayLike, NDArray
 from . import checks
 from .checks import Floats
 from .errors import InvalidFeaturesError, InvalidProbabilitiesError, InvalidTargetError, InvalidTrainingError
+from .objective import Objective
 from .overflow import limited, overflow_ignored
+from .training_losses import LossName
 from .trajectory import Trajectory
 
 MAX_MATRIX_CLASSES = 2_000
@@ -32,19 +34,54 @@ def accuracies(trajectory: Trajectory, features: ArrayLike, labels: ArrayLike) -
     ------
     InvalidFeaturesError, InvalidTargetError, InvalidTrainingError
     """
-    checks.instance(trajectory, "trajectory", Trajectory, InvalidTrainingError)
-    x = checks.finite(features, "features", InvalidFeaturesError, "(N, D)")
-    _, columns, classes = trajectory.weights.shape
-    if len(x) == 0 or x.shape[1] != columns:
-        raise InvalidFeaturesError(
-            f"features must have the shape (N, {columns}) of the weights of trajectory, with N > 0, got {x.shape}"
-        )
-    y = checks.class_indices(labels, "labels", "features", len(x), classes, "trajectory")
+    x = _rows_of(trajectory, features)
+    y = checks.class_indices(labels, "labels", "features", len(x), trajectory.bias.shape[1], "trajectory")
     shares = np.empty(len(trajectory.bias))
     with overflow_ignored():
         for step, (weights, bias) in enumerate(zip(trajectory.weights, trajectory.bias, strict=True)):
             shares[step] = ((x @ weights + bias).argmax(-1) == y).mean()
     return shares
+
+
+def data_losses(
+    trajectory: Trajectory, features: ArrayLike, labels: ArrayLike, loss: LossName = "cross_entropy"
+) -> Floats:
+    """Return the mean loss of rows at every step of training, without regularization: of held-out rows, for example.
+
+    Parameters
+    ----------
+    trajectory : weights (S + 1, D, K) and bias (S + 1, K)
+    features : (N, D) array of finite numbers, N > 0
+    labels : (N,) class indices in 0..K-1
+    loss : one of ``LOSSES``, see ``classifier_loss``
+
+    Returns
+    -------
+    (S + 1,) float array; a loss that overflows is the largest float64
+
+    Raises
+    ------
+    InvalidFeaturesError, InvalidTargetError, InvalidTrainingError
+    """
+    x = _rows_of(trajectory, features)
+    largest = float(np.finfo(np.float64).max)
+    with overflow_ignored():
+        objective = Objective(x, labels, trajectory.bias.shape[1], loss, 0.0, classes_from="trajectory")
+        steps = zip(trajectory.weights, trajectory.bias, strict=True)
+        losses = [objective.evaluate(np.vstack([weights, bias]))[0] for weights, bias in steps]
+        return np.nan_to_num(limited(np.array(losses), largest), nan=largest)
+
+
+def _rows_of(trajectory: Trajectory, features: ArrayLike) -> Floats:
+    """Return ``features`` as an array with as many columns as the weights of ``trajectory`` have rows."""
+    checks.instance(trajectory, "trajectory", Trajectory, InvalidTrainingError)
+    x = checks.finite(features, "features", InvalidFeaturesError, "(N, D)")
+    columns = trajectory.weights.shape[1]
+    if len(x) == 0 or x.shape[1] != columns:
+        raise InvalidFeaturesError(
+            f"features must have the shape (N, {columns}) of the weights of trajectory, with N > 0, got {x.shape}"
+        )
+    return x
 
 
 def confusion_matrix(labels: ArrayLike, predicted: ArrayLike, classes: int) -> NDArray[np.intp]:

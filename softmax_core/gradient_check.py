@@ -25,7 +25,8 @@ class GradientCheck:
     error: float
     """relative error of the checked gradient, |a - b| / max(|a|, |b|)"""
     noise: float
-    """relative error that rounding alone can cause: eps (|f| + scale |f'|) / (h |gradient|), f' within the step"""
+    """relative error that rounding alone can cause: eps sqrt(n) (|f| + scale |f'|) / (h |gradient|),
+    for n numbers in x and f' within the step"""
 
     @property
     def too_flat(self) -> bool:
@@ -67,7 +68,7 @@ def check_gradient(
     with overflow_ignored():
         derivative = float(np.abs(near - value).max(initial=0)) / step
         length = max(float(np.linalg.norm(numerical.ravel())), float(np.linalg.norm(computed.ravel())))
-    noise = eps * (abs(value) + scale * derivative) / step / length if length else 0.0
+    noise = eps * numerical.size**0.5 * (abs(value) + scale * derivative) / step / length if length else 0.0
     error = relative_error(computed, numerical)
     return GradientCheck(numerical, error, float("inf") if np.isnan(noise) else noise)
 

@@ -84,7 +84,8 @@ def jacobian_factors(probabilities: ArrayLike) -> Floats:
     1 - p_i is computed as sum_{j != i} p_j, which keeps every digit where p_i is near 1.
     """
     p = checks.distributions(probabilities, "probabilities")
-    same = np.eye(p.shape[-1], dtype=bool)
+    classes = np.arange(p.shape[-1])
+    same = classes[:, np.newaxis] == classes
     row, column = p[..., :, np.newaxis], p[..., np.newaxis, :]
     others = np.where(same, 0, column).sum(-1, keepdims=True)
     return np.stack([np.where(same, row, -row), np.where(same, others, column)], axis=-1)

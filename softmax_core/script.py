@@ -6,6 +6,7 @@ arguments that enters it: a name such as the loss only selects a fragment.
 
 from textwrap import indent
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from . import checks, script_fragments
@@ -26,12 +27,14 @@ def training_script(
     config: TrainingConfig,
     weights: ArrayLike,
     bias: ArrayLike,
+    held_out: ArrayLike = (),
 ) -> str:
     """Return a training script: Python that needs only NumPy and prints ``step loss`` for every step of a run.
 
     Its losses are those of ``train(feature_map.transform(points), labels, config, weights=weights, bias=bias).loss``,
     added in a simpler order: they agree to rounding, which grows only in a run that amplifies rounding errors (one
-    whose learning rate is far too large).
+    whose learning rate is far too large). With rows held out it trains on the others, and prints
+    ``step loss held_out_loss``, the last of which is that of ``data_losses``.
 
     Parameters
     ----------
@@ -40,6 +43,7 @@ def training_script(
     feature_map : from D columns to D'
     config : loss, optimizer and their hyperparameters
     weights, bias : (D', K), (K,) initial parameters
+    held_out : (M,) indices of the rows that are held out, M < N
 
     Returns
     -------
@@ -61,14 +65,36 @@ def training_script(
             features, labels, classes, config.loss, config.l2, owner="the features of points", classes_from="weights"
         )
         parameters = objective.parameters(w, bias)
+    rows = _row_indices(held_out, len(x))
+    split = script_fragments.SPLIT.format(rows=rows) if rows else ""
     state, batch = script_fragments.STATE.get(config.optimizer, ""), ""
-    if config.batch_size is not None and config.batch_size < len(x):
+    if config.batch_size is not None and config.batch_size < len(x) - len(rows):
         batch = script_fragments.BATCH
         state += f"rng = np.random.default_rng({config.seed})  # shuffles the rows\n"
     evaluation = script_fragments.SCORES + script_fragments.LOSSES[config.loss]
-    loop = _loop(evaluation, batch + script_fragments.UPDATES[config.optimizer], config.optimizer == "newton")
+    update = _report(config, bool(rows)) + batch + script_fragments.UPDATES[config.optimizer]
+    loop = _loop(evaluation, update, config.optimizer == "newton")
     data = _data(x, objective.labels.tolist(), parameters)
-    return data + _features(feature_map) + script_fragments.COLUMNS + _settings(config, loop) + state + loop
+    columns = _features(feature_map) + script_fragments.COLUMNS + split
+    return data + columns + _settings(config, loop) + state + loop
+
+
+def _row_indices(value: ArrayLike, count: int) -> list[int]:
+    """Return the rows that are held out, each once and in ascending order; some of ``count`` rows must be left."""
+    rows = np.unique(checks.finite(value, "held_out", InvalidTrainingError, "(M,)"))
+    are_whole = not len(rows) or np.asarray(value).dtype.kind in "iu"
+    if not are_whole or len(rows) >= count or (len(rows) and not (rows[0] >= 0 and rows[-1] < count)):
+        raise InvalidTrainingError(
+            f"held_out must be row indices in 0..{count - 1}, fewer than there are rows, got {checks.short(value)}"
+        )
+    return [int(row) for row in rows]
+
+
+def _report(config: TrainingConfig, split: bool) -> str:
+    """Print the losses, and compute the gradient."""
+    fragments = script_fragments
+    losses = fragments.HELD_OUT_LOSSES[config.loss] + fragments.PRINT_BOTH if split else fragments.PRINT
+    return fragments.CHECK + losses + fragments.GRADIENT
 
 
 def _data(x: Floats, labels: list[int], parameters: Floats) -> str:
@@ -102,7 +128,7 @@ def _loop(evaluation: str, update: str, searches: bool) -> str:
     if searches:
         body = evaluation + "return loss, dS, R, np.exp(log_P)\n"
         function, evaluation = f"\ndef evaluate(W):\n{indent(body, '    ')}", "loss, dS, R, P = evaluate(W)\n"
-    return f"{function}\nfor step in range(steps + 1):\n{indent(evaluation + script_fragments.STEP + update, '    ')}"
+    return f"{function}\nfor step in range(steps + 1):\n{indent(evaluation + update, '    ')}"
 
 
 def _number(number: float) -> str:

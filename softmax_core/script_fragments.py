@@ -52,10 +52,44 @@ dS = (M > 0) - Y * (M > 0).sum(axis=1, keepdims=True)
 """,
 }
 
-STEP = """\
+SPLIT = """\
+held_out = {rows}  # rows not trained on
+X_held_out, Y_held_out = X[held_out], Y[held_out]
+X, Y = np.delete(X, held_out, axis=0), np.delete(Y, held_out, axis=0)
+"""
+
+# Each computes the mean loss of the held-out rows, without regularization.
+HELD_OUT_LOSSES = {
+    "cross_entropy": """\
+S = X_held_out @ W
+S -= S.max(axis=1, keepdims=True)
+held_out_loss = (np.log(np.exp(S).sum(axis=1)) - (Y_held_out * S).sum(axis=1)).mean()
+""",
+    "one_vs_rest": """\
+S = X_held_out @ W
+held_out_loss = (np.logaddexp(0, S) - Y_held_out * S).sum() / len(S)
+""",
+    "squared_error": """\
+S = X_held_out @ W
+S -= S.max(axis=1, keepdims=True)
+held_out_loss = ((np.exp(S) / np.exp(S).sum(axis=1, keepdims=True) - Y_held_out) ** 2).mean()
+""",
+    "hinge": """\
+S = X_held_out @ W
+M = (1 - Y_held_out) * (1 - (Y_held_out * S).sum(axis=1, keepdims=True) + S)
+held_out_loss = np.maximum(M, 0).sum() / len(S)
+""",
+}
+
+CHECK = """\
 if step == 0: limit = 1e6 * max(1, loss)
 elif not loss < limit: break  # diverged
-print(step, loss)
+"""
+
+PRINT = "print(step, loss)\n"
+PRINT_BOTH = "print(step, loss, held_out_loss)\n"
+
+GRADIENT = """\
 G = X.T @ dS / len(X) + R  # gradient
 if step == steps or np.linalg.norm(G) <= tolerance: break
 """

@@ -10,6 +10,7 @@ from .controls import (
     ChoiceUpdate,
     ControlUpdate,
     Edit,
+    Interpolation,
     MultiChoice,
     MultiChoiceUpdate,
     Names,
@@ -24,7 +25,7 @@ from .controls import (
     Vector,
     VectorUpdate,
 )
-from .lesson import Download, Figure, Frame, Lesson, Span, Table, find_lessons
+from .lesson import Download, Figure, Frame, Lesson, Link, Span, Table, find_lessons
 from .parts import Parts
 from .session import Session, warm_up
 from .state import State, controls, read_query, write_query
@@ -38,7 +39,9 @@ __all__ = [
     "Edit",
     "Figure",
     "Frame",
+    "Interpolation",
     "Lesson",
+    "Link",
     "MultiChoice",
     "MultiChoiceUpdate",
     "Names",

@@ -7,6 +7,7 @@ is brought into another form. A lesson changes nothing of a frame that it has re
 import json
 import math
 from binascii import b2a_base64
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -19,7 +20,8 @@ except ImportError:  # Python in a browser need not have it
     orjson = None  # type: ignore[assignment]
 
 Array = NDArray[Any]
-Change = tuple[list[str | int], Any]
+Path = tuple[str | int, ...]
+Change = tuple[Path, Any]
 """(path, value): the keys from the outside in (none for the whole frame), and the new value there, ready for JSON"""
 
 _LONG = 1_000
@@ -28,10 +30,10 @@ _SHORT = 64
 """Bytes of an array up to which its numbers are sent."""
 _FLAT = frozenset({str, int, float, bool, type(None)})
 _NUMBERS = _FLAT - {str}
+_SEQUENCES = (list, tuple)
 _CONTAINERS = (dict, list, tuple, np.ndarray)
+_NUMPY = (np.generic, np.ndarray)
 _PLOTLY_TYPES = {np.dtype(code): code for code in ("f8", "f4", "i4", "i2", "i1", "u1")}
-_Path = tuple[Any, str | int] | None
-"""(path of the container, key in it); None for the whole frame"""
 
 
 class _Digest(NamedTuple):
@@ -51,7 +53,7 @@ def changes(old: Any, new: Any) -> tuple[list[Change], Any]:
     new : the new frame: dicts, lists, tuples, texts, numbers and NumPy arrays
     """
     result: list[Change] = []
-    return result, _compare(old, new, None, result)
+    return result, _compare(old, new, (), result)
 
 
 def to_json(message: dict[str, Any]) -> str:
@@ -73,14 +75,14 @@ def to_plain(value: Any) -> Any:
     """Return ``value`` ready for JSON: long arrays as plotly.js reads typed arrays (base64), tuples as lists."""
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, _SEQUENCES):
         return list(value) if _FLAT.issuperset(map(type, value)) else [to_plain(item) for item in value]
-    return _without_numpy(value) if isinstance(value, np.generic | np.ndarray) else value
+    return _without_numpy(value) if isinstance(value, _NUMPY) else value
 
 
 def _without_numpy(value: Any) -> Any:
     """Return an array or a number of NumPy's ready for JSON."""
-    if not isinstance(value, np.generic | np.ndarray):
+    if not isinstance(value, _NUMPY):
         raise TypeError(f"a frame must consist of texts, numbers and arrays, got {type(value).__name__}")
     code = _code(value)
     if code is None or _is_short(value):
@@ -99,45 +101,44 @@ def _code(value: Any) -> str | None:
     return _PLOTLY_TYPES.get(value.dtype) if value.ndim else None
 
 
-def _compare(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
+def _compare(old: Any, new: Any, path: Path, result: list[Change]) -> Any:
     """Add the changes at a path to ``result``; return what is remembered: ``new`` itself where that is all of it."""
     if old is new:
         return new
-    if isinstance(new, np.ndarray):
-        return _compare_array(old, new, path, result)
-    if isinstance(new, dict):
-        return _compare_dict(old, new, path, result)
-    if isinstance(new, list | tuple):
-        return _compare_sequence(old, new, path, result)
+    if compare := _COMPARISONS.get(type(new)):
+        return compare(old, new, path, result)
     if isinstance(new, np.generic):
         return _compare(old, new.tolist(), path, result)
+    for kind, compare in _COMPARISONS.items():
+        if isinstance(new, kind):
+            return compare(old, new, path, result)
     is_long = type(new) is str and len(new) > _LONG
     remembered = _digest(new.encode("utf-8", "surrogatepass")) if is_long else new
     if type(old) is not type(remembered) or old != remembered:
-        result.append((_keys(path), new))
+        result.append((path, new))
     return remembered
 
 
-def _compare_array(old: Any, new: Array, path: _Path, result: list[Change]) -> Any:
+def _compare_array(old: Any, new: Array, path: Path, result: list[Change]) -> Any:
     """Compare an array by its bytes, or by their digest where they are many."""
     if (code := _code(new)) is None:
         return _compare(old, new.tolist(), path, result)
     if new.nbytes < _LONG:
         is_alike = type(old) is np.ndarray and old.dtype == new.dtype and old.shape == new.shape
         if not is_alike or old.tobytes() != new.tobytes():
-            result.append((_keys(path), new if _is_short(new) else _without_numpy(new)))
+            result.append((path, new if _is_short(new) else _without_numpy(new)))
         is_own = new.base is None or new.base.nbytes < _LONG  # part of a large one would keep all of it in memory
         return new if is_own else new.copy()
     remembered = _Digest(code, new.shape, _digest(new.tobytes()))
     if type(old) is not _Digest or old != remembered:
-        result.append((_keys(path), _without_numpy(new)))
+        result.append((path, _without_numpy(new)))
     return remembered
 
 
-def _compare_dict(old: Any, new: dict[Any, Any], path: _Path, result: list[Change]) -> Any:
+def _compare_dict(old: Any, new: dict[Any, Any], path: Path, result: list[Change]) -> Any:
     """Compare a dict key by key with one that has the same keys; anything else is replaced."""
     if not isinstance(old, dict) or old.keys() != new.keys():
-        result.append((_keys(path), to_plain(new)))
+        result.append((path, to_plain(new)))
         old, result = dict.fromkeys(new), []
     remembered = new
     for key, item in new.items():
@@ -147,50 +148,48 @@ def _compare_dict(old: Any, new: dict[Any, Any], path: _Path, result: list[Chang
         kind = type(item)
         if kind in _NUMBERS or (kind is str and len(item) <= _LONG):
             if type(before) is not kind or before != item:
-                result.append((_keys((path, key)), item))
+                result.append(((*path, key), item))
             continue
-        part = _compare(before, item, (path, key), result)
+        part = _COMPARISONS.get(kind, _compare)(before, item, (*path, key), result)
         if part is not item:
             remembered = dict(new) if remembered is new else remembered
             remembered[key] = part
     return remembered
 
 
-def _compare_sequence(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
+def _compare_sequence(old: Any, new: Any, path: Path, result: list[Change]) -> Any:
     """Compare a list or tuple item by item; a flat one as a whole, because the paths would be longer than it is."""
     if not _FLAT.issuperset(map(type, new)):
         if any(isinstance(item, _CONTAINERS) and getattr(item, "ndim", 1) for item in new):
             return _compare_items(old, new, path, result)
-        new = [item.tolist() if isinstance(item, np.generic | np.ndarray) else item for item in new]
-    is_sequence = isinstance(old, list | tuple)
-    if not is_sequence or (old != new if type(old) is type(new) else list(old) != list(new)):
-        result.append((_keys(path), new))
+        new = [item.tolist() if isinstance(item, _NUMPY) else item for item in new]
+    if not isinstance(old, _SEQUENCES) or (old != new if type(old) is type(new) else list(old) != list(new)):
+        result.append((path, new))
     return new
 
 
-def _compare_items(old: Any, new: Any, path: _Path, result: list[Change]) -> Any:
+def _compare_items(old: Any, new: Any, path: Path, result: list[Change]) -> Any:
     """Compare a list or tuple item by item with one of the same length; anything else is replaced."""
-    if not isinstance(old, list | tuple) or len(old) != len(new):
-        result.append((_keys(path), to_plain(new)))
+    if not isinstance(old, _SEQUENCES) or len(old) != len(new):
+        result.append((path, to_plain(new)))
         old, result = [None] * len(new), []
     remembered = new
     for index, (before, item) in enumerate(zip(old, new, strict=True)):
         if before is item:
             continue
-        part = _compare(before, item, (path, index), result)
+        part = _COMPARISONS.get(type(item), _compare)(before, item, (*path, index), result)
         if part is not item:
             remembered = list(new) if remembered is new else remembered
             remembered[index] = part
     return remembered
 
 
-def _keys(path: _Path) -> list[str | int]:
-    """Return a path as a list, from the outside in."""
-    keys = []
-    while path is not None:
-        path, key = path
-        keys.append(key)
-    return keys[::-1]
+_COMPARISONS: dict[type, Callable[[Any, Any, Path, list[Change]], Any]] = {
+    dict: _compare_dict,
+    list: _compare_sequence,
+    tuple: _compare_sequence,
+    np.ndarray: _compare_array,
+}
 
 
 def _digest(content: bytes) -> bytes:

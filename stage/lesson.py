@@ -34,6 +34,8 @@ class Table:
     """closed until the reader opens it"""
     by_class: bool = False
     """whether the rows are the classes, in their order"""
+    groups_by_class: bool = False
+    """whether the groups after the first are the classes, in their order"""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,16 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link to a state of another lesson."""
+
+    text: str
+    lesson: str
+    """its name; of the first lesson, which is at /, an empty text"""
+    query: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """Everything that is shown of one state; figures and tables that are ``Parts`` are made when somebody sees them."""
 
@@ -60,6 +72,8 @@ class Frame:
     """sentences about this state that the reader should know at once"""
     notes: list[str] = field(default_factory=list)
     """sentences that explain the figures, below them"""
+    links: list[Link] = field(default_factory=list)
+    """to states of other lessons, which link back"""
     updates: dict[str, ControlUpdate] = field(default_factory=dict)
     """what follows from this state for controls, by field"""
     formula: list[Span] = field(default_factory=list)

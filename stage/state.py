@@ -99,7 +99,10 @@ def read_query(state_type: type[S], query: str) -> tuple[S, tuple[Correction, ..
 
 
 def write_query(state: State) -> str:
-    """Return the short query string that ``read_query`` turns back into ``state``; defaults are left out."""
+    """Return the short query string that ``read_query`` turns back into ``state``; defaults are left out.
+
+    What is not in links (``Control.in_links``) is its default again.
+    """
     declared = controls(type(state))
     vectors = {control.same_length_as for control in declared.values() if control.same_length_as}
     lengths = tuple((name, len(getattr(state, name))) for name in sorted(vectors))
@@ -107,7 +110,8 @@ def write_query(state: State) -> str:
     return "&".join(
         f"{control.parameter}={control.write(getattr(state, name))}"
         for name, control in declared.items()
-        if control.in_every_link or name in vectors or getattr(state, name) != getattr(default, name)
+        if control.in_links
+        and (control.in_every_link or name in vectors or getattr(state, name) != getattr(default, name))
     )
 
 

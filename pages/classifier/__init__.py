@@ -1,24 +1,31 @@
 """The second lesson: a linear classifier is trained, and its decision boundaries follow every change."""
 
 from dataclasses import replace
+from functools import partial
 
 import datasets
 import stage
-from stage import Edit, Frame, Lesson, UploadedFile
+from stage import Edit, Frame, Lesson, Parts, UploadedFile
 from text import Words
 
-from . import panels
+from . import evaluation, panels, sentences
+from . import point as explained
 from .control_updates import invalid_file_updates, missing_file_updates, updates
 from .cost import expected_seconds
 from .data import DataSource, load
 from .downloads import DOWNLOADS
+from .file_notes import file_notes
+from .overfitting import OVERFITTING, REGULARIZED
 from .state import GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
 
 DRAWING = (((-0.6, 0.5), (-0.4, 0.6), (-0.5, 0.3)), ((0.6, 0.5), (0.4, 0.6), (0.5, 0.3)), ((0.0, -0.5), (0.1, -0.6)))
-PRESETS = {
+PRESETS = {  # the first is what an address without a state shows: of 100 seeds, one that turns all three boundaries
+    "blobs": State(data="blobs", learning_rate=0.02, init_scale=1.0, seed=85),
     "spiral": State(),
     "fourier": State(features="fourier", optimizer="adam", learning_rate=0.3, l2=1e-5, steps=400),
+    "overfitting": OVERFITTING,
+    "regularized": REGULARIZED,
     "bands": State(data="bands", steps=1000),
     "products": State(data="xor", features="quadratic"),
     "newton": State(data="iris", optimizer="newton", tolerance="1e-10", steps=12),
@@ -32,23 +39,34 @@ def frame(state: State, words: Words) -> Frame:
     try:
         run = run_of(state)
     except datasets.InvalidFileError as error:
-        return Frame({}, remarks=[sentence(error, words)], updates=invalid_file_updates(state))
+        return Frame({}, remarks=[sentence(error, words)], updates=invalid_file_updates(state, words))
     if run is None:
         key = "missing_file" if state.file else "no_file"
         return Frame({}, remarks=[words(f"remarks.{key}", name=state.file.name)], updates=missing_file_updates())
     shown = panels.compute(state, run, pinned_run(state), words)
+    point = explained.compute(state, shown)
     three = run.data.class_count == 3 and state.loss != "one_vs_rest"  # whose probabilities need not sum to one
     return Frame(
-        figures={
-            "plane": panels.plane(state, shown, words),
-            "loss": panels.loss_curve(state, shown, words),
-            **({"simplex": panels.simplex(shown, words)} if three else {}),
-            "confusion": panels.confusion(shown, words),
-        },
-        readings=panels.readings(shown, words),
-        tables={"weights": panels.weights_table(shown, words)},
-        remarks=panels.remarks(state, shown, words),
-        notes=panels.notes(state, shown, words),
+        figures=Parts(
+            {
+                "plane": partial(panels.plane, state, shown, words),
+                "loss": partial(evaluation.loss_curve, state, shown, words),
+                **({"point": partial(explained.flow, point, shown, words)} if point else {}),
+                **({"simplex": partial(panels.simplex, shown, words)} if three else {}),
+                **({"probabilities": partial(explained.bars, point, shown, words)} if point and not three else {}),
+                "confusion": partial(evaluation.confusion, shown, words),
+            }
+        ),
+        readings=evaluation.readings(shown, words),
+        tables=Parts(
+            {
+                **({"products": partial(explained.products_table, point, shown, words)} if point else {}),
+                "weights": partial(panels.weights_table, shown, words),
+            }
+        ),
+        links=[explained.link(point, shown, words)] if point else [],
+        remarks=sentences.remarks(state, shown, words),
+        notes=[*file_notes(state, words), *sentences.notes(state, shown, words)],
         updates=updates(state, shown, words),
     )
 
@@ -78,7 +96,10 @@ def check_upload(file: UploadedFile, words: Words) -> str:
 
 def sentence(error: datasets.InvalidFileError, words: Words) -> str:
     """Return in the reader's language why a file cannot be used."""
-    return words(f"refusals.{error.reason}", **error.details)
+    details = dict(error.details)
+    if "encoding" in details:
+        details["encoding"] = words(f"controls.options.{details['encoding']}")
+    return words(f"refusals.{error.reason}", **details)
 
 
 LESSON = Lesson(

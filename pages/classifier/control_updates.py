@@ -9,8 +9,17 @@ import figures
 from stage import ChoiceUpdate, ControlUpdate, MultiChoiceUpdate, PointsUpdate, SliderUpdate, VectorUpdate
 from text import Words
 
-from .data import MAX_CLASSES, LessonData, columns_of_upload, feature_columns, label_column, label_columns
-from .panels import Panels
+from .data import (
+    MAX_CLASSES,
+    LessonData,
+    columns_of_upload,
+    feature_columns,
+    label_column,
+    label_columns,
+    stated_format,
+)
+from .file_notes import format_updates
+from .panels import MAX_CLASSES_DOMINATED, Panels
 from .projection import views
 from .state import OWN, State
 
@@ -19,6 +28,12 @@ MIN_WEIGHT_RANGE = 4.0
 WEIGHT_DECIMALS = 4
 """Decimals of the weights that are shown, and so of those from which the reader starts."""
 NO_WEIGHTS = VectorUpdate(labels=[], values=[], min=-MIN_WEIGHT_RANGE, max=MIN_WEIGHT_RANGE)
+OF_COLUMNS, OF_FORMAT = ("label", "columns", "view"), ("encoding", "delimiter", "decimal")
+NOTHING_SHOWN: dict[str, ControlUpdate] = {
+    "row": ControlUpdate(hidden=True),
+    "dominated": ControlUpdate(hidden=True),
+    "weights": NO_WEIGHTS,
+}
 
 
 def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpdate]:
@@ -27,6 +42,8 @@ def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpda
     columns = len(data.column_names)
     updates_by_field: dict[str, ControlUpdate] = {
         "step": SliderUpdate(max=max(1, panels.run.last_step)),
+        "row": SliderUpdate(max=max(2, len(panels.plotted_rows)), hidden=not len(panels.plotted_rows)),
+        "dominated": ControlUpdate(hidden=not 2 < len(panels.class_names) <= MAX_CLASSES_DOMINATED),
         "weights": _weights(panels, words),
         "new_label": ChoiceUpdate(options=_new_labels(panels, words), colours=figures.CLASSES),
         "points": PointsUpdate(row_ids=data.row_ids, class_names=panels.class_names),
@@ -35,20 +52,20 @@ def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpda
             hidden=columns < 3,
         ),
     }
-    return updates_by_field | (file_updates(state) if state.data == OWN else {})
+    return updates_by_field | (file_updates(state, words) if state.data == OWN else {})
 
 
-def file_updates(state: State) -> dict[str, ControlUpdate]:
-    """Return the columns of a reader's file as options.
+def file_updates(state: State, words: Words) -> dict[str, ControlUpdate]:
+    """Return the columns of a reader's file as options, and how the file was read.
 
     Raises
     ------
     InvalidFileError
         Where the file cannot be read.
     """
-    table = columns_of_upload(state.file)
+    table = columns_of_upload(state.file, stated_format(state))
     label = label_column(table, state.label)
-    return {
+    return format_updates(state, table.file_format, words) | {
         "label": ChoiceUpdate(
             options=[(position, table.columns[column]) for position, column in enumerate(label_columns(table))]
         ),
@@ -61,17 +78,17 @@ def file_updates(state: State) -> dict[str, ControlUpdate]:
     }
 
 
-def invalid_file_updates(state: State) -> dict[str, ControlUpdate]:
+def invalid_file_updates(state: State, words: Words) -> dict[str, ControlUpdate]:
     """Let the reader choose other columns of a file, where these cannot be learned from."""
     try:
-        return file_updates(state) | {"weights": NO_WEIGHTS}
+        return file_updates(state, words) | NOTHING_SHOWN
     except datasets.InvalidFileError:
-        return missing_file_updates()
+        return dict.fromkeys(OF_COLUMNS, ControlUpdate(hidden=True)) | NOTHING_SHOWN
 
 
 def missing_file_updates() -> dict[str, ControlUpdate]:
-    """Hide the controls for the columns of a file that is not there."""
-    return {name: ControlUpdate(hidden=True) for name in ("label", "columns", "view")} | {"weights": NO_WEIGHTS}
+    """Hide the controls for a file that is not there."""
+    return dict.fromkeys((*OF_COLUMNS, *OF_FORMAT), ControlUpdate(hidden=True)) | NOTHING_SHOWN
 
 
 def _weights(panels: Panels, words: Words) -> VectorUpdate:

@@ -6,6 +6,7 @@ import softmax_core as core
 import stage
 
 from .data import cached_data, load
+from .held_out import held_out_mask
 from .projection import GRID_SIZE
 from .state import OWN, State
 from .training import affordable, is_trained, plan_of
@@ -47,14 +48,22 @@ def _seconds_of_run(state: State) -> float:
     seconds += SECONDS_OF_BOUNDARY[state.features == "linear"] * comb(data.class_count, 2)
     if is_trained(plan) or not rows:
         return seconds
-    config = affordable(plan.config, rows, columns, data.class_count)[0]
-    return seconds + config.steps * _seconds_of_step(config, rows, columns, data.class_count)
+    held_out = int(held_out_mask(rows, plan.held_out, plan.config.seed).sum())
+    config = affordable(plan.config, rows, columns, data.class_count, held_out)[0]
+    seconds_of_step = _seconds_of_step(config, rows - held_out, columns, data.class_count)
+    if held_out:  # losses of these rows and accuracies of all
+        seconds_of_step += _seconds_of_evaluation(rows, columns, data.class_count)
+    return seconds + config.steps * seconds_of_step
 
 
 def _seconds_of_step(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> float:
-    evaluation = SECONDS_OF_MULTIPLICATION * core.step_cost(rows, columns, classes, "gradient_descent")
+    evaluation = _seconds_of_evaluation(rows, columns, classes)
     if config.optimizer != "newton":
-        return SECONDS_OF_STEP + evaluation
+        return evaluation
     step = SECONDS_OF_NEWTON_STEP + SECONDS_OF_MULTIPLICATION * core.step_cost(rows, columns, classes, "newton")
     has_batches = config.batch_size is not None and config.batch_size < rows
-    return step + HALVINGS * (SECONDS_OF_STEP / 2 + evaluation) if has_batches else step
+    return step + HALVINGS * (evaluation - SECONDS_OF_STEP / 2) if has_batches else step
+
+
+def _seconds_of_evaluation(rows: int, columns: int, classes: int) -> float:
+    return SECONDS_OF_STEP + SECONDS_OF_MULTIPLICATION * core.step_cost(rows, columns, classes, "gradient_descent")

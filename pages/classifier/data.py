@@ -13,7 +13,7 @@ import softmax_core as core
 from softmax_core.checks import Floats
 from stage import Edit, UploadedFile
 
-from .state import HAND_DRAWN, OWN, State
+from .state import AS_DETECTED, DECIMALS, DELIMITERS, HAND_DRAWN, OWN, State
 
 MAX_DATA_BYTES, MAX_TABLE_BYTES = 10_000_000, 6_000_000
 """Bytes of data sets, and of tables in readers' files, that are cached; the largest file has 3 MB of each."""
@@ -42,6 +42,8 @@ class DataSource:
     """of the generated data"""
     edits: tuple[Edit, ...] = ()
     file: UploadedFile = UploadedFile()
+    file_format: datasets.FileFormat = datasets.DETECTED
+    """as the reader states it"""
     label: int = 0
     columns: tuple[int, ...] = ()
 
@@ -90,8 +92,11 @@ class LessonData:
 def source_of(state: State) -> DataSource | None:
     """Return the source of a state's data, or None where it is a file that was not sent."""
     if state.data == OWN:
-        sent = state.file.content is not None
-        return DataSource(OWN, file=state.file, label=state.label, columns=state.columns) if sent else None
+        if state.file.content is None:
+            return None
+        return DataSource(
+            OWN, file=state.file, file_format=stated_format(state), label=state.label, columns=state.columns
+        )
     if state.data in datasets.BUNDLED:
         return DataSource(state.data)
     return DataSource(state.data, classes=state.classes if state.data == "blobs" else 0, edits=state.points)
@@ -113,7 +118,7 @@ def load(source: DataSource) -> LessonData:
     if source.data in datasets.BUNDLED:
         return _standardized(datasets.load_bundled(source.data))
     if source.data == OWN:
-        table = read_upload(source.file)
+        table = read_upload(source.file, source.file_format)
         label = label_column(table, source.label)
         return _standardized(table.select(label, feature_columns(table, label, source.columns)))
     return _edited(*_GENERATED[source.data](source.classes), source.edits)
@@ -125,16 +130,28 @@ def cached_data(source: DataSource) -> LessonData | None:
         return _DATA.get(source.key())
 
 
-@cached(LRUCache(MAX_TABLE_BYTES, lambda table: table.nbytes), UploadedFile.without_content, condition=Condition())
-def read_upload(file: UploadedFile) -> datasets.CsvTable:
+def stated_format(state: State) -> datasets.FileFormat:
+    """Return how the reader says that a file is written."""
+    encoding = "" if state.encoding == AS_DETECTED else state.encoding
+    return datasets.FileFormat(encoding, DELIMITERS.get(state.delimiter, ""), DECIMALS.get(state.decimal, ""))
+
+
+def _upload_key(
+    file: UploadedFile, stated: datasets.FileFormat = datasets.DETECTED
+) -> tuple[UploadedFile, datasets.FileFormat]:
+    return file.without_content(), stated
+
+
+@cached(LRUCache(MAX_TABLE_BYTES, lambda table: table.nbytes), _upload_key, condition=Condition())
+def read_upload(file: UploadedFile, stated: datasets.FileFormat = datasets.DETECTED) -> datasets.CsvTable:
     """Return the table in a reader's file."""
-    return datasets.read_csv(file.content or b"")
+    return datasets.read_csv(file.content or b"", stated)
 
 
-@cached(LRUCache(256), UploadedFile.without_content, condition=Condition())
-def columns_of_upload(file: UploadedFile) -> datasets.CsvColumns:
+@cached(LRUCache(256), _upload_key, condition=Condition())
+def columns_of_upload(file: UploadedFile, stated: datasets.FileFormat = datasets.DETECTED) -> datasets.CsvColumns:
     """Return the columns of a reader's file without their values, which are needed more often than these are cached."""
-    return read_upload(file).without_values()
+    return read_upload(file, stated).without_values()
 
 
 def label_columns(table: datasets.CsvColumns) -> tuple[int, ...]:
@@ -149,10 +166,12 @@ def label_column(table: datasets.CsvColumns, position: int) -> int:
 
 
 def feature_columns(table: datasets.CsvColumns, label: int, chosen: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the chosen columns where they can be features, else all numeric columns besides the label."""
+    """Return the chosen columns where they can be features, else all numeric columns that are more than row numbers."""
     allowed = tuple(column for column in table.numeric if column != label)
+    measured = tuple(column for column in allowed if column not in table.row_numbers)
     legal = tuple(column for column in chosen if column in allowed)
-    return (legal if len(legal) >= datasets.MIN_FEATURES else allowed)[: datasets.MAX_FEATURES]
+    enough = (columns for columns in (legal, measured) if len(columns) >= datasets.MIN_FEATURES)
+    return next(enough, allowed)[: datasets.MAX_FEATURES]
 
 
 def _standardized(dataset: datasets.Dataset) -> LessonData:

@@ -32,14 +32,30 @@ def weights(state: State, words: Words) -> Download | None:
         "divided_by": data.standardization.deviation.tolist(),
         "step": step,
         "loss": float(run.trajectory.loss[step]),
+        **_held_out_at(state, run, step),
         "weights": run.trajectory.weights[step].tolist(),
         "bias": run.trajectory.bias[step].tolist(),
     }
     return Download("softmax-lab-weights.json", "application/json", json.dumps(content, indent=1, ensure_ascii=False))
 
 
+def _held_out_at(state: State, run: Run, step: int) -> dict[str, object]:
+    """Return which rows are held out, and how the classifier does on them at a step."""
+    held_out = run.held_out
+    if held_out is None:
+        return {}
+    part = {
+        "percent": state.held_out,
+        "seed": run.config.seed,
+        "rows": np.flatnonzero(held_out.rows).tolist(),
+        "data_loss": float(held_out.data_loss[step]),
+        "accuracy": float(held_out.accuracy[step]),
+    }
+    return {"held_out": part}
+
+
 def steps(state: State, words: Words) -> Download | None:
-    """Write the losses, the gradient's norm and the accuracy of every step."""
+    """Write the losses, the gradient's norm and the accuracies of every step."""
     run = _run(state)
     if run is None:
         return None
@@ -52,6 +68,9 @@ def steps(state: State, words: Words) -> Download | None:
         trajectory.gradient_norm,
         run.accuracies(),
     ]
+    if run.held_out:
+        head += ["held_out_data_loss", "held_out_accuracy"]
+        columns += [run.held_out.data_loss, run.held_out.accuracy]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)
@@ -60,13 +79,19 @@ def steps(state: State, words: Words) -> Download | None:
 
 
 def script(state: State, words: Words) -> Download | None:
-    """Write the run as a script that needs only NumPy and prints the same losses."""
+    """Write the run as a script that needs only NumPy and prints the same losses, of held-out rows too."""
     run = _run(state)
     if run is None:
         return None
     trajectory, data = run.trajectory, run.data
     text = core.training_script(
-        data.points, data.labels, run.feature_map, run.config, weights=trajectory.weights[0], bias=trajectory.bias[0]
+        data.points,
+        data.labels,
+        run.feature_map,
+        run.config,
+        weights=trajectory.weights[0],
+        bias=trajectory.bias[0],
+        held_out=np.flatnonzero(run.held_out.rows) if run.held_out else (),
     )
     return Download("softmax-lab-run.py", "text/x-python", text)
 

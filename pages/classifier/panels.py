@@ -1,4 +1,4 @@
-"""The panels of the classifier lesson: its figures, readings, table of weights, remarks and notes, made of a run."""
+"""The panels of the classifier lesson: its figures of rows and its table of weights, made of a run."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -10,21 +10,18 @@ import figures
 import softmax_core as core
 from softmax_core.checks import Floats
 from stage import Figure, Table
-from text import Words, format_column, format_number
+from text import Words, format_column
 
 from .projection import View, boundaries, descent_arrows, grid_scores, view_of
-from .state import EDITABLE, State
-from .training import Run, StepResults, parameters_at, step_results
+from .state import MAX_POINTS_DRAWN, State
+from .training import Run, StepResults, interpolated_results, parameters_at, step_results
 
-MAX_POINTS_DRAWN = 1_500
-MAX_ARROWS = 300
+MAX_ARROWS = 100
 MAX_OPEN_ROWS = 12
 """A longer table of weights is folded."""
 MAX_CLASSES_DOMINATED = 4
 """Between more classes, only the decision boundaries can be told apart."""
 NO_LINES: Floats = np.empty((0, 2, 2))
-Sentence = tuple[bool, str, dict[str, object]]
-"""(whether it holds, its key, the values of its placeholders)"""
 
 
 @dataclass(frozen=True)
@@ -33,6 +30,8 @@ class Panels:
 
     run: Run
     results: StepResults
+    drawn: StepResults
+    """those on the way to the next step while a run plays, else the same"""
     view: View
     plotted_rows: NDArray[np.intp]
     class_names: list[str]
@@ -54,6 +53,11 @@ class Panels:
         """Return the names of the features that the classifier is linear in."""
         return self.run.feature_map.names(self.run.data.column_names)
 
+    @property
+    def variance_shares(self) -> list[float]:
+        """Return the shares of the variance that the two axes of the plane have."""
+        return [float(share) for share in self.view.plane.explained_variance_ratio]
+
 
 def compute(state: State, run: Run, pinned: tuple[Run, int] | None, words: Words) -> Panels:
     """Compute what is shown of a run at the step of a state, beside a pinned run at its own step."""
@@ -63,17 +67,19 @@ def compute(state: State, run: Run, pinned: tuple[Run, int] | None, words: Words
         drawn = np.sort(np.random.default_rng(0).permutation(drawn)[:MAX_POINTS_DRAWN])
     names = list(data.class_names) or [words("class", index=index) for index in range(data.class_count)]
     pinned_run, pinned_step = pinned or (None, 0)
-    return Panels(run, step_results(run, state.step), view_of(data, state.view), drawn, names, pinned_run, pinned_step)
+    results = step_results(run, state.step)
+    moving = interpolated_results(run, state.step, state.interpolation) if state.interpolation else results
+    return Panels(run, results, moving, view_of(data, state.view), drawn, names, pinned_run, pinned_step)
 
 
 def plane(state: State, panels: Panels, words: Words) -> Figure:
     """Draw the regions, the boundaries and the rows."""
-    run, view, results = panels.run, panels.view, panels.results
+    run, view, results = panels.run, panels.view, panels.drawn
     scores = grid_scores(view, run.feature_map, results.parameters)
     lines = boundaries(view, run.feature_map, scores)
     show_arrows = state.arrows and len(panels.plotted_rows) > 0
     arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if show_arrows else NO_LINES
-    show_dominated = len(panels.class_names) <= MAX_CLASSES_DOMINATED
+    show_dominated = state.dominated and len(panels.class_names) <= MAX_CLASSES_DOMINATED
     # of K separate probabilities several may be large: where they are alike, the classifier is undecided
     confidence = core.margin if run.config.loss == "one_vs_rest" else core.confidence
     return figures.plane(
@@ -110,74 +116,38 @@ def _points(panels: Panels, coordinates: Floats, words: Words) -> figures.Points
     names = [figures.escaped(name) for name in panels.class_names]
     labels, predicted = panels.run.data.labels[drawn], results.predicted[drawn]
     texts = [[words("hover", target=label, predicted=prediction) for prediction in names] for label in names]
+    hover = [texts[i][j] for i, j in zip(labels.tolist(), predicted.tolist(), strict=True)]
+    held_out = panels.run.held_out.rows[drawn] if panels.run.held_out else None
+    if held_out is not None:
+        hover = [words("held_out", hover=text) if out else text for text, out in zip(hover, held_out, strict=True)]
     return figures.Points(
         coordinates=coordinates,
         labels=labels,
-        misclassified=labels != predicted,
-        hover=[texts[i][j] for i, j in zip(labels.tolist(), predicted.tolist(), strict=True)],
+        misclassified=labels != panels.drawn.predicted[drawn],
+        hover=hover,
         probabilities=results.probabilities[drawn, labels],
+        predicted=predicted,
+        row_choice="row",
         class_names=panels.class_names,
+        held_out=held_out,
     )
 
 
 def _axes(panels: Panels, words: Words) -> tuple[str, str]:
     columns = panels.view.columns
     if columns is None:
-        titles = [words("axes.component", number=n, share=f"{s:.0%}") for n, s in enumerate(_shares(panels), start=1)]
+        titles = [
+            words("axes.component", number=n, share=f"{s:.0%}") for n, s in enumerate(panels.variance_shares, start=1)
+        ]
     else:
         titles = [figures.escaped(panels.run.data.column_names[column]) for column in columns]
     return titles[0], titles[1]
 
 
-def _shares(panels: Panels) -> list[float]:
-    return [float(share) for share in panels.view.plane.explained_variance_ratio]
-
-
-def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
-    """Draw the loss of every step."""
-    trajectory, pinned = panels.run.trajectory, panels.pinned_run
-    return figures.loss_curve(
-        figures.LossHistory(
-            trajectory.loss,
-            trajectory.data_loss,
-            trajectory.regularization_loss,
-            pinned.trajectory.loss if pinned else np.empty(0),
-        ),
-        panels.results.step,
-        title=words("figures.loss"),
-        words=words.section("curve").entries(),
-        log=state.log_axis,
-    )
-
-
 def simplex(panels: Panels, words: Words) -> Figure:
     """Draw the probabilities of three classes in a triangle."""
-    coordinates = core.simplex_coordinates(panels.results.probabilities[panels.plotted_rows])
+    coordinates = core.simplex_coordinates(panels.drawn.probabilities[panels.plotted_rows])
     return figures.simplex(_points(panels, coordinates, words), title=words("figures.simplex"))
-
-
-def confusion(panels: Panels, words: Words) -> Figure:
-    """Draw the confusion matrix."""
-    data = panels.run.data
-    return figures.confusion_matrix(
-        panels.class_names,
-        core.confusion_matrix(data.labels, panels.results.predicted, data.class_count),
-        title=words("figures.confusion"),
-        axes=(words("axes.target"), words("axes.predicted")),
-        hover=words("confusion"),
-    )
-
-
-def readings(panels: Panels, words: Words) -> list[tuple[str, str]]:
-    """Give the numbers of the step that is shown."""
-    trajectory, step, count = panels.run.trajectory, panels.results.step, len(panels.run.data.points)
-    return [
-        (words("readings.step"), words("of", part=step, whole=panels.run.last_step)),
-        (words("readings.loss"), format_number(float(trajectory.loss[step]), 6) if count else "–"),
-        (words("readings.norm"), format_number(float(trajectory.gradient_norm[step]), 6) if count else "–"),
-        (words("readings.accuracy"), f"{panels.correct / count:.1%}" if count else "–"),
-        (words("readings.correct"), words("of", part=panels.correct, whole=count)),
-    ]
 
 
 def weights_table(panels: Panels, words: Words) -> Table:
@@ -190,51 +160,5 @@ def weights_table(panels: Panels, words: Words) -> Table:
         head=[words("table.column"), *(["W", "∂L/∂W"] * len(panels.class_names))],
         rows=[[label, *format_column(row, signed=True)] for label, row in zip(labels, pairs, strict=True)],
         folded=len(labels) > MAX_OPEN_ROWS,
+        groups_by_class=True,
     )
-
-
-def remarks(state: State, panels: Panels, words: Words) -> list[str]:
-    """Say where the run is not what was asked for, and what part of the feature space is shown."""
-    run, last = panels.run, panels.run.last_step
-    ended, rows = run.trajectory.ended, len(run.data.points)
-    is_partial = len(run.data.column_names) > 2
-    weights_ignored = bool(state.weights) and not run.from_given_weights
-    weights: dict[str, object] = {"given": len(state.weights), "needed": panels.results.parameters.size}
-    shares = f"{sum(_shares(panels)):.0%}"
-    sentences: list[Sentence] = [
-        (ended == "diverged", "diverged", {"step": last}),
-        (ended == "tolerance" and rows > 0, "tolerance", {"step": last, "norm": state.tolerance}),
-        (run.shortened and ended == "steps", "shortened", {"steps": last, "asked": state.steps}),
-        (run.config.optimizer != state.optimizer, "newton", {}),
-        (run.config.optimizer == "newton" and 0 < (run.config.batch_size or 0) < rows, "newton_batches", {}),
-        (weights_ignored, "weights", weights),
-        (state.data in EDITABLE and not rows, "draw", {}),
-        (is_partial and panels.view.columns is not None, "pair", {}),
-        (is_partial and panels.view.columns is None, "components", {"share": shares}),
-    ]
-    return _that_hold(words.section("remarks"), sentences)
-
-
-def notes(state: State, panels: Panels, words: Words) -> list[str]:
-    """Explain what a reader cannot see in the figures."""
-    data, plotted = panels.run.data, len(panels.plotted_rows)
-    names, rows = panels.feature_names, len(data.points)
-    first_names = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-    arrows = len(panels.rows_with_arrows)
-    sentences: list[Sentence] = [
-        (state.data == "bands", "bands", {}),
-        (state.features != "linear", "columns", {"count": len(names), "columns": first_names}),
-        (data.is_standardized, "standardized", {}),
-        (data.dropped_rows > 0, "dropped", {"count": data.dropped_rows}),
-        (plotted < rows, "thinned", {"shown": f"{plotted:,}", "count": f"{rows:,}"}),
-        (state.arrows and arrows > 0, "arrows", {}),
-        (state.arrows and arrows < rows, "thinned_arrows", {"shown": f"{arrows:,}", "count": f"{rows:,}"}),
-        (state.loss == "hinge", "hinge", {}),
-        (state.loss == "one_vs_rest", "one_vs_rest", {}),
-    ]
-    return _that_hold(words.section("notes"), sentences)
-
-
-def _that_hold(words: Words, sentences: list[Sentence]) -> list[str]:
-    """Return those sentences whose condition holds."""
-    return [words(key, **values) for holds, key, values in sentences if holds]

@@ -6,23 +6,38 @@ from typing import Annotated
 import datasets
 import softmax_core as core
 import stage
-from stage import Choice, Edit, MultiChoice, Pin, Points, Slider, Toggle, Upload, UploadedFile, Vector
+from stage import Choice, Edit, Interpolation, MultiChoice, Pin, Points, Slider, Toggle, Upload, UploadedFile, Vector
 
 HAND_DRAWN, OWN = "drawn", "own"
+AS_DETECTED = "auto"
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "spaces": datasets.SPACES}
+DECIMALS = {"point": ".", "comma": ","}
 EDITABLE = ("spiral", "blobs", "bands", "xor", "rings", "moons", HAND_DRAWN)
 """Two-column data sets whose points can be moved, added and removed."""
 MEASURED = (*datasets.BUNDLED, OWN)
 BATCH_SIZES = {"all": None, "128": 128, "64": 64, "32": 32, "16": 16, "8": 8, "1": 1}
 TOLERANCES = {"0": 0.0, "1e-2": 1e-2, "1e-3": 1e-3, "1e-4": 1e-4, "1e-6": 1e-6, "1e-8": 1e-8, "1e-10": 1e-10}
 MAX_COORDINATE = 1_000.0
+MAX_POINTS_DRAWN = 1_500
 MAX_COLUMN_PAIRS = datasets.MAX_FEATURES * (datasets.MAX_FEATURES - 1) // 2
+_OF_A_TABLE = ("weights", "label", "columns", "view")
+_OF_A_FORMAT = ("encoding", "delimiter", "decimal")
+
+
+def _format_choice(options: tuple[str, ...]) -> Choice:
+    """Return the menu of how a reader's file is written."""
+    visible: tuple[str, ...] = ("data", OWN)
+    return Choice(options=(AS_DETECTED, *options), menu=True, group="data", visible_when=visible, resets=_OF_A_TABLE)
 
 
 @dataclass(frozen=True)
 class State(stage.State):
     """The step that is shown, the data, the model, how it is trained, and what is drawn."""
 
-    step: Annotated[int, Slider(0, 2000, step=1, play_rate=25, parameter="t", in_every_link=True)] = 0
+    step: Annotated[
+        int, Slider(0, 2000, step=1, play_rate=25, parameter="t", in_every_link=True, resets=("interpolation",))
+    ] = 0
+    interpolation: Annotated[float, Interpolation()] = 0.0
 
     data: Annotated[
         str,
@@ -39,8 +54,11 @@ class State(stage.State):
     ] = 3
     file: Annotated[
         UploadedFile,
-        Upload(sets=("data", OWN), group="data", resets=("points", "new_label", "weights", "label", "columns", "view")),
+        Upload(sets=("data", OWN), group="data", resets=("points", "new_label", *_OF_A_TABLE, *_OF_A_FORMAT)),
     ] = UploadedFile()
+    encoding: Annotated[str, _format_choice(datasets.ENCODINGS)] = AS_DETECTED
+    delimiter: Annotated[str, _format_choice(tuple(DELIMITERS))] = AS_DETECTED
+    decimal: Annotated[str, _format_choice(tuple(DECIMALS))] = AS_DETECTED
     label: Annotated[
         int,
         Choice(
@@ -60,6 +78,7 @@ class State(stage.State):
     view: Annotated[
         int, Choice(max_options=1 + MAX_COLUMN_PAIRS, menu=True, group="data", visible_when=("data", *MEASURED))
     ] = 0
+    held_out: Annotated[int, Slider(0, 50, step=1, group="data")] = 0
     new_label: Annotated[
         int,
         Choice(max_options=datasets.MAX_CLASSES, parameter="brush", group="data", visible_when=("data", *EDITABLE)),
@@ -99,6 +118,8 @@ class State(stage.State):
     ] = 0.01
     seed: Annotated[int, Slider(0, 99, step=1, group="training", resets=("weights",))] = 0
 
+    row: Annotated[int, Slider(1, MAX_POINTS_DRAWN, step=1, group="display")] = 1
+    dominated: Annotated[bool, Toggle(parameter="ties", group="display")] = True
     arrows: Annotated[bool, Toggle(group="display")] = False
     log_axis: Annotated[bool, Toggle(parameter="log", group="display")] = False
     pin: Annotated[str, Pin(group="display")] = ""

@@ -1,6 +1,7 @@
 """Training in the classifier lesson: the run of a state, computed once, and the numbers of one of its steps."""
 
 from dataclasses import dataclass, replace
+from math import nan
 from threading import Condition
 
 import numpy as np
@@ -11,6 +12,7 @@ import softmax_core as core
 from softmax_core.checks import Floats
 
 from .data import DataSource, LessonData, load, source_of
+from .held_out import HeldOut, evaluated, held_out_mask
 from .state import BATCH_SIZES, TOLERANCES, State
 
 MAX_WORK = 1e9
@@ -33,6 +35,8 @@ class Plan:
     init_scale: float
     weights: tuple[float, ...]
     """of the reader; empty where the run starts from random weights"""
+    held_out: int
+    """percent of the rows"""
 
     def key(self) -> "Plan":
         """Return an equal plan without the content of a file."""
@@ -52,25 +56,44 @@ class Run:
     """the data are so large that the run has fewer steps than asked for"""
     from_given_weights: bool
     """it starts from the reader's weights"""
+    held_out: HeldOut | None
+    """None where all rows are trained on"""
 
     @property
     def nbytes(self) -> int:
         """Return the memory that the run takes up with its data, which other runs may share."""
         path = self.trajectory
         losses = path.data_loss.nbytes + path.regularization_loss.nbytes + path.gradient_norm.nbytes
-        return self.data.nbytes + path.weights.nbytes + path.bias.nbytes + losses
+        held_out = self.held_out.nbytes if self.held_out else 0
+        return self.data.nbytes + path.weights.nbytes + path.bias.nbytes + losses + held_out
 
     @property
     def last_step(self) -> int:
         """Return the number of the last step."""
         return len(self.trajectory.loss) - 1
 
+    @property
+    def training_rows(self) -> NDArray[np.intp]:
+        """Return the rows that the run is trained on."""
+        return np.flatnonzero(~self.held_out.rows) if self.held_out else np.arange(len(self.data.points))
+
     def features(self) -> Floats:
         """Return the features of the data, (N, D'), computed anew: of wide data they are large."""
         return self.feature_map.transform(self.data.points)
 
+    def epochs(self, step: int) -> float:
+        """Return the passes over the training rows up to a step; rows that the batches of a pass leave out count."""
+        rows, size = len(self.training_rows), self.config.batch_size
+        return step / max(1, rows // size) if size else float(step)
+
+    def loss_change(self, step: int) -> float:
+        """Return by how much a step changed the loss, NaN for step 0."""
+        return float(self.trajectory.loss[step] - self.trajectory.loss[step - 1]) if step else nan
+
     def accuracies(self) -> Floats:
-        """Return the accuracy at every step."""
+        """Return the accuracy at every step, of the rows that the run is trained on."""
+        if self.held_out:
+            return self.held_out.training_accuracy
         return core.accuracies(self.trajectory, self.features(), self.data.labels)
 
 
@@ -91,7 +114,7 @@ def plan_of(state: State) -> Plan | None:
         seed=state.seed,
     )
     feature_map = core.FeatureMap(state.features, seed=state.seed)
-    return Plan(source, feature_map, config, state.init_scale, state.weights)
+    return Plan(source, feature_map, config, state.init_scale, state.weights, state.held_out)
 
 
 def run_of(state: State) -> Run | None:
@@ -116,22 +139,31 @@ def train(plan: Plan) -> Run:
     data = load(plan.source)
     features = plan.feature_map.transform(data.points)
     start, given = _initial_parameters(plan, data, features.shape[1])
-    config, shortened = affordable(plan.config, len(data.points), features.shape[1], data.class_count)
+    mask = held_out_mask(len(data.points), plan.held_out, plan.config.seed)
+    config, shortened = affordable(plan.config, len(mask), features.shape[1], data.class_count, int(mask.sum()))
     if not len(data.points):
         trajectory = core.untrained(start[:-1], start[-1])
-    else:
-        trajectory = core.train(
-            features, data.labels, config, classes=data.class_count, weights=start[:-1], bias=start[-1]
-        )
-    return Run(data, plan.feature_map, config, trajectory, shortened, given)
+        return Run(data, plan.feature_map, config, trajectory, shortened, given, None)
+    x, labels = (features[~mask], data.labels[~mask]) if mask.any() else (features, data.labels)
+    trajectory = core.train(x, labels, config, classes=data.class_count, weights=start[:-1], bias=start[-1])
+    held_out = evaluated(trajectory, features, data.labels, mask, config.loss) if mask.any() else None
+    return Run(data, plan.feature_map, config, trajectory, shortened, given, held_out)
 
 
-def affordable(config: core.TrainingConfig, rows: int, columns: int, classes: int) -> tuple[core.TrainingConfig, bool]:
-    """Return a config within the limits of work and memory for data of some size, and whether steps were left out."""
-    if config.optimizer == "newton" and core.step_cost(rows, columns, classes, "newton") > MAX_WORK / MIN_NEWTON_STEPS:
+def affordable(
+    config: core.TrainingConfig, rows: int, columns: int, classes: int, held_out: int
+) -> tuple[core.TrainingConfig, bool]:
+    """Return a config within the limits of work and memory for data of some size, and whether steps were left out.
+
+    Of ``rows``, ``held_out`` are not trained on; where there are any, all rows are evaluated at every step too.
+    """
+    training = rows - held_out
+    newton = core.step_cost(training, columns, classes, "newton")
+    if config.optimizer == "newton" and newton > MAX_WORK / MIN_NEWTON_STEPS:
         config = replace(config, optimizer="gradient_descent")
-    by_work = MAX_WORK / core.step_cost(rows, columns, classes, config.optimizer)
-    max_steps = int(min(by_work, MAX_KEPT_NUMBERS / ((columns + 1) * classes)))
+    work = core.step_cost(training, columns, classes, config.optimizer)
+    work += core.step_cost(rows, columns, classes, "gradient_descent") if held_out else 0
+    max_steps = int(min(MAX_WORK / work, MAX_KEPT_NUMBERS / ((columns + 1) * classes)))
     return replace(config, steps=min(config.steps, max_steps)), max_steps < config.steps
 
 
@@ -156,7 +188,7 @@ class StepResults:
     parameters: Floats
     """(D' + 1, K), the bias last"""
     gradient: Floats
-    """(D' + 1, K) of the data loss and the penalty together"""
+    """(D' + 1, K) of the data loss and the penalty together, over the rows that the run is trained on"""
     predicted: NDArray[np.intp]
     probabilities: Floats
     """(N, K)"""
@@ -170,12 +202,24 @@ def parameters_at(run: Run, step: int) -> tuple[int, Floats]:
 
 def step_results(run: Run, step: int) -> StepResults:
     """Return the numbers of a step, or of the last where the run is shorter."""
+    return _results(run, *parameters_at(run, step))
+
+
+def interpolated_results(run: Run, step: int, share: float) -> StepResults:
+    """Return the results of parameters a share of the way from a step to the next: for the eye, not for numbers."""
     step, parameters = parameters_at(run, step)
+    return _results(run, step, (1 - share) * parameters + share * parameters_at(run, step + 1)[1])
+
+
+def _results(run: Run, step: int, parameters: Floats) -> StepResults:
     weights, bias = parameters[:-1], parameters[-1]
     features, config = run.features(), run.config
     scores = features @ weights + bias
     gradient = np.zeros_like(parameters)
     if len(scores):
-        loss = core.classifier_loss(features, run.data.labels, weights, bias, loss=config.loss, l2=config.l2)
+        x, labels = features, run.data.labels
+        if run.held_out:
+            x, labels = x[~run.held_out.rows], labels[~run.held_out.rows]
+        loss = core.classifier_loss(x, labels, weights, bias, loss=config.loss, l2=config.l2)
         gradient = np.vstack([loss.wrt_weights, loss.wrt_bias])
     return StepResults(step, parameters, gradient, scores.argmax(-1), core.class_probabilities(scores, config.loss))

@@ -36,7 +36,7 @@ class Results:
 def compute(state: State) -> Results:
     """Compute all numbers of a state."""
     z, (loss, _) = np.array(state.z), LOSSES[state.loss]
-    unsmoothed = np.eye(len(z))[state.y] if state.target == "class" else np.array(state.q)
+    unsmoothed = (np.arange(len(z)) == state.y).astype(float) if state.target == "class" else np.array(state.q)
     target = core.smooth_labels(unsmoothed, state.smoothing) if state.smoothing else unsmoothed
     return Results(
         z=z,

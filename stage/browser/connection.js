@@ -33,10 +33,10 @@ export class Connection {
   #callbacks;
   #flow = new FlowControl();
   #number = 0;
-  /** @type {string | null} the newest state that is not sent yet */
-  #waitingQuery = null;
+  /** @type {string | null} the newest state that is not sent yet: its message without the number */
+  #waitingState = null;
   /** @type {string | null} the state that was sent last */
-  #sentQuery = null;
+  #sentState = null;
   /** @type {Map<number, Request>} downloads and files under way, by the numbers of their messages */
   #requests = new Map();
   /** @type {StoredFile | null} the reader's file, sent again over every new connection */
@@ -67,7 +67,7 @@ export class Connection {
 
   /** Whether every state is answered. */
   get isIdle() {
-    return this.#waitingQuery === null && this.#flow.isEmpty;
+    return this.#waitingState === null && this.#flow.isEmpty;
   }
 
   get #isOpen() {
@@ -87,9 +87,10 @@ export class Connection {
    * Ask for the frame of a state; of states that follow each other faster than they can be sent, the newest counts.
    *
    * @param {string} query
+   * @param {readonly string[]} unseenParts figures and tables of it that need not be sent
    */
-  send(query) {
-    this.#waitingQuery = query;
+  send(query, unseenParts) {
+    this.#waitingState = `${unseenParts.length ? `~${unseenParts.join()}` : ""} ${query}`;
     this.#pump();
   }
 
@@ -154,7 +155,7 @@ export class Connection {
 
   // Sends the waiting state: at most one for every animation frame.
   #pump() {
-    if (this.#waitingQuery === null || !this.#isOpen || this.#flow.isFull || this.#isPaced) return;
+    if (this.#waitingState === null || !this.#isOpen || this.#flow.isFull || this.#isPaced) return;
     if (!document.hidden) {
       this.#isPaced = true;
       requestAnimationFrame(() => {
@@ -164,9 +165,9 @@ export class Connection {
     }
     this.#number += 1;
     this.#flow.onSend(this.#number);
-    this.#sentQuery = this.#waitingQuery;
-    this.#waitingQuery = null;
-    this.#socket?.send(`${this.#number} ${this.#sentQuery}`);
+    this.#sentState = this.#waitingState;
+    this.#waitingState = null;
+    this.#socket?.send(`${this.#number}${this.#sentState}`);
   }
 
   #connect() {
@@ -178,7 +179,7 @@ export class Connection {
     this.#parts = new AnswerParts();
     socket.onopen = () => {
       if (this.#file) this.#sendFile(this.#file);
-      this.#waitingQuery ??= this.#sentQuery;
+      this.#waitingState ??= this.#sentState;
       this.#pump();
     };
     socket.onmessage = ({ data }) => {
@@ -214,7 +215,7 @@ export class Connection {
   #disconnect(canRetry) {
     this.#socket = null;
     this.#flow.reset();
-    this.#waitingQuery ??= this.#sentQuery;
+    this.#waitingState ??= this.#sentState;
     for (const { reject } of this.#requests.values()) reject(new Error("the connection was lost"));
     this.#requests.clear();
     this.#callbacks.onDisconnect();

@@ -42,6 +42,8 @@ const ICONS = {
   pause: "M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z",
   back: "M3 2.5h2v11H3zM13 2.5v11L6 8z",
   rewind: "M2 2.5h2v11H2zM9.5 2.5v11L4 8zM15 2.5v11L9.5 8z",
+  undo: "M6 2 1.5 6.2 6 10.4V7.6h3.2a2.4 2.4 0 0 1 0 4.8H5v2h4.2a4.4 4.4 0 0 0 0-8.8H6z",
+  redo: "M10 2l4.5 4.2L10 10.4V7.6H6.8a2.4 2.4 0 0 0 0 4.8H11v2H6.8a4.4 4.4 0 0 1 0-8.8H10z",
   forward: "M11 2.5h2v11h-2zM3 2.5v11L10 8z",
 };
 

@@ -26,6 +26,8 @@ export const DOWNLOAD = "stage-download";
 export const HOVER = "stage-hover";
 /** The pointer is at a class or at a cell of two, or at none (null). */
 export const POINT = "stage-point";
+/** A drawn point is selected, to be edited: its index. Does not bubble. */
+export const SELECT = "stage-select";
 /** The drawn points, or which of them is selected, changed. Does not bubble. */
 export const POINTS = "stage-points";
 

@@ -3,12 +3,12 @@
 import { element, format, icon } from "./dom.js";
 import { INTERACTION, PLAY } from "./events.js";
 import { NumberSlider } from "./controls/number_slider.js";
+import { secondsOfPlay, stepAndShare } from "./play_position.js";
 
 /** @import { Panel } from "./controls/panel.js" */
 /** @import { IconName } from "./dom.js" */
 /** @import { Words } from "./wire.d.ts" */
 
-const SWEEP = 8; // seconds from one end to the other at speed 1
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const JUMP = 1; // seconds between jumps where the reader prefers reduced motion
 const MAX_TICK = 0.25; // seconds; a tab that was hidden continues where it was
@@ -41,7 +41,9 @@ export class Player {
     this.#playButton = makeButton("play", words.playback, () =>
       this.#isPlaying ? this.stop() : this.#start(this.#nextSlider),
     );
+    this.#playButton.className = "stage-play";
     this.#bar = this.#makeBar();
+    panel.timeline?.classList.add("stage-timeline");
     if (panel.timeline) panel.timeline.after(this.#bar);
     else panel.element.append(this.#bar);
     panel.element.addEventListener(INTERACTION, ({ target }) => this.#onInteraction(target));
@@ -165,16 +167,30 @@ export class Player {
    * @param {number} seconds
    */
   #advance(slider, seconds) {
-    const { playRate, scale } = slider;
-    const sharePerSecond = playRate ? playRate / (scale.max - scale.min) : 1 / SWEEP;
-    this.#position += this.#direction * seconds * this.#speed * sharePerSecond;
+    this.#position += (this.#direction * seconds * this.#speed) / secondsOfPlay(slider);
     const isAtEnd = this.#direction > 0 ? this.#position >= 1 : this.#position <= 0;
     if (isAtEnd) {
       this.#position = this.#direction > 0 ? 1 : 0;
       this.#direction = -this.#direction;
     }
-    this.#move(slider, scale.valueAt(this.#position), false);
-    if (isAtEnd && playRate) this.stop();
+    this.#showPosition(slider);
+    if (isAtEnd && slider.playRate) this.stop();
+  }
+
+  /**
+   * Show a position: of a run between its steps too, where they are further apart than pictures.
+   *
+   * @param {NumberSlider} slider
+   */
+  #showPosition(slider) {
+    const { interpolation } = this.#panel;
+    if (!interpolation || !slider.playRate || REDUCED_MOTION.matches) {
+      this.#move(slider, slider.scale.valueAt(this.#position), false);
+      return;
+    }
+    const [step, share] = stepAndShare(slider, this.#position, this.#speed);
+    this.#move(slider, step, false);
+    interpolation.move(share);
   }
 
   /** @param {number} steps -Infinity: to the start */

@@ -3,7 +3,7 @@
 import { POINT } from "./events.js";
 import { fadeOthers } from "./figures/class_marks.js";
 
-/** @typedef {{ row: number, column: number | null }} Pointed a class, or the cell of two */
+/** @typedef {{ row: number, column: number | null, isPoint?: boolean }} Pointed a class, the cell of two, or a point's */
 
 /** Knows what is pointed at: in a figure, which reports it, or at any element with `data-class`. */
 export class Pointing {

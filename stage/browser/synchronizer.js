@@ -8,6 +8,7 @@ import { DOWNLOAD, LINK, LOAD, UPLOAD } from "./events.js";
 import { storedFile } from "./file_storage.js";
 import { FrameStore } from "./frame_store.js";
 import { join } from "./query.js";
+import { sessionUrl } from "./session_url.js";
 import { UndoHistory } from "./undo_history.js";
 
 /** @import { Change, Frame, MountData } from "./wire.d.ts" */
@@ -25,20 +26,21 @@ export class Synchronizer {
   /** of the first preset, which stands for an address without a state */
   #firstQuery;
   #store = new FrameStore();
-  #history = new UndoHistory((step) => this.#undo(step));
+  #history;
   #drawLoop = new DrawLoop(
     () => this.#draw(),
     () => this.#onDrawn(),
   );
   #frameNumber = 0;
   #query = ""; // of the present state
+  #isPartial = false; // parts off the screen were not asked for
   #hasError = false;
   /** @type {string | null} the query that is loaded and not answered yet */
   #loadedQuery = null;
   /** @type {Map<string, string>} parameter → its part of the query, of what was changed while a query loads */
   #changesWhileLoading = new Map();
   #isFinal = false; // the control was let go: the address is to be written
-  /** @type {string | null} the control that was changed last; null: a whole state was loaded */
+  /** @type {string | null} the control that was let go last; null: a whole state was loaded */
   #changedControl = null;
   #wholeDrawingTimer = 0;
   #connectionNoticeTimer = 0;
@@ -51,9 +53,10 @@ export class Synchronizer {
   constructor(view, data) {
     this.#view = view;
     this.#words = data.words;
+    this.#history = new UndoHistory(data.words, view.panel.buttons, (step) => this.#undo(step));
     this.#address = new Address(view.panel.parameters, (query) => this.#load(query || this.#firstQuery, false));
     this.#firstQuery = data.presets[0]?.[1] ?? "";
-    this.#connection = new Connection(socketUrl(data), {
+    this.#connection = new Connection(sessionUrl(data), {
       onFrame: (number, changes) => this.#onFrame(number, changes),
       onError: (sentence) => this.#onError(sentence),
       onDisconnect: () => this.#onDisconnect(),
@@ -107,10 +110,9 @@ export class Synchronizer {
   #onChange(target, isFinal) {
     if (!(target instanceof Control)) return;
     const { panel } = this.#view;
-    this.#isFinal = isFinal;
-    this.#changedControl = target.name;
+    if (isFinal) [this.#isFinal, this.#changedControl] = [true, target.name]; // a preview after it does not take it back
     this.#view.setNotice("");
-    if (this.#loadedQuery === null) this.#send(panel.query);
+    if (this.#loadedQuery === null) this.#send(panel.query, isFinal ? [] : this.#view.unseenParts.names);
     else {
       for (const control of panel.changesOf(target)) this.#changesWhileLoading.set(control.parameter, control.query);
       this.#send(join([this.#loadedQuery, ...this.#changesWhileLoading.values()]));
@@ -125,12 +127,16 @@ export class Synchronizer {
     if (query !== null) this.#load(query, true);
   }
 
-  /** @param {string} query */
-  #send(query) {
+  /**
+   * @param {string} query
+   * @param {readonly string[]} unseenParts figures and tables that follow when the state comes to rest
+   */
+  #send(query, unseenParts = []) {
     clearTimeout(this.#wholeDrawingTimer);
     this.#query = query;
+    this.#isPartial = unseenParts.length > 0;
     this.#view.setSettled(false);
-    this.#connection.send(query);
+    this.#connection.send(join([query, this.#view.panel.interpolation?.addition ?? ""]), unseenParts);
   }
 
   /**
@@ -183,18 +189,20 @@ export class Synchronizer {
     if (this.#connection.isIdle) this.#settle();
   }
 
-  // Nothing is pending: figures that were only patched are drawn whole, unless a reader goes on at once.
+  // Nothing is pending: unless a reader goes on at once, the parts off the screen are fetched, and figures that were only
+  // patched are drawn whole.
   #settle() {
     clearTimeout(this.#wholeDrawingTimer);
     const { figures } = this.#view;
-    if (!figures.isDeferred) {
+    if (!figures.isDeferred && !this.#isPartial) {
       this.#onSettled();
       return;
     }
     this.#wholeDrawingTimer = setTimeout(() => {
       if (!this.#connection.isIdle || this.#drawLoop.isBusy || this.#isClosed) return;
       figures.drawDeferred();
-      this.#onSettled();
+      if (this.#isPartial) this.#send(this.#query);
+      else this.#onSettled();
     }, DELAY_OF_WHOLE_DRAWING);
   }
 
@@ -237,11 +245,4 @@ export class Synchronizer {
     clearTimeout(this.#connectionNoticeTimer);
     clearTimeout(this.#wholeDrawingTimer);
   }
-}
-
-/** @param {MountData} data */
-function socketUrl({ addresses, lesson, language }) {
-  const url = new URL(`${addresses.session}${lesson}?lang=${encodeURIComponent(language)}`, location.href);
-  url.protocol = url.protocol.replace("http", "ws");
-  return url.href;
 }

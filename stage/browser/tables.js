@@ -2,6 +2,7 @@
 
 import { element, format, setText } from "./dom.js";
 
+/** @import { UnseenParts } from "./unseen_parts.js" */
 /** @import { Sentence, TableSpec } from "./wire.d.ts" */
 
 /** Tables by their names. */
@@ -12,16 +13,24 @@ export class Tables {
   /** @type {readonly (readonly HTMLElement[])[]} the cells of each table, row by row, with the foot and the note */
   #cells = [];
 
-  /** @param {Sentence<"title">} regionLabel what a table is called where it scrolls */
-  constructor(regionLabel) {
+  #unseenParts;
+  /** @type {readonly Element[]} */
+  #regions = [];
+
+  /**
+   * @param {Sentence<"title">} regionLabel what a table is called where it scrolls
+   * @param {UnseenParts} unseenParts where tables report whether they are on the screen, and open
+   */
+  constructor(regionLabel, unseenParts) {
     this.#regionLabel = regionLabel;
+    this.#unseenParts = unseenParts;
   }
 
   /** @param {Readonly<Record<string, TableSpec>>} tables */
   render(tables) {
     const specs = Object.values(tables);
     const shape = JSON.stringify(Object.entries(tables).map(shapeOf));
-    if (shape !== this.#shape) this.#build(specs);
+    if (shape !== this.#shape) this.#build(tables);
     this.#shape = shape;
     specs.forEach(({ rows, foot, note }, table) => {
       const cells = this.#cells[table];
@@ -29,19 +38,26 @@ export class Tables {
     });
   }
 
-  /** @param {readonly TableSpec[]} specs */
-  #build(specs) {
+  /** @param {Readonly<Record<string, TableSpec>>} tables */
+  #build(tables) {
+    const specs = Object.values(tables);
     const built = specs.map((spec) => makeTable(spec, format(this.#regionLabel, { title: spec.title })));
     this.#cells = built.map(({ cells }) => cells);
     this.element.replaceChildren(...built.map((table) => table.element));
+    for (const region of this.#regions) this.#unseenParts.unwatch(region);
+    this.#regions = built.map(({ region }) => region);
+    Object.keys(tables).forEach((name, index) => {
+      const region = this.#regions[index];
+      if (region) this.#unseenParts.watch(region, `tables.${name}`);
+    });
   }
 }
 
 /**
  * @param {[string, TableSpec]} entry
  */
-function shapeOf([name, { title, groups, head, rows, foot, note, folded, by_class: byClass }]) {
-  return [name, title, groups, head, rows.length, foot.length, note !== "", folded, byClass];
+function shapeOf([name, { title, groups, head, rows, foot, note, folded, by_class: byClass, ...more }]) {
+  return [name, title, groups, head, rows.length, foot.length, note !== "", folded, byClass, more.groups_by_class];
 }
 
 /**
@@ -50,7 +66,7 @@ function shapeOf([name, { title, groups, head, rows, foot, note, folded, by_clas
  * @param {TableSpec} spec
  * @param {string} label
  */
-function makeTable({ title, groups, head, rows, foot, note, folded, by_class: byClass }, label) {
+function makeTable({ title, groups, head, rows, foot, note, folded, by_class: byClass, ...more }, label) {
   const headings = element("tr", {}, ...head.map((textContent) => element("th", { scope: "col", textContent })));
   const bodyRows = rows.map((row) => makeRow(row.length));
   if (byClass) bodyRows.forEach((row, index) => (row.dataset.class = String(index)));
@@ -59,13 +75,14 @@ function makeTable({ title, groups, head, rows, foot, note, folded, by_class: by
   const table = element("table", {}, caption, element("thead", {}, makeGroupRow(groups), headings));
   table.append(element("tbody", {}, ...bodyRows));
   if (footRows.length) table.append(element("tfoot", {}, ...footRows));
-  markGroups([headings, ...bodyRows, ...footRows], groups);
+  markGroups([headings, ...bodyRows, ...footRows], groups, more.groups_by_class);
+  if (more.groups_by_class) table.tHead?.rows[0]?.querySelectorAll("th").forEach(noteClass);
   const region = element("div", { className: "stage-table", tabIndex: 0, role: "region", "aria-label": label }, table);
   const noteLine = element("p", { className: "stage-table-note" }); // outside of what scrolls
   const parts = note ? [region, noteLine] : [region];
   const cells = [...[...bodyRows, ...footRows].flatMap((row) => Array.from(row.cells)), noteLine];
-  if (!folded) return { element: element("div", {}, ...parts), cells };
-  return { element: element("details", {}, element("summary", { textContent: title }), ...parts), cells };
+  if (!folded) return { element: element("div", {}, ...parts), cells, region };
+  return { element: element("details", {}, element("summary", { textContent: title }), ...parts), cells, region };
 }
 
 /** @param {TableSpec["groups"]} groups */
@@ -93,17 +110,27 @@ function makeRow(length) {
 }
 
 /**
- * Mark the first cell of each group but the first.
+ * Mark the first cell of each group but the first, and of which class the cells of a group are.
  *
  * @param {readonly HTMLTableRowElement[]} rows
  * @param {TableSpec["groups"]} groups
+ * @param {boolean} byClass whether the groups after the first are the classes
  */
-function markGroups(rows, groups) {
+function markGroups(rows, groups, byClass) {
   let start = 0;
-  for (const [, columns] of groups) {
-    for (const row of rows) {
-      if (start > 0) row.cells[start]?.classList.add("group-start");
+  groups.forEach(([, columns], group) => {
+    for (const row of group ? rows : []) {
+      row.cells[start]?.classList.add("group-start");
+      if (byClass) [...row.cells].slice(start, start + columns).forEach((cell) => noteClass(cell, group - 1));
     }
     start += columns;
-  }
+  });
+}
+
+/**
+ * @param {HTMLElement} cell
+ * @param {number} index of its class
+ */
+function noteClass(cell, index) {
+  cell.dataset.class = String(index);
 }

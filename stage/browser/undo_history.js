@@ -1,8 +1,12 @@
-// The history of changes: Ctrl+Z undoes the last one, Ctrl+Shift+Z or Ctrl+Y does it again.
+// The history of changes: a button or Ctrl+Z undoes the last one, another or Ctrl+Shift+Z or Ctrl+Y does it again.
 //
 // Back and forward of the browser go through addresses, which leave out what changes within a second, and pages.
 
+import { element, icon } from "./dom.js";
 import { isTextBoxWithOwnUndo } from "./text_box.js";
+
+/** @import { IconName } from "./dom.js" */
+/** @import { Words } from "./wire.d.ts" */
 
 const MAX_STATES = 100;
 
@@ -11,9 +15,18 @@ export class UndoHistory {
   #states = [];
   #present = -1; // its index
   #listener;
+  #undoButton;
+  #redoButton;
 
-  /** @param {(step: -1 | 1) => void} onStep called when a reader undoes (-1) or repeats (1) a change */
-  constructor(onStep) {
+  /**
+   * @param {Words} words
+   * @param {HTMLElement} list of buttons, to which it adds its own
+   * @param {(step: -1 | 1) => void} onStep called when a reader undoes (-1) or repeats (1) a change
+   */
+  constructor(words, list, onStep) {
+    this.#undoButton = makeButton("undo", words.undo, () => onStep(-1));
+    this.#redoButton = makeButton("redo", words.redo, () => onStep(1));
+    list.append(this.#undoButton, this.#redoButton);
     this.#listener = (/** @type {KeyboardEvent} */ event) => {
       const step = stepOfKey(event);
       if (step === 0 || event.defaultPrevented || isTextBoxWithOwnUndo(event.target)) return;
@@ -32,6 +45,7 @@ export class UndoHistory {
     if (query === this.#states[this.#present]) return;
     this.#states = [...this.#states.slice(0, this.#present + 1), query].slice(-MAX_STATES);
     this.#present = this.#states.length - 1;
+    this.#render();
   }
 
   /**
@@ -42,12 +56,28 @@ export class UndoHistory {
   move(step) {
     const query = this.#states[this.#present + step] ?? null;
     if (query !== null) this.#present += step;
+    this.#render();
     return query;
+  }
+
+  #render() {
+    this.#undoButton.disabled = this.#present <= 0;
+    this.#redoButton.disabled = this.#present >= this.#states.length - 1;
   }
 
   close() {
     window.removeEventListener("keydown", this.#listener);
   }
+}
+
+/**
+ * @param {IconName} picture
+ * @param {string} label
+ * @param {() => void} onclick
+ */
+function makeButton(picture, label, onclick) {
+  const texts = { "aria-label": label, title: label };
+  return element("button", { type: "button", disabled: true, onclick, ...texts }, icon(picture));
 }
 
 /**

@@ -10,11 +10,13 @@ import { ANNOUNCEMENT, NOTICE } from "./events.js";
 import { FieldMessage } from "./field_message.js";
 import { Figures } from "./figures/figures.js";
 import { Formula } from "./formula.js";
+import { Links } from "./links.js";
 import { Player } from "./player.js";
 import { Pointing } from "./pointing.js";
 import { Readings } from "./readings.js";
 import { loadStyle } from "./loaders.js";
 import { Tables } from "./tables.js";
+import { UnseenParts } from "./unseen_parts.js";
 
 /** @import { Changes } from "./frame_store.js" */
 /** @import { Frame, MountData } from "./wire.d.ts" */
@@ -28,6 +30,8 @@ export class View {
   #remarks = element("ul", { className: "stage-remarks", "aria-live": "polite" });
   #notes = element("ul", { className: "stage-remarks stage-notes" });
   #formula = new Formula();
+  unseenParts = new UnseenParts();
+  #links;
   #readings;
   #tables;
 
@@ -43,9 +47,11 @@ export class View {
     this.panel = new Panel(data);
     this.panel.element.append(...makeDownloads(data));
     this.player = new Player(this.panel, words);
-    this.figures = new Figures(data, this.panel);
+    this.figures = new Figures(data, this.panel, this.unseenParts);
     this.#readings = new Readings(words.readings);
-    this.#tables = new Tables(words.scrolling_table);
+    this.#tables = new Tables(words.scrolling_table, this.unseenParts);
+    this.#links = new Links(lesson, words);
+    this.root.classList.toggle("has-link-back", this.#links.hasBack);
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);
     this.#listen();
@@ -70,7 +76,7 @@ export class View {
     const numbers = [this.#readings.element, this.#remarks];
     this.root.append(notices, this.#fieldMessage.liveRegion, this.#liveRegion, this.panel.element);
     this.root.append(this.#formula.element, ...numbers);
-    this.root.append(this.figures.element, this.#notes, this.#tables.element);
+    this.root.append(this.figures.element, this.#links.element, this.#notes, this.#tables.element);
     parent.replaceChildren(this.root);
   }
 
@@ -143,6 +149,7 @@ export class View {
     this.#tables.render(frame.tables);
     setSentences(this.#remarks, frame.remarks);
     setSentences(this.#notes, frame.notes);
+    this.#links.render(frame.links);
   }
 
   /**
@@ -164,6 +171,7 @@ export class View {
   close() {
     this.player.close();
     this.figures.close();
+    this.unseenParts.close();
   }
 }
 

@@ -71,6 +71,7 @@ export interface Frame {
   readonly tables: Readonly<Record<string, TableSpec>>;
   readonly remarks: readonly string[];
   readonly notes: readonly string[];
+  readonly links: readonly LinkSpec[];
   /** what follows for controls, by their names; a control without an update is as its values say */
   readonly updates: Readonly<Record<string, ControlUpdate>>;
   /** the state as Python understood it */
@@ -88,6 +89,13 @@ export type FormulaSpan = readonly [
   kind: "" | "sub" | "sup" | "strong" | "apart",
 ];
 
+/** A link to a state of another lesson. */
+export interface LinkSpec {
+  readonly text: string;
+  readonly lesson: string;
+  readonly query: string;
+}
+
 export type Reading = readonly [label: string, value: string];
 
 export interface TableSpec {
@@ -101,6 +109,8 @@ export interface TableSpec {
   readonly folded: boolean;
   /** whether the rows are the classes */
   readonly by_class: boolean;
+  /** whether the groups after the first are the classes */
+  readonly groups_by_class: boolean;
 }
 
 /** A Plotly figure; `figures/figure_conventions.js` says what its `meta` keys mean. */
@@ -128,13 +138,15 @@ export interface AxisLayout {
 }
 
 export interface FigureMeta {
-  readonly size?: "large" | "wide";
+  readonly size?: "large" | "wide" | "side" | "tall";
   readonly title?: string;
   readonly throttled?: boolean;
   readonly classes?: number;
   readonly class_axes?: "x" | "y" | "xy";
   /** the choice that is set by a column of the heatmap */
   readonly column_choice?: string;
+  /** the slider that is set by a row of the data, to its number */
+  readonly row_choice?: string;
   readonly handles?: readonly HandleSpec[];
 }
 
@@ -168,6 +180,8 @@ export interface Trace {
   readonly yaxis?: string;
   readonly text?: readonly string[] | readonly (readonly string[])[];
   readonly xgap?: number;
+  /** of a row: the probability of its label, and its prediction */
+  readonly customdata?: readonly (readonly number[])[];
   readonly marker?: { readonly symbol?: unknown; readonly color?: unknown };
   readonly z?: readonly (readonly number[])[];
   readonly zmin?: number;

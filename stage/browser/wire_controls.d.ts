@@ -27,8 +27,12 @@ export interface ScaleSpec {
 
 export interface SliderSpec extends CommonSpec, ScaleSpec {
   readonly kind: "slider";
-  /** increase per second of play, once to the end; null: play moves back and forth */
+  /** increase per second of play, once to the end in 6 to 12 seconds; null: play moves back and forth */
   readonly play_rate: number | null;
+}
+
+export interface InterpolationSpec extends CommonSpec {
+  readonly kind: "interpolation";
 }
 
 export interface VectorSpec extends CommonSpec, ScaleSpec {
@@ -96,6 +100,7 @@ export interface UploadSpec extends CommonSpec {
 
 export type ControlSpec =
   | SliderSpec
+  | InterpolationSpec
   | VectorSpec
   | NamesSpec
   | ChoiceSpec

@@ -7,6 +7,8 @@ export type Sentence<Names extends string> = string & { readonly placeholders: N
 export interface Words {
   readonly presets: string;
   readonly reset: string;
+  readonly undo: string;
+  readonly redo: string;
   readonly copy_link: string;
   readonly link_copied: string;
   readonly copy_failed: Sentence<"link">;
@@ -35,6 +37,8 @@ export interface Words {
   readonly scrolling_table: Sentence<"title">;
   readonly remarks: string;
   readonly notes: string;
+  readonly links: string;
+  readonly link_back: string;
   readonly downloads: string;
   readonly no_download: string;
   readonly download_failed: string;
@@ -51,6 +55,7 @@ export interface Words {
   readonly divider_handle: Sentence<"label" | "other">;
   readonly editable_figure: Sentence<"title">;
   readonly selected_point: Sentence<"number" | "count" | "x" | "y" | "label">;
+  readonly edit_points: string;
   readonly remove_point: string;
   readonly remove_edits: string;
   readonly edit_count: Sentence<"count" | "max">;

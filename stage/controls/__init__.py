@@ -3,6 +3,7 @@
 from .base import Control, ControlUpdate
 from .button import Button
 from .choice import Choice, ChoiceUpdate
+from .interpolation import Interpolation
 from .multi_choice import MultiChoice, MultiChoiceUpdate
 from .names import Names
 from .number_text import UnreadableValueError
@@ -20,6 +21,7 @@ __all__ = [
     "Control",
     "ControlUpdate",
     "Edit",
+    "Interpolation",
     "MultiChoice",
     "MultiChoiceUpdate",
     "Names",

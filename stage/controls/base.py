@@ -15,6 +15,8 @@ class Control:
 
     kind: ClassVar[str]
     """the name of its module here and in ``stage/browser/controls``"""
+    in_links: ClassVar[bool] = True
+    """whether links say its value; the browser sends it in any case"""
     parameter: str = ""
     """its name in the URL; by default the field's name"""
     in_every_link: bool = False

@@ -42,8 +42,8 @@ class Choice(Control):
 class ChoiceUpdate(ControlUpdate):
     """What a choice offers now."""
 
-    options: Sequence[tuple[int, str]]
-    """(position, label)"""
+    options: Sequence[tuple[int | str, str]]
+    """(position or code, label)"""
     colours: Sequence[str] | None = None
     """a swatch for each option"""
 

@@ -20,7 +20,7 @@ class Slider(Control):
     zero: bool = False
     """the left end of a logarithmic slider stands for 0"""
     play_rate: float | None = None
-    """increase per second of play, once to the end; without it, play moves back and forth"""
+    """increase per second of play, once to the end in 6 to 12 seconds; without it, play moves back and forth"""
     integer: bool = False
     """set by the field's type"""
 

@@ -22,7 +22,7 @@ _ROW_POSITIONS = f"""(figure) => {{
     return [x + width / 2, y + height / 2];
   }});
 }}"""
-_LINE = f"""(figure, name) => [...({_TRACE})(figure, ['name', name])?.querySelectorAll('.js-line') ?? []]
+LINE_PATH = f"""(figure, name) => [...({_TRACE})(figure, ['name', name])?.querySelectorAll('.js-line') ?? []]
   .map((piece) => piece.getAttribute('d')).join('')"""
 _PLOTTING_AREA = """(figure) => {
   const plot = figure.querySelector('.js-plotly-plot');
@@ -95,7 +95,7 @@ class ClassifierPage(StagePage):
 
     def line(self, name, figure="plane"):
         """Return the path of a line by its name."""
-        return self.figure(figure).evaluate(_LINE, name)
+        return self.figure(figure).evaluate(LINE_PATH, name)
 
     @property
     def boundary(self):

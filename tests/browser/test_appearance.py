@@ -159,10 +159,12 @@ def test_axe_objects_to_nothing_after_a_broken_link(visit):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_objects_to_nothing_in_the_classifier(visit_classifier, scheme):
-    stage = visit_classifier(color_scheme=scheme, reduced_motion="reduce")  # what fades in is there at once
+    # with reduced motion, what fades in is there at once
+    stage = visit_classifier("/classifier?data=spiral", color_scheme=scheme, reduced_motion="reduce")
     assert objections(stage.page) == []
-    for fold in stage.root.locator("details:not([open]) > summary").all():
+    for fold in reversed(stage.root.locator("details:not([open]) > summary").all()):  # an open one is not found again
         fold.click()
+    stage.figure("plane").scroll_into_view_if_needed()
     stage.page.mouse.click(*stage.row_position(299))
     stage.page.mouse.click(*stage.position(0.05, 0.95))
     stage.choose("data", "iris")

@@ -152,3 +152,23 @@ def test_the_shipped_file_opened_by_a_reader_shows_what_the_shipped_data_set_sho
     wait_for_file(stage, "iris.csv")
     stage.scrub(50)
     assert stage.numbers.readings == visit_classifier("/classifier?steps=50&t=50&data=iris").readings
+
+
+def test_how_a_file_was_read_is_shown_in_menus_and_changed_there(visit_classifier, open_file):
+    stage = visit_classifier()
+    text = "长度,宽度,类别\n" + "".join(f"{at % 7},{at % 5},{'甲乙'[at % 2]}\n" for at in range(30))
+    open_file(stage, "gbk.csv", text.encode("gbk"))
+    wait_for_file(stage, "gbk.csv")
+    option = WORDS("detected", used=WORDS("controls.options.gb18030"))
+    expect(stage.control("encoding").locator("option:checked")).to_have_text(option)
+    assert "长度" in stage.numbers.table
+    stage.choose("encoding", "big5hkscs")
+    assert stage.query["encoding"] == "big5hkscs"
+    assert "长度" not in stage.numbers.table
+    stage.choose("encoding", "auto")
+    assert "encoding" not in stage.query
+    assert "长度" in stage.numbers.table
+    stage.choose("encoding", "utf-8")
+    expect(stage.remarks).to_contain_text(refusal("wrong_encoding", encoding="UTF-8"))
+    stage.choose("encoding", "gb18030")
+    assert "长度" in stage.numbers.table

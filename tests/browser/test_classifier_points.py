@@ -1,15 +1,12 @@
-"""Points in the plane are dragged, added and removed by mouse, touch and keys, and the boundaries follow."""
+"""Points in the plane are dragged, added and removed by mouse and keys, and the boundaries follow."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.classifier_page import DRAWN, STAGE_WORDS, WORDS
-from tests.browser.touch import Touch
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 MAX_EDITS = 60
 
 
@@ -49,7 +46,7 @@ def url_edits(url):
 
 
 def test_a_row_of_the_spiral_is_dragged_and_the_address_names_it(visit_classifier):
-    stage = visit_classifier()
+    stage = visit_classifier("/classifier?data=spiral")
     stage.page.mouse.move(*stage.row_position(299))
     stage.page.mouse.down()
     stage.page.mouse.move(*stage.position(0.1, 0.9), steps=8)
@@ -64,34 +61,18 @@ def test_a_row_of_the_spiral_is_dragged_and_the_address_names_it(visit_classifie
     assert other.row_positions() == stage.row_positions()
 
 
-def test_a_touch_drags_a_point_and_does_not_scroll_the_page(visit_classifier):
-    stage = visit_classifier(DRAWN, **PHONE)
-    touch = Touch(stage.page)
-    touch.down(*stage.row_position(4))
-    touch.move(*stage.position(0.3, 0.25))
-    touch.up()
-    stage.settled()
-    assert stage.row_position(4) == pytest.approx(stage.position(0.3, 0.25), abs=1.5)
-    assert stage.edits[4] != "0,-0.5,2"
-    assert len(stage.edits) == 6
-    assert stage.page.evaluate(SCROLLED) == 0
-
-
-def test_a_tap_on_the_plane_adds_a_point_and_a_swipe_scrolls(visit_classifier):
-    stage = visit_classifier(DRAWN, **PHONE)
-    touch, middle = Touch(stage.page), stage.position(0.5, 0.55)
-    touch.down(*middle)
-    touch.up()
-    expect(stage.group(WORDS("controls.points"))).to_contain_text("7")
-    stage.settled()
-    assert len(stage.edits) == 7
-    assert stage.row_positions()[6] == pytest.approx(middle, abs=1.5)
-    touch.down(*stage.position(0.75, 0.4))
-    touch.move(stage.position(0.75, 0)[0], 60)
-    touch.up()
-    stage.page.wait_for_function(f"() => ({SCROLLED})() > 50")
+def test_a_double_click_adds_one_point(visit_classifier):
+    stage = visit_classifier(DRAWN)
+    stage.page.mouse.dblclick(*stage.position(0.5, 0.5))
     stage.settled()
     assert len(stage.row_positions()) == len(stage.edits) == 7
+    stage.page.mouse.dblclick(*stage.row_position(0))
+    stage.settled()
+    assert len(stage.edits) == 7
+    stage.page.mouse.click(*stage.position(0.2, 0.2))
+    stage.page.mouse.click(*stage.position(0.8, 0.2))
+    stage.settled()
+    assert len(stage.row_positions()) == len(stage.edits) == 9, "two clicks apart add two"
 
 
 def test_a_click_adds_a_point_of_the_chosen_class_and_delete_removes_it(visit_classifier):

@@ -1,12 +1,14 @@
 """The run: it plays, stops, is stepped and scrubbed, and a step shows the same however it was reached."""
 
+import re
 import time
 
+import numpy as np
 import psutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.classifier_page import STAGE_WORDS, WORDS, ClassifierPage
+from tests.browser.classifier_page import LINE_NAMES, LINE_PATH, STAGE_WORDS, WORDS, ClassifierPage
 
 pytestmark = pytest.mark.browser
 
@@ -22,11 +24,21 @@ RECORD = """() => {
   new MutationObserver(() => {
     const readings = [...root.querySelectorAll('.stage-readings dd')].map((number) => number.textContent);
     const cells = [...root.querySelectorAll('.stage-table td')].map((cell) => cell.textContent);
-    const marks = [...root.querySelectorAll('.points > path')].map((mark) => mark.getAttribute('transform'));
+    const plane = root.querySelector('[data-figure=plane]');
+    const marks = [...plane.querySelectorAll('.points > path')].map((mark) => mark.getAttribute('transform'));
     const shown = JSON.stringify([readings, cells, marks]);
     (recorded[readings[0].split(' ')[0]] ??= new Set()).add(shown);
   }).observe(root, {attributeFilter: ['data-frame']});
 }"""
+# Records the boundaries of every frame, by its step.
+RECORD_BOUNDARIES = f"""() => {{
+  const root = document.querySelector('.stage'), plane = root.querySelector('[data-figure=plane]');
+  window.boundaries = {{}};
+  new MutationObserver(() => {{
+    const step = root.querySelector('.stage-readings dd').textContent.split(' ')[0];
+    (boundaries[step] ??= new Set()).add(({LINE_PATH})(plane, '{LINE_NAMES("decision")}'));
+  }}).observe(root, {{attributeFilter: ['data-frame']}});
+}}"""
 RECORDED = "() => Object.fromEntries(Object.entries(recorded).map(([step, shown]) => [step, [...shown]]))"
 
 
@@ -48,14 +60,48 @@ def test_play_goes_to_the_end_and_stops_there(visit_classifier):
     play(stage)  # once more from the start
 
 
-def test_a_run_of_20_steps_takes_most_of_a_second(visit_classifier):
-    stage = visit_classifier(SHORT, new=True)  # the clock of a page is its context's
+@pytest.mark.parametrize(("steps", "seconds"), [(10, 6), (STEPS, 6), (200, 8), (2000, 12)])
+def test_any_run_plays_in_six_to_twelve_seconds(visit_classifier, steps, seconds):
+    stage = visit_classifier(f"/classifier?steps={steps}", new=True)  # the clock of a page is its context's
     stage.page.clock.install()
     stage.page.clock.pause_at(stage.page.evaluate("Date.now()") + 1000)
     stage.button(PLAY, exact=True).click()
-    stage.page.clock.run_for(400)
+    stage.page.clock.run_for(500 * seconds)
     value = float(stage.exact(WORDS("controls.step")).input_value())
-    assert value == pytest.approx(10, abs=1.5)
+    assert value == pytest.approx(steps / 2, abs=1 + 0.02 * steps)
+    stage.page.clock.run_for(520 * seconds)
+    expect(stage.exact(WORDS("controls.step"))).to_have_value(str(steps))
+    expect(stage.button(PLAY, exact=True)).to_be_visible()
+
+
+def test_between_two_steps_the_boundaries_move_and_a_pause_shows_a_step(visit_classifier):
+    stage = visit_classifier("/classifier?data=blobs&rate=0.02&scale=1&steps=10")
+    stage.page.evaluate(RECORD_BOUNDARIES)
+    stage.button(PLAY, exact=True).click()
+    stage.page.wait_for_function("() => (boundaries['2']?.size ?? 0) >= 4")
+    stage.button(PAUSE, exact=True).click()
+    stage.settled()
+    paused = stage.step()
+    boundary, numbers = stage.boundary, stage.numbers
+    assert stage.query["t"] == str(paused)
+    assert "interpolation" not in stage.query
+    stage.button(STAGE_WORDS("to_start")).click()
+    stage.settled()
+    stage.scrub(paused)
+    assert (stage.boundary, stage.numbers) == (boundary, numbers)
+
+
+def test_with_reduced_motion_only_steps_are_shown(visit_classifier):
+    stage = visit_classifier("/classifier?data=blobs&rate=0.02&scale=1&steps=10", reduced_motion="reduce")
+    stage.page.evaluate(RECORD_BOUNDARIES)
+    stage.button(PLAY, exact=True).click()
+    expect(stage.button(PLAY, exact=True)).to_be_visible(timeout=15_000)
+    stage.settled()
+    shown = stage.page.evaluate("() => Object.values(boundaries).map((paths) => [...paths])")
+    assert len(shown) > 3
+    for paths in shown:  # a line that was moved has its gaps as pieces of no length, and all decimals
+        ends = [np.array(re.findall(r"-?[\d.]+", path.replace("M0,0", "")), float) for path in paths]
+        assert all(np.allclose(end, ends[0], atol=0.02) for end in ends)
 
 
 def test_pause_stops_the_run_and_steps_rewind_and_slider_continue_it(visit_classifier):

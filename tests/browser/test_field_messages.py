@@ -62,7 +62,7 @@ def test_a_message_goes_with_the_next_change_and_with_escape(visit):
 
 def test_a_message_about_options_stands_below_them(visit_classifier):
     stage = visit_classifier()
-    rows = "a,b,c,label\n" + "\n".join(f"{i},{i * i % 7},{i % 3},{'xy'[i % 2]}" for i in range(9))
+    rows = "a,b,c,label\n" + "\n".join(f"{i * i},{i * i % 7},{i % 3},{'xy'[i % 2]}" for i in range(9))
     file = {"name": "rows.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     stage.root.get_by_label(WORDS("controls.file"), exact=True).set_input_files([file])
     columns = stage.root.get_by_role("group", name=WORDS("controls.columns"), exact=True)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.classifier_page import STAGE_WORDS
 from tests.browser.stage_page import WORDS
 
 pytestmark = pytest.mark.browser
@@ -103,3 +104,28 @@ def test_points_are_undone(visit_classifier):
     assert len(stage.edits) == 2
     press(stage, "ControlOrMeta+Shift+z")
     assert len(stage.edits) == 3
+
+
+def test_buttons_undo_and_redo_and_say_when_there_is_nothing_to_do(visit_classifier):
+    stage = visit_classifier("/classifier?data=drawn&points=-0.6,0.5,0;0.6,0.5,1")
+    undo, redo = stage.button(STAGE_WORDS("undo")), stage.button(STAGE_WORDS("redo"))
+    expect(undo).to_be_disabled()
+    expect(redo).to_be_disabled()
+    stage.page.mouse.click(*stage.position(0.5, 0.3))
+    stage.settled()
+    stage.choose("features", "quadratic")
+    undo.click()
+    stage.settled()
+    assert "features" not in stage.query
+    assert len(stage.edits) == 3
+    undo.click()
+    stage.settled()
+    assert len(stage.edits) == 2
+    expect(undo).to_be_disabled()
+    redo.click()
+    stage.settled()
+    redo.click()
+    stage.settled()
+    assert stage.query["features"] == "quadratic"
+    assert len(stage.edits) == 3
+    expect(redo).to_be_disabled()

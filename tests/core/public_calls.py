@@ -40,8 +40,12 @@ FUNCTIONS = {
     "confusion_matrix": {"labels": LABELS, "predicted": [0, 0, 1], "classes": 3},
     "coordinate_plane": {"rows": SCORES, "first": 0, "second": 2},
     "cross_entropy": TARGETED,
+    "data_losses": {
+        "trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS, "loss": "hinge",
+    },
     "entropy": {"probabilities": P, "axis": -1},
     "gradient_arrows": {"places": POINTS, "gradients": POINTS, "extent": [2.0, 1.0], "share": 0.1},
+    "held_out_rows": {"count": 5, "share": 0.4, "seed": 1},
     "initial_weights": {"columns": 2, "classes": 3, "scale": 0.1, "seed": 1},
     "input_gradients": {
         "points": POINTS, "labels": LABELS, "directions": [[1.0, 0.5]], **CLASSIFIER, "loss": "cross_entropy",
@@ -76,6 +80,7 @@ FUNCTIONS = {
     "train": {"features": POINTS, "labels": LABELS, "config": CONFIG, "classes": 3, **CLASSIFIER},
     "training_script": {
         "points": POINTS, "labels": LABELS, "feature_map": core.FeatureMap(), "config": CONFIG, **CLASSIFIER,
+        "held_out": [1],
     },
     "untrained": CLASSIFIER,
     "xor": {"count": 3, "seed": 1},

@@ -23,6 +23,7 @@ DEFAULTS = {
     "softmax_jacobian": (lambda: core.softmax_jacobian(SCORES), lambda: core.softmax_jacobian(SCORES, 1.0)),
     "jacobian_bound": (lambda: core.jacobian_bound(), lambda: 0.25),
     "axis_limits": (lambda: core.axis_limits(POINTS), lambda: core.axis_limits(POINTS, 0.12)),
+    "held_out_rows": (lambda: core.held_out_rows(9, 0.5), lambda: core.held_out_rows(9, 0.5, 0)),
     "initial_weights": (lambda: core.initial_weights(2, 3), lambda: core.initial_weights(2, 3, 0.01, 0)),
     "class_probabilities": (
         lambda: core.class_probabilities(SCORES),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datasets import MAX_BYTES, MAX_CLASSES, MAX_ROWS, MIN_FEATURES, REASONS, InvalidFileError, read_csv
+from datasets import MAX_BYTES, MAX_CLASSES, MAX_ROWS, MIN_FEATURES, REASONS, FileFormat, InvalidFileError, read_csv
 from softmax_core.errors import SoftmaxError
 from tests.datasets.files import CHINESE, IRIS, read_all
 
@@ -93,6 +93,12 @@ def test_a_column_with_a_text_of_more_than_80_characters_cannot_be_the_label(len
 def test_the_error_is_a_softmax_error_whose_message_states_the_reason_and_the_details():
     with pytest.raises(SoftmaxError, match=r"^uneven_rows line=2 found=2 expected=3$"):
         read_csv(b"a,b,c\n1,2\n")
+
+
+def test_bytes_that_the_stated_encoding_does_not_have_are_refused():
+    with pytest.raises(InvalidFileError) as caught:
+        read_csv(b"a,b,c\n1,2,\xff\n3,4,y\n", FileFormat(encoding="utf-8"))
+    assert (caught.value.reason, caught.value.details) == ("wrong_encoding", {"encoding": "utf-8"})
 
 
 def test_every_reason_occurs_in_a_test_of_this_module():

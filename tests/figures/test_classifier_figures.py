@@ -16,8 +16,11 @@ WORDS = {
     "pinned": "pinned",
     "arrow": "descent",
     "misclassified": "misclassified",
+    "held_out": "held out",
 }
-CURVES = {"total": "loss", "data": "data", "penalty": "penalty", "pinned": "pinned", "step": "step"}
+CURVES = {"total": "loss", "data": "data", "penalty": "penalty", "pinned": "pinned", "step": "step"} | {
+    name: name.replace("_", " ") for name in ("held_out", "pinned_held_out", "accuracy", "held_out_accuracy")
+}
 LEVELS = 25
 NO_LINES = np.empty((0, 2, 2))
 
@@ -31,6 +34,8 @@ def points(count=7, classes=3, seed=0):
         hover=[f"row {index}" for index in range(count)],
         probabilities=randomness.random(count),
         class_names=[f"name {index}" for index in range(classes)],
+        predicted=randomness.integers(0, classes, count),
+        row_choice="row",
     )
 
 
@@ -102,7 +107,8 @@ def test_a_row_has_the_colour_of_its_class_and_is_an_x_exactly_where_it_is_miscl
     np.testing.assert_array_equal(drawn["marker"]["color"], given_points.labels)
     np.testing.assert_array_equal(np.asarray(drawn["marker"]["symbol"]) == 4, given_points.misclassified)
     assert set(np.asarray(drawn["marker"]["symbol"]).tolist()) <= {0, 4}
-    np.testing.assert_allclose(drawn["customdata"], given_points.probabilities, rtol=1e-6)
+    np.testing.assert_allclose(drawn["customdata"][:, 0], given_points.probabilities, rtol=1e-6)
+    np.testing.assert_array_equal(drawn["customdata"][:, 1], given_points.predicted)
     assert drawn["hovertext"] == list(given_points.hover)
     assert (drawn["marker"]["cmin"], drawn["marker"]["cmax"]) == (0, 9)
     assert [colour for _, colour in drawn["marker"]["colorscale"]] == list(CLASSES)

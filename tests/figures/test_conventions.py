@@ -71,7 +71,7 @@ def test_the_meta_of_a_layout_says_what_was_asked_for_and_nothing_else():
 
 def test_the_figures_tell_the_browser_their_sizes():
     assert FIGURES["plane"]()["layout"]["meta"]["size"] == "large"
-    assert FIGURES["confusion"]()["layout"]["meta"] == {"throttled": True}
+    assert FIGURES["confusion"]()["layout"]["meta"] == {"throttled": True, "classes": 2, "class_axes": "xy"}
 
 
 @pytest.mark.parametrize("name", ["probabilities", "gradient", "jacobian"])

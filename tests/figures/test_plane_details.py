@@ -25,7 +25,7 @@ def test_many_rows_are_drawn_smaller(count, size):
 
 
 def test_the_hover_text_of_a_row_ends_with_the_probability_of_its_label():
-    assert rows(plane())["hovertemplate"] == "%{hovertext}: %{customdata:.4f}<extra></extra>"
+    assert rows(plane())["hovertemplate"] == "%{hovertext}: %{customdata[0]:.4f}<extra></extra>"
     assert not rows(plane())["showlegend"]
 
 

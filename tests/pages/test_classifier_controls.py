@@ -8,7 +8,7 @@ from pages.classifier import State
 from stage import Edit, UploadedFile
 from tests.pages.classifier import TABLE, UNKNOWN_DIGEST, WORDS, classifier, own, show
 
-WIDE = "a,b,c,kind,group\n" + "".join(f"{i},{i % 5},{i % 7},{'xyz'[i % 3]},{'uv'[i % 2]}\n" for i in range(30))
+WIDE = "a,b,c,kind,group\n" + "".join(f"{2 * i},{i % 5},{i % 7},{'xyz'[i % 3]},{'uv'[i % 2]}\n" for i in range(30))
 
 
 def test_the_slider_of_the_step_ends_with_the_run():
@@ -98,29 +98,32 @@ def test_a_label_beyond_those_offered_is_the_last():
 @pytest.mark.parametrize("state", [State(data="own"), State(data="own", file=UploadedFile("a.csv", UNKNOWN_DIGEST))])
 def test_without_a_file_nothing_of_it_can_be_chosen(state):
     updates = show(state).updates
-    assert set(updates) == {"label", "columns", "view", "weights"}
-    assert all(updates[name].hidden is True for name in ("label", "columns", "view"))
+    of_file = {"label", "columns", "view", "encoding", "delimiter", "decimal"}
+    assert set(updates) == of_file | {"row", "dominated", "weights"}
+    assert all(updates[name].hidden is True for name in of_file)
     assert updates["weights"].labels == []
 
 
 def test_of_a_file_that_cannot_be_learned_from_other_columns_can_be_chosen_and_no_weights():
     text = "a,b,c,kind\n" + "".join(f"{'' if i % 2 else i},{i if i % 2 else ''},{i},{'xy'[i % 2]}\n" for i in range(8))
     updates = show(own(text, columns=(0, 1))).updates
-    assert set(updates) == {"label", "columns", "weights"}
+    assert set(updates) == {"label", "columns", "encoding", "delimiter", "decimal", "row", "dominated", "weights"}
+    assert updates["row"].hidden
+    assert updates["dominated"].hidden
     assert updates["weights"].labels == []
     assert not updates["columns"].hidden
 
 
-def test_of_a_file_that_cannot_be_read_nothing_can_be_chosen():
+def test_of_a_file_that_cannot_be_read_only_how_it_is_read_can_be_chosen():
     updates = show(own("only,names\n")).updates
-    assert set(updates) == {"label", "columns", "view", "weights"}
+    assert set(updates) == {"label", "columns", "view", "row", "dominated", "weights"}
     assert updates["columns"].hidden is True
 
 
 def test_a_table_of_more_than_twelve_weights_a_class_is_folded():
-    [short] = show(data="xor", steps=10).tables.values()
-    [twelve] = show(own(TABLE, features="sines", steps=10)).tables.values()
-    [long] = show(data="xor", features="fourier", steps=10).tables.values()
+    short = show(data="xor", steps=10).tables["weights"]
+    twelve = show(own(TABLE, features="sines", steps=10)).tables["weights"]
+    long = show(data="xor", features="fourier", steps=10).tables["weights"]
     assert (short.folded, twelve.folded, long.folded) == (False, False, True)
     assert (len(short.rows), len(twelve.rows), len(long.rows)) == (3, 8, 41)
     assert short.title == WORDS("table.title")

@@ -7,10 +7,12 @@ import pytest
 
 from pages.classifier import LESSON, State
 from stage import Edit
-from tests.pages.classifier import WORDS, encoded, line, own, reading, rows, show
+from tests.pages.classifier import WORDS, encoded, line, own, reading, rows, run, show
 
-REMARKS = ("diverged", "tolerance", "shortened", "newton", "weights", "pair", "components", "draw")
-NOTES = ("bands", "columns", "standardized", "dropped", "thinned", "arrows", "thinned_arrows", "hinge", "one_vs_rest")
+REMARKS = ("spiral", "diverged", "tolerance", "shortened", "newton", "weights", "pair", "components", "draw")
+READINGS = ("step", "epochs", "loss", "change", "norm", "accuracy", "correct")
+NOTES = ("bands", "columns", "standardized", "dropped", "held_out", "thinned", "arrows", "thinned_arrows")
+NOTES += ("hinge", "one_vs_rest")
 
 
 def said(sentences, section):
@@ -24,12 +26,15 @@ def said(sentences, section):
 @pytest.mark.parametrize(
     ("state", "remarks"),
     [
-        (State(), set()),
+        (State(), {"spiral"}),
+        (State(features="quadratic", steps=10), set()),
+        (State(points=(Edit(0),), steps=10), {"spiral"}),
+        (State(data="blobs", steps=10), set()),
         (LESSON.presets["diverging"], {"diverged", "components"}),
         (State(data="bands", tolerance="1e-2", steps=2000), {"tolerance"}),
         (State(data="xor", optimizer="newton", loss="hinge", steps=10), {"newton"}),
         (State(data="xor", optimizer="newton", steps=10), set()),
-        (State(weights=(1.0, 2.0), steps=10), {"weights"}),
+        (State(weights=(1.0, 2.0), steps=10), {"spiral", "weights"}),
         (State(data="iris", steps=10), {"components"}),
         (State(data="iris", view=1, steps=10), {"pair"}),
         (State(data="drawn"), {"draw"}),
@@ -50,9 +55,10 @@ def test_a_remark_is_made_exactly_where_it_holds(state, remarks):
         (State(data="iris", steps=10), {"standardized"}),
         (State(data="penguins", steps=10), {"standardized", "dropped"}),
         (State(data="penguins", arrows=True, steps=10), {"standardized", "dropped", "arrows", "thinned_arrows"}),
-        (State(arrows=True, steps=10), {"arrows"}),
+        (State(arrows=True, steps=10), {"arrows", "thinned_arrows"}),
         (State(data="drawn", arrows=True), set()),
         (State(data="drawn", points=(Edit(None, 0.0, 0.0, 0),), arrows=True, steps=10), {"arrows"}),
+        (State(held_out=1, steps=10), {"held_out"}),
         (State(loss="hinge", steps=10), {"hinge"}),
         (State(loss="one_vs_rest", steps=10), {"one_vs_rest"}),
     ],
@@ -68,14 +74,16 @@ def test_the_numbers_in_the_sentences_are_those_of_the_run():
     assert sines == [WORDS("notes.columns", count=7, columns="x1, x2, x1², x1·x2, x2², …")]
     assert WORDS("notes.dropped", count=2) in show(data="penguins", steps=10).notes
     arrows = show(data="penguins", arrows=True, steps=10)
-    assert WORDS("notes.thinned_arrows", shown="171", count="342") in arrows.notes
-    assert len(line(arrows, "arrow")) == 171
+    assert WORDS("notes.thinned_arrows", shown="86", count="342") in arrows.notes
+    assert len(line(arrows, "arrow")) == 86
     unread = show(weights=(1.0, 2.0), steps=10).remarks
-    assert unread == [WORDS("remarks.weights", given=2, needed=9)]
+    assert unread == [WORDS("remarks.spiral"), WORDS("remarks.weights", given=2, needed=9)]
 
 
-def test_exactly_three_hundred_rows_all_have_arrows():
-    assert len(line(show(steps=10, arrows=True), "arrow")) == 300
+@pytest.mark.parametrize(("count", "arrows"), [(100, 100), (101, 51)])
+def test_a_hundred_rows_all_have_arrows_and_of_more_every_second_or_third(count, arrows):
+    text = "a,b,kind\n" + "".join(f"{k}.5,{k % 7},{'uv'[k % 2]}\n" for k in range(count))
+    assert len(line(show(own(text, steps=10, arrows=True)), "arrow")) == arrows
 
 
 def test_the_rows_that_are_drawn_of_many_are_spread_over_all_and_the_same_at_every_step():
@@ -93,19 +101,19 @@ def test_the_rows_that_are_drawn_of_many_are_spread_over_all_and_the_same_at_eve
 def test_the_readings_of_nothing_are_dashes():
     shown = show(data="drawn")
     assert [text for _, text in shown.readings] == [
-        *(WORDS("of", part=0, whole=0), "–", "–", "–", WORDS("of", part=0, whole=0))
+        *(WORDS("of", part=0, whole=0), *("–",) * 5, WORDS("of", part=0, whole=0))
     ]
 
 
 def test_the_readings_have_their_names_in_their_order():
     names = [name for name, _ in show(steps=10).readings]
-    assert names == [WORDS(f"readings.{key}") for key in ("step", "loss", "norm", "accuracy", "correct")]
+    assert names == [WORDS(f"readings.{key}") for key in READINGS]
     assert reading(show(steps=10, step=3), "step") == WORDS("of", part=3, whole=10)
 
 
 def test_the_figures_have_their_titles_and_their_words():
     shown = show(steps=10)
-    assert list(shown.figures) == ["plane", "loss", "simplex", "confusion"]
+    assert list(shown.figures) == ["plane", "loss", "point", "simplex", "confusion"]
     assert shown.figures["plane"]["layout"]["meta"]["title"] == WORDS("figures.plane")
     for name in ("loss", "simplex", "confusion"):
         assert shown.figures[name]["layout"]["title"]["text"] == WORDS(f"figures.{name}")
@@ -144,5 +152,24 @@ def test_between_five_classes_only_the_decision_boundaries_are_drawn():
     assert len(line(five, "decision"))
 
 
-def test_the_first_frame_is_that_of_the_default_state():
+def test_a_link_without_data_means_the_spiral():
     assert encoded(show()) == encoded(show(LESSON.presets["spiral"]))
+
+
+def test_an_epoch_is_a_pass_over_the_rows():
+    assert [reading(show(steps=10, step=step), "epochs") for step in (0, 1, 10)] == ["0", "1", "10"]
+    batches = [show(steps=100, step=step, batch_size="64") for step in (0, 1, 4, 90)]  # four batches of 300 rows
+    assert [reading(shown, "epochs") for shown in batches] == ["0.00", "0.25", "1.00", "22.50"]
+    held_out = show(data="moons", steps=100, step=3, batch_size="64", held_out=30)  # two batches of 140 rows
+    assert reading(held_out, "epochs") == "1.50"
+
+
+def test_the_change_of_the_loss_is_that_of_the_step():
+    losses = run(State(steps=10))["loss"]
+    assert reading(show(steps=10), "change") == "–"
+    for step in (1, 7, 10):
+        shown = float(reading(show(steps=10, step=step), "change").replace("−", "-"))
+        assert shown == pytest.approx(losses[step] - losses[step - 1], abs=6e-7)
+    assert reading(show(steps=10, step=1), "change").startswith("−")
+    rising = show(data="penguins", learning_rate=100.0, l2=0.1, step=2)
+    assert reading(rising, "change").startswith("+")

@@ -3,7 +3,7 @@
 import pytest
 
 from pages.softmax import State
-from pages.softmax.panels import MAX_TERMS
+from pages.softmax.formula import MAX_TERMS
 from tests.pages.softmax import WORDS, show
 
 

@@ -6,7 +6,21 @@ from typing import Annotated, Literal
 from hypothesis import strategies as st
 
 import stage
-from stage import Button, Choice, Edit, MultiChoice, Names, Pin, Points, Slider, Toggle, Upload, UploadedFile, Vector
+from stage import (
+    Button,
+    Choice,
+    Edit,
+    Interpolation,
+    MultiChoice,
+    Names,
+    Pin,
+    Points,
+    Slider,
+    Toggle,
+    Upload,
+    UploadedFile,
+    Vector,
+)
 from stage.controls.upload import safe_name
 
 DIGEST = UploadedFile.received("", b"").digest
@@ -28,6 +42,7 @@ class Everything(stage.State):
     some: Annotated[tuple[int, ...], MultiChoice(max_options=5)] = ()
     share: Annotated[tuple[float, ...], Vector(0, 1, step=0.01, same_length_as="v", distribution=True)] = (0.5, 0.5)
     given: Annotated[tuple[float, ...], Vector(-9, 9, step=0.1, lengths=(0, 6), override=True, parameter="hand")] = ()
+    between: Annotated[float, Interpolation()] = 0.0
     on: Annotated[bool, Toggle()] = False
     presses: Annotated[int, Button(max=99, parameter="again")] = 0
     called: Annotated[tuple[str, ...], Names(same_length_as="v")] = ()
@@ -77,6 +92,7 @@ _STRATEGIES = {
     "vector": _vector,
     "choice": _choice,
     "multi_choice": lambda control: st.lists(st.integers(0, control.max_options - 1), max_size=6).map(tuple),
+    "interpolation": lambda control: st.just(0.0),  # links do not say it
     "toggle": lambda control: st.booleans(),
     "button": lambda control: st.integers(0, control.max),
     "points": _points,
@@ -92,6 +108,13 @@ def states(state_type, **chosen):
     drawn = {name: _STRATEGIES[control.kind](control) for name, control in declared.items()}
     narrowed = {name: NARROWED[name] for name in NARROWED.keys() & declared.keys()}
     return st.builds(state_type, **drawn | narrowed | chosen)
+
+
+def of_links(state):
+    """Return a state without what links do not say."""
+    declared = stage.controls(type(state)).items()
+    said = {name: getattr(state, name) for name, control in declared if control.in_links}
+    return type(state)(**said)
 
 
 def parameters(state_type):

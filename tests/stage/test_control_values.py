@@ -22,6 +22,7 @@ Classifier = pages.lessons()["classifier"].state
         ("none=0", {"none": 0.0}),
         ("none=0.5", {"none": 0.5}),
         ("count=5", {"count": 5}),
+        ("between=0.25", {"between": 0.25}),
         ("hand=", {"given": ()}),
         ("hand=1,-2.5,0", {"given": (1.0, -2.5, 0.0)}),
         ("hand=7", {"given": (7.0,)}),
@@ -64,13 +65,21 @@ def test_an_illegal_value_becomes_the_nearest_legal_one_and_the_reader_is_told(q
     "query",
     [
         *("some=x", "some=-1", "some=1.5", "some=1,,2", "some=,", "some=1234567", f"some={'1,' * 1000}1"),
-        *("place=", "place=x", "count=nan", "none=", "hand=x", "hand=1,nan", f"hand={'1,' * 1001}"),
+        *("place=", "place=x", "count=nan", "between=x", "none=", "hand=x", "hand=1,nan", f"hand={'1,' * 1001}"),
     ],
 )
 def test_what_says_nothing_becomes_the_default_and_the_reader_is_told(query):
     state, corrected = used(query)
     assert state == Everything()
     assert list(corrected) == [query.partition("=")[0]]
+
+
+@pytest.mark.parametrize(("text", "value"), [("0", 0.0), ("0.4", 0.4), ("1", 1.0), ("-0.1", 0.0), ("inf", 1.0)])
+def test_how_far_play_has_come_is_understood_and_never_written_into_a_link(text, value):
+    state, corrected = used(f"between={text}")
+    assert state.between == value
+    assert list(corrected) == (["between"] if str(value) != f"{float(text)}" else [])
+    assert write_query(state) == write_query(Everything())
 
 
 @given(st.lists(st.integers(-5, 300), max_size=30).map(tuple))

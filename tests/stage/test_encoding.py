@@ -85,7 +85,7 @@ def test_the_changes_between_two_relatives_give_the_new(data):
     new["b"]["d"][1]["e"] = data.draw(LEAVES)
     changes = encoding.changes(old, new)[0]
     assert applied(old, changes) == new
-    assert all(path[:2] == ["b", "d"] for path, _ in changes)
+    assert all(path[:2] == ("b", "d") for path, _ in changes)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
@@ -120,13 +120,13 @@ def test_a_long_text_or_array_is_sent_when_it_changes_and_not_remembered_whole()
     assert len(pickle.dumps(remembered)) < 500
     assert encoding.changes(remembered, {"text": "x" * 5_000, "array": np.zeros(5_000)})[0] == []
     changed = {"text": "x" * 4_999 + "y", "array": np.eye(1, 5_000)[0]}
-    assert [path for path, _ in encoding.changes(remembered, changed)[0]] == [["text"], ["array"]]
+    assert [path for path, _ in encoding.changes(remembered, changed)[0]] == [("text",), ("array",)]
 
 
 def test_an_array_of_another_type_or_shape_is_another_array():
     for other in (np.zeros(8, np.float32), np.zeros((2, 4)), np.zeros(8, np.int16), [0.0] * 8):
         remembered = encoding.changes(None, {"z": np.zeros(8)})[1]
-        assert [path for path, _ in encoding.changes(remembered, {"z": other})[0]] == [["z"]]
+        assert [path for path, _ in encoding.changes(remembered, {"z": other})[0]] == [("z",)]
 
 
 def test_what_cannot_be_encoded_is_refused():
@@ -199,7 +199,7 @@ def test_an_array_that_a_lesson_keeps_is_no_change_and_an_equal_one_neither():
     _, remembered = encoding.changes(None, {"x": kept, "y": 1})
     for present in (kept, kept.copy()):
         found, _ = encoding.changes(remembered, {"x": present, "y": 2})
-        assert found == [(["y"], 2)]
+        assert found == [(("y",), 2)]
 
 
 def test_what_is_remembered_of_part_of_an_array_keeps_nothing_of_the_array():

@@ -22,7 +22,19 @@ from text.translations import _merged, _read
 LESSONS = pages.lessons()
 BROWSER = "\n".join(path.read_text("utf-8") for path in (Path(stage.__file__).parent / "browser").rglob("*.js"))
 PYTHON = "\n".join(path.read_text("utf-8") for path in Path(stage.__file__).parent.rglob("*.py"))
-KINDS = {"slider", "vector", "choice", "multi_choice", "toggle", "names", "points", "upload", "pin", "button"}
+KINDS = {
+    "slider",
+    "vector",
+    "choice",
+    "multi_choice",
+    "toggle",
+    "names",
+    "points",
+    "upload",
+    "pin",
+    "button",
+    "interpolation",
+}
 every_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 every_language = pytest.mark.parametrize("language", languages())
 

@@ -15,7 +15,7 @@ import { Scale } from "./scale.js";
  * @typedef {object} SliderOptions
  * @property {ScaleSpec} scale
  * @property {HTMLElement} heading the element beside the slider that shows its name
- * @property {number | null} [playRate] increase per second of play, once to the end; null: play moves back and forth
+ * @property {number | null} [playRate] increase per second of play, once to the end in 6 to 12 seconds; null: play moves back and forth
  * @property {readonly [number, number]} [typedRange] what a typed number may be, where that is more than the scale
  */
 

@@ -5,6 +5,7 @@ import { element } from "../dom.js";
 import { requestLoad } from "../events.js";
 import { join } from "../query.js";
 import { Control } from "./control.js";
+import { Interpolation } from "./interpolation.js";
 import { makeControl } from "./make_control.js";
 import { Names } from "./names.js";
 import { Pin } from "./pin.js";
@@ -20,6 +21,8 @@ export class Panel {
   #presetQueries;
   #texts;
   #hadUpdates = false;
+  /** The buttons above the controls: examples, reset, the link. @type {HTMLElement} */
+  buttons;
   /** @type {ReadonlyMap<string, Control>} by the names of the state's fields */
   #controls;
 
@@ -39,7 +42,8 @@ export class Panel {
       Object.entries(controls).map(([name, spec]) => [name, makeControl(name, spec, this.#texts)]),
     );
     for (const control of this.#controls.values()) control.link(this.#controls);
-    this.element.append(this.#makePresets(presets));
+    this.buttons = this.#makePresets(presets);
+    this.element.append(this.buttons);
     this.#appendControls(groups);
     this.element.addEventListener("input", (event) => this.#follow(event.target));
     this.element.addEventListener("change", (event) => this.#follow(event.target));
@@ -78,6 +82,11 @@ export class Panel {
   /** The slider that has a play rate, and so plays from its beginning to its end, if the lesson has one. */
   get timeline() {
     return this.#controlsOf(Slider).find(({ slider }) => slider.playRate !== null);
+  }
+
+  /** The control that says how far play has come from one step to the next, if the lesson has one. */
+  get interpolation() {
+    return this.#controlsOf(Interpolation)[0];
   }
 
   /** The control whose points are edited in a figure, if the lesson has one. */

@@ -1,7 +1,7 @@
 // A control for points that a reader adds, moves and removes in a figure: its value is the list of these edits.
 
 import { element, format, register } from "../dom.js";
-import { POINTS, reportInteraction, notify } from "../events.js";
+import { POINTS, SELECT, reportInteraction, notify } from "../events.js";
 import { Control } from "./control.js";
 
 /** @import { ControlUpdate, Edit, PointsSpec } from "../wire.d.ts" */
@@ -122,6 +122,7 @@ export class Points extends Control {
   select(index) {
     this.#selectedRowId = index === null ? null : (this.drawnRowIds[index] ?? null);
     this.#render();
+    if (index !== null) this.dispatchEvent(new CustomEvent(SELECT, { detail: index }));
   }
 
   /**

@@ -1,23 +1,24 @@
 // Which class a pointer is at in a plot: the row of a bar, a part of a sum, a cell of the Jacobian, or a curve.
 
-import { classOfTrace, isByClass } from "./figure_conventions.js";
+import { classOfTrace, classesOf, isByClass } from "./figure_conventions.js";
 import { axesOf } from "./trace_elements.js";
 
 /** @import { Pointed } from "../pointing.js" */
-/** @import { Trace } from "../wire.d.ts" */
+/** @import { FigureSpec, Trace } from "../wire.d.ts" */
 /** @import { Axis, Plot } from "./plotly.d.ts" */
 
 const CURVE_REACH = 20; // pixels above and below a curve
+const NAME_REACH = 24; // pixels from the middle of the name of a class
 
 /**
  * Return what a pointer is at, or null.
  *
  * @param {Plot} plot
- * @param {readonly Trace[]} data
+ * @param {FigureSpec} figure
  * @param {{ clientX: number, clientY: number }} pointer
  * @returns {Pointed | null}
  */
-export function classAt(plot, data, { clientX, clientY }) {
+export function classAt(plot, { data, layout }, { clientX, clientY }) {
   const box = plot.getBoundingClientRect();
   /** @type {{ distance: number, row: number } | null} */
   let nearest = null;
@@ -33,7 +34,8 @@ export function classAt(plot, data, { clientX, clientY }) {
       const distance = Math.abs(heightAt(trace, axes, x) - y);
       if (distance < (nearest?.distance ?? CURVE_REACH)) nearest = { distance, row: own };
     } else if (isByClass(trace)) {
-      const found = itemAt(trace, axes.xaxis.p2d(x), axes.yaxis.p2d(y));
+      const found =
+        nameAt(trace, axes, [x, y], classesOf(layout)) ?? itemAt(trace, axes.xaxis.p2d(x), axes.yaxis.p2d(y));
       if (found) return found;
     }
   }
@@ -58,6 +60,23 @@ function itemAt(trace, x, y) {
     return trace.y[row] === undefined ? null : { row, column: null };
   }
   const row = base.findIndex((start, index) => start <= x && x < start + (lengths[index] ?? 0));
+  return row < 0 ? null : { row, column: null };
+}
+
+/**
+ * Return the class at whose name a pointer is, where a trace writes one name for each class.
+ *
+ * @param {Trace} trace
+ * @param {{ xaxis: Axis, yaxis: Axis }} axes
+ * @param {readonly [left: number, top: number]} pointer
+ * @param {number} classes
+ * @returns {Pointed | null}
+ */
+function nameAt({ mode, x: places = [], y }, { xaxis, yaxis }, [left, top], classes) {
+  if (mode !== "text" || places.length !== classes) return null;
+  const row = places.findIndex((place, index) => {
+    return Math.hypot(xaxis.d2p(place) - left, yaxis.d2p(y[index] ?? Number.NaN) - top) < NAME_REACH;
+  });
   return row < 0 ? null : { row, column: null };
 }
 

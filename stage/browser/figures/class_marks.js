@@ -1,12 +1,13 @@
 // The drawn elements that belong to a class: which they are, and how they are lit up when the class is pointed at.
 //
-// `data-class` on an element is the index of its class; `data-curve` on a trace, that the whole trace belongs to it.
+// `data-class` on an element is the index of its class; `data-curve` on a trace, that the whole trace belongs to it;
+// `data-predicted` on the mark of a row of the data, the class that is predicted for it.
 
-import { classesOf, classAxesOf, classOfTrace, isByClass } from "./figure_conventions.js";
+import { cellOfRow, classesOf, classAxesOf, classOfTrace, isByClass, isRowTrace } from "./figure_conventions.js";
 import { drawnIn } from "./trace_elements.js";
 
 /** @import { Pointed } from "../pointing.js" */
-/** @import { FigureSpec } from "../wire.d.ts" */
+/** @import { FigureSpec, Trace } from "../wire.d.ts" */
 /** @import { Plot } from "./plotly.d.ts" */
 
 const FADED = "stage-faded";
@@ -26,6 +27,7 @@ export function noteClasses(plot, { data, layout }) {
     if (!(drawn instanceof SVGElement)) return;
     const own = classOfTrace(trace);
     if (own !== null) Object.assign(drawn.dataset, { class: String(own), curve: "" });
+    else if (isRowTrace(trace)) noteRows(drawn.querySelectorAll(ITEMS), trace);
     else if (isByClass(trace)) note(drawn.querySelectorAll(ITEMS), count);
   });
   for (const letter of classAxesOf(layout)) {
@@ -41,6 +43,17 @@ export function noteClasses(plot, { data, layout }) {
 function note(elements, count) {
   elements.forEach((item, index) => {
     if (item instanceof SVGElement) item.dataset.class = String(index % count);
+  });
+}
+
+/**
+ * @param {NodeListOf<Element>} marks
+ * @param {Trace} trace
+ */
+function noteRows(marks, trace) {
+  marks.forEach((mark, index) => {
+    const { row, column } = cellOfRow(trace, index);
+    if (mark instanceof SVGElement) Object.assign(mark.dataset, { class: String(row), predicted: String(column) });
   });
 }
 
@@ -64,5 +77,7 @@ export function fadeOthers(parent, pointed) {
  */
 function isLit(dataset, { row, column }) {
   const index = Number(dataset.class);
+  if (dataset.predicted !== undefined)
+    return index === row && (column === null || Number(dataset.predicted) === column);
   return index === row || (index === column && !("curve" in dataset));
 }

@@ -4,17 +4,17 @@ import { reportPointed } from "../events.js";
 import { CellVeil } from "./cell_veil.js";
 import { classAt } from "./class_at.js";
 import { fadeOthers, noteClasses } from "./class_marks.js";
-import { isByClass } from "./figure_conventions.js";
+import { cellOfRow, hasClassRows, isByClass, isRowTrace } from "./figure_conventions.js";
 
 /** @import { Pointed } from "../pointing.js" */
 /** @import { FigureSpec } from "../wire.d.ts" */
-/** @import { ColumnChoice } from "./column_choice.js" */
+/** @import { PointedChoice } from "./pointed_choice.js" */
 /** @import { Plot } from "./plotly.d.ts" */
 
 /** Listens to the pointer in a plot whose layout says how many classes it shows. */
 export class ClassPointing {
   #plot;
-  /** @type {ColumnChoice | null} */
+  /** @type {PointedChoice | null} */
   columnChoice = null;
   /** @type {CellVeil | null} */
   #veil = null;
@@ -22,23 +22,46 @@ export class ClassPointing {
   #figure = null;
   /** @type {Pointed | null} */
   #pointed = null;
+  /** @type {Pointed | null} label and prediction of the row that Plotly says the pointer is at */
+  #row = null;
 
   // A finger that is lifted leaves lit up what it tapped, until it taps elsewhere.
   /** @param {Plot} plot */
   constructor(plot) {
     this.#plot = plot;
-    plot.onpointermove = (event) => event.buttons || this.#report(this.#classAt(event));
-    plot.onpointerdown = (event) => event.pointerType === "mouse" || this.#report(this.#classAt(event));
-    plot.onpointerleave = ({ pointerType }) => pointerType === "mouse" && this.#report(null);
-    plot.onclick = (event) => {
+    plot.addEventListener("pointermove", (event) => event.buttons || this.#report(this.#classAt(event)));
+    plot.addEventListener("pointerdown", (event) => {
+      if (this.#row)
+        this.pointAtRow(null); // it may be dragged
+      else if (event.pointerType !== "mouse") this.#report(this.#classAt(event));
+    });
+    plot.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.#leave());
+    plot.addEventListener("click", (event) => {
       const column = this.#classAt(event)?.column ?? null;
       if (column !== null) this.columnChoice?.press(column);
-    };
+    });
+  }
+
+  #leave() {
+    this.#row = null;
+    this.#report(null);
+  }
+
+  /**
+   * Follow the pointer to a row of the data, or away from it: Plotly may say so when it is at something else already.
+   *
+   * @param {number | null} index
+   */
+  pointAtRow(index) {
+    if (index === null && !this.#row) return;
+    const trace = this.#figure?.data.find(isRowTrace);
+    this.#row = trace && index !== null ? { ...cellOfRow(trace, index), isPoint: true } : null;
+    this.#report(this.#row);
   }
 
   /** @param {MouseEvent} event */
   #classAt(event) {
-    return this.#figure && classAt(this.#plot, this.#figure.data, event);
+    return this.#row ?? (this.#figure && classAt(this.#plot, this.#figure, event));
   }
 
   /** @param {Pointed | null} pointed */
@@ -70,7 +93,8 @@ export class ClassPointing {
   #light() {
     if (!this.#figure) return;
     noteClasses(this.#plot, this.#figure);
-    fadeOthers(this.#plot, this.#pointed);
+    // All that explains a point is to be read.
+    fadeOthers(this.#plot, this.#pointed?.isPoint && hasClassRows(this.#figure.layout) ? null : this.#pointed);
     const heatmap = this.#figure.data.find((trace) => trace.type === "heatmap" && isByClass(trace));
     if (heatmap) (this.#veil ??= new CellVeil(this.#plot)).show(heatmap, this.#pointed);
   }

@@ -4,7 +4,7 @@ import { element } from "../dom.js";
 import { reportHover } from "../events.js";
 import { WHOLE } from "../frame_store.js";
 import { ClassPointing } from "./class_pointing.js";
-import { classesOf, isThrottled, isRowTrace, isWide, sizeOf, titleOf } from "./figure_conventions.js";
+import { classesOf, hasClassRows, isThrottled, isRowTrace, sizeOf, titleOf } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
 import { canPatch, followWholeDrawing, patch } from "./patch.js";
 import { PointHandles } from "./point_handles.js";
@@ -15,7 +15,7 @@ import { makeSaveButtons } from "./save_buttons.js";
 /** @import { BarHandles } from "./bar_handles.js" */
 /** @import { FigureChanges, TraceChanges } from "../frame_store.js" */
 /** @import { Pointed } from "../pointing.js" */
-/** @import { ColumnChoice } from "./column_choice.js" */
+/** @import { PointedChoice } from "./pointed_choice.js" */
 /** @import { FigureLayout, FigureSpec, Template, Words } from "../wire.d.ts" */
 /** @import { Plot, PlotlyLibrary } from "./plotly.d.ts" */
 
@@ -32,6 +32,8 @@ export class Figure {
   #plot;
   /** @type {Ring | null} around the row under the pointer */
   #ring = null;
+  /** @type {Ring | null} around the row that other figures explain */
+  #explainedRing = null;
   /** @type {PointHandles | null} */
   #handles = null;
   /** @type {BarHandles[]} */
@@ -76,6 +78,7 @@ export class Figure {
    */
   addHandles(points, words) {
     this.#handles = new PointHandles(this.#plot, points, words, this.#title);
+    this.element.querySelector(".stage-save")?.prepend(this.#handles.editButton);
   }
 
   /** @param {BarHandles} handles at the ends of bars of this figure */
@@ -83,7 +86,7 @@ export class Figure {
     this.#barHandles.push(handles);
   }
 
-  /** @param {ColumnChoice} choice that is set by the columns of this figure */
+  /** @param {PointedChoice} choice that is set by the columns of this figure */
   addColumnChoice(choice) {
     if (this.#pointing) this.#pointing.columnChoice = choice;
   }
@@ -102,6 +105,7 @@ export class Figure {
    */
   draw(figure, changes, template) {
     this.#spec = figure;
+    this.size = sizeOf(figure.layout);
     this.#pointing?.setFigure(figure);
     if (changes !== WHOLE && this.#size && this.#drawPart(figure, changes)) {
       this.#deferredDrawing = () => this.#drawWhole(figure, template);
@@ -114,9 +118,9 @@ export class Figure {
    * @param {Template} template
    */
   #drawWhole({ data, layout: whole }, template) {
-    const isNarrow = isWide(whole) && this.#plot.clientWidth < NARROW;
+    const isNarrow = hasClassRows(whole) && this.#plot.clientWidth < NARROW;
     const layout = isNarrow ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
-    if (isWide(layout)) this.element.style.setProperty("--rows", String(classesOf(layout)));
+    if (hasClassRows(layout)) this.element.style.setProperty("--rows", String(classesOf(layout)));
     this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();
@@ -152,20 +156,29 @@ export class Figure {
     this.#size = this.#currentSize;
     const plot = this.#plot;
     if (!hasRows(plot)) return;
+    this.#explainedRing = new Ring(plot, "stage-explained");
     this.#ring = new Ring(plot, "stage-hovered");
-    plot.on("plotly_hover", ({ points: [point] }) => {
-      reportHover(plot, point && isRowTrace(point.data) ? point.pointIndex : null);
+    plot.on("plotly_hover", ({ points: [point], event }) => {
+      this.#onHover(point && isRowTrace(point.data) && !event.buttons ? point.pointIndex : null);
     });
-    plot.on("plotly_unhover", () => reportHover(plot, null));
+    plot.on("plotly_unhover", () => this.#onHover(null));
     this.#handles?.render();
   }
 
+  /** @param {number | null} row */
+  #onHover(row) {
+    reportHover(this.#plot, row);
+    this.#pointing?.pointAtRow(row);
+  }
+
   /**
-   * Mark the row under the pointer and the selected point.
+   * Mark the row under the pointer, the one that other figures explain, and the selected point.
    *
    * @param {number | null} hoveredRow
+   * @param {number | null} explainedRow
    */
-  mark(hoveredRow) {
+  mark(hoveredRow, explainedRow) {
+    this.#explainedRing?.show(explainedRow === null ? null : pixelsOfRow(this.#plot, explainedRow));
     this.#ring?.show(hoveredRow === null ? null : pixelsOfRow(this.#plot, hoveredRow));
     this.#handles?.onDraw();
   }

@@ -1,14 +1,16 @@
 // How figures tell the browser about rows, size and redrawing: the keys of `meta`, and which changes are cheap to draw.
 //
 // `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them
-// and has a row for each class.
+// and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots.
 // `layout.meta.classes`: how many there are; `layout.meta.class_axes` "x", "y" or "xy": the axes whose ticks they are.
 // `layout.meta.column_choice`: the choice that pointing at a column of the heatmap sets for the moment, pressing for good.
+// `layout.meta.row_choice`: the slider that pointing at a row sets to its number for the moment, pressing for good.
 // `layout.meta.title`: what the figure is called where nothing is written above it.
 // `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
 // `layout.meta.throttled` true: while a control moves, the figure is redrawn at most every 250 ms.
 // `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. A row under the
-// pointer is marked in all of them. `x` and `y` are its place, `marker.color` the index of its class.
+// pointer is marked in all of them. `x` and `y` are its place, `marker.color` the index of its class, the last of
+// `customdata` that of its prediction.
 // `trace.meta` "classes": its points, bars, cells or texts are the classes, once or several times; { class: 2 }: the whole
 // trace belongs to one class. The class that is pointed at is lit up in all figures.
 //
@@ -21,7 +23,6 @@
 
 const ROWS = "rows";
 const BY_CLASS = "classes";
-const WIDE = "wide";
 
 const INVISIBLE = ["customdata", "hovertext", "hovertemplate"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
@@ -56,9 +57,9 @@ export function sizeOf({ meta }) {
   return meta?.size ?? "";
 }
 
-/** @param {FigureLayout} layout */
-export function isWide({ meta }) {
-  return meta?.size === WIDE;
+/** Tell whether a figure has a row for each class. @param {FigureLayout} layout */
+export function hasClassRows({ meta }) {
+  return meta?.size === "wide" || meta?.size === "side";
 }
 
 /** @param {FigureLayout} layout */
@@ -93,6 +94,18 @@ export function isThrottled({ meta }) {
 /** @param {Trace} trace */
 export function isRowTrace({ meta }) {
   return meta === ROWS;
+}
+
+/**
+ * Return the label and the prediction of a row, the cell of the confusion matrix that it is counted in.
+ *
+ * @param {Trace} trace of the rows
+ * @param {number} index
+ */
+export function cellOfRow({ marker, customdata }, index) {
+  const labels = /** @type {readonly number[] | undefined} */ (marker?.color);
+  const row = labels?.[index] ?? 0;
+  return { row, column: customdata?.[index]?.[1] ?? row };
 }
 
 /**

@@ -4,17 +4,22 @@ import { element } from "../dom.js";
 import { HOVER } from "../events.js";
 import { WHOLE } from "../frame_store.js";
 import { BarHandles } from "./bar_handles.js";
-import { ColumnChoice } from "./column_choice.js";
 import { Figure } from "./figure.js";
+import { PointedChoice } from "./pointed_choice.js";
+import { RowChoice } from "./row_choice.js";
 import { loadPlotly } from "../loaders.js";
+import { Slider } from "../controls/slider.js";
 import { Vector } from "../controls/vector.js";
 import { themeOf } from "./theme.js";
 
 /** @import { Panel } from "../controls/panel.js" */
 /** @import { Changes } from "../frame_store.js" */
 /** @import { Pointed } from "../pointing.js" */
+/** @import { UnseenParts } from "../unseen_parts.js" */
 /** @import { FigureSpec, MountData } from "../wire.d.ts" */
 /** @import { PlotlyLibrary } from "./plotly.d.ts" */
+
+const SIZES = /** @type {const} */ (["large", "wide", "side", "tall"]);
 
 /** Keeps a figure for each name, and marks the row under the pointer in all of them. */
 export class Figures {
@@ -23,12 +28,16 @@ export class Figures {
   #templates;
   #template;
   #panel;
+  #unseenParts;
   /** @type {PlotlyLibrary | null} */
   #plotly = null;
   /** @type {Map<string, Figure>} */
   #figures = new Map();
+  #sizes = "";
   /** @type {number | null} */
   #hoveredRow = null;
+  /** @type {RowChoice | null} */
+  #rowChoice = null;
   /** @type {Pointed | null} */
   #pointed = null;
   #resizing = new ResizeObserver(() => this.#resize());
@@ -36,8 +45,10 @@ export class Figures {
   /**
    * @param {MountData} data
    * @param {Panel} panel the controls, some of which are set in figures
+   * @param {UnseenParts} unseenParts where figures report whether they are on the screen
    */
-  constructor({ addresses, templates, words }, panel) {
+  constructor({ addresses, templates, words }, panel, unseenParts) {
+    this.#unseenParts = unseenParts;
     this.#words = words;
     this.#templates = templates;
     this.#template = templates.light;
@@ -73,6 +84,7 @@ export class Figures {
       const spec = specs[name];
       if (spec) this.#figures.get(name)?.draw(spec, what, this.#template);
     }
+    this.#followSizes();
     this.#mark();
   }
 
@@ -94,10 +106,15 @@ export class Figures {
       this.#figures.set(name, figure);
     }
     this.element.style.setProperty("--small-figures", String(this.#figures.size - 1));
-    for (const size of ["large", "wide"]) {
-      const has = [...this.#figures.values()].some((figure) => figure.size === size);
-      this.element.classList.toggle(`has-${size}`, has);
-    }
+    this.#followSizes();
+  }
+
+  // A figure can become another size: the loss curve is tall while rows are held out.
+  #followSizes() {
+    const sizes = [...this.#figures.values()].map(({ size }) => size);
+    if (sizes.join() === this.#sizes) return;
+    this.#sizes = sizes.join();
+    for (const size of SIZES) this.element.classList.toggle(`has-${size}`, sizes.includes(size));
   }
 
   /**
@@ -116,9 +133,15 @@ export class Figures {
       figure.addBarHandles(new BarHandles(figure.plot, spec, vector, temperature, this.#words));
     }
     const choice = this.#panel.control(layout.meta?.column_choice ?? "");
-    if (choice) figure.addColumnChoice(new ColumnChoice(choice, figure.plot));
+    if (choice) figure.addColumnChoice(new PointedChoice(choice, figure.plot));
+    const slider = this.#panel.control(layout.meta?.row_choice ?? "");
+    if (slider instanceof Slider) {
+      this.#rowChoice ??= new RowChoice(slider, this.element, points);
+      this.#rowChoice.listen(figure.plot, points?.spec.figure === name);
+    }
     figure.point(this.#pointed);
     this.#resizing.observe(figure.plot);
+    this.#unseenParts.watch(figure.element, `figures.${name}`);
     return figure;
   }
 
@@ -127,6 +150,7 @@ export class Figures {
     const figure = this.#figures.get(name);
     if (!figure) return;
     this.#resizing.unobserve(figure.plot);
+    this.#unseenParts.unwatch(figure.element);
     figure.close();
     this.#figures.delete(name);
   }
@@ -144,16 +168,23 @@ export class Figures {
   /** @param {number | null} row */
   #onHover(row) {
     this.#hoveredRow = row;
+    this.#rowChoice?.point(row);
     this.#mark();
   }
 
   #mark() {
-    for (const figure of this.#figures.values()) figure.mark(this.#hoveredRow);
+    for (const figure of this.#figures.values()) this.#markIn(figure);
+  }
+
+  /** @param {Figure} figure */
+  #markIn(figure) {
+    figure.mark(this.#hoveredRow, this.#rowChoice?.rowIn(figure.plot) ?? null);
   }
 
   /** Follow the panel: what its numbers are called. */
   refresh() {
     for (const figure of this.#figures.values()) figure.refresh();
+    this.#mark();
   }
 
   /**
@@ -168,12 +199,13 @@ export class Figures {
 
   #resize() {
     for (const figure of this.#figures.values()) {
-      if (figure.resize()) figure.mark(this.#hoveredRow);
+      if (figure.resize()) this.#markIn(figure);
     }
   }
 
   close() {
     this.#resizing.disconnect();
+    this.#rowChoice?.close();
     for (const name of this.#figures.keys()) this.#remove(name);
   }
 }

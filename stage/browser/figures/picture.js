@@ -4,7 +4,7 @@
 // lines and marks grow together, and are legible from the back of a hall.
 
 import { element, svgElement } from "../dom.js";
-import { classesOf, isWide } from "./figure_conventions.js";
+import { classesOf, hasClassRows } from "./figure_conventions.js";
 import { outlineTexts } from "./outlines.js";
 
 /** @import { FigureLayout, FigureSpec, Template, Trace } from "../wire.d.ts" */
@@ -36,7 +36,7 @@ const ROOM_BESIDE_ROWS = 225; // for title, legend, heads of columns, stacked ba
  * @param {{ light: Template, family: string, plotly: PlotlyLibrary }} page
  */
 export async function drawPicture({ data, layout }, link, { light, family, plotly }) {
-  const height = isWide(layout) ? Math.max(HEIGHT, ROOM_BESIDE_ROWS + ROW_HEIGHT * classesOf(layout)) : HEIGHT;
+  const height = hasClassRows(layout) ? Math.max(HEIGHT, ROOM_BESIDE_ROWS + ROW_HEIGHT * classesOf(layout)) : HEIGHT;
   const width = height * RATIO;
   const size = { width: width - 2 * PADDING, height: height - PADDING / 2 - FOOTER_HEIGHT };
   const slide = { ...slideLayout(layout, size.height), template: slideTemplate(light, family) };

@@ -33,6 +33,7 @@ export interface FullLayout {
 
 export interface HoverEvent {
   readonly points: readonly { readonly data: Trace; readonly pointIndex: number }[];
+  readonly event: MouseEvent;
 }
 
 /** An element that Plotly has drawn into; before the first drawing it has only the methods of an element. */

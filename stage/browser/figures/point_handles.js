@@ -1,22 +1,21 @@
 // Handles on the points of a plot: they are selected, dragged, added and removed by mouse, touch and keys.
 
 import { format } from "../dom.js";
-import { POINTS, announce } from "../events.js";
-import { axisRanges, dataAt, nearestRow, pixelsOfPointer, pixelsOfRow, rowAt, roundedWithin } from "./geometry.js";
+import { POINTS } from "../events.js";
+import { dataAt, nearestRow, pixelsOfPointer, pixelsOfRow, rowAt } from "./geometry.js";
+import { PointKeys } from "./point_keys.js";
 import { Ring } from "./ring.js";
+import { TouchEditing } from "./touch_editing.js";
 
 /** @import { Points } from "../controls/points.js" */
 /** @import { Edit, Words } from "../wire.d.ts" */
-/** @import { Pixels, Row } from "./geometry.js" */
 /** @import { Plot } from "./plotly.d.ts" */
 
 /** @type {Readonly<Record<string, number>>} pixels around a point that still mean it, by the kind of pointer */
 const REACH = { mouse: 12, pen: 16, touch: 26 };
-const MAX_CLICK_DISTANCE = 4; // pixels that a pointer moves during a click
-/** @type {Readonly<Record<string, readonly [number, number]>>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const KEY_STEP = 0.01; // of the axis
-const SHIFT_FACTOR = 5;
+/** @type {Readonly<Record<string, number>>} pixels that a pointer moves during a click */
+const MAX_CLICK_DISTANCE = { mouse: 4, pen: 6, touch: 10 };
+const DOUBLE_CLICK = 500; // milliseconds in which a second click at the same place means the first
 
 /**
  * @typedef {object} Drag
@@ -26,17 +25,19 @@ const SHIFT_FACTOR = 5;
  * @property {readonly Edit[]} editsBefore
  */
 
-/** What pointer and keys do in the plot of a `Points` control. */
+/** What the pointer does in the plot of a `Points` control; a touch edits in the edit mode or after a long press. */
 export class PointHandles {
   #plot;
   #points;
   #words;
   #title;
+  #touch;
   #ring;
   /** @type {Drag | null} */
   #drag = null;
   #isClick = false;
   #pressedAt = { x: 0, y: 0 };
+  #addedAt = { x: 0, y: 0, time: -Infinity };
   #onPoints = () => this.render();
 
   /**
@@ -57,11 +58,23 @@ export class PointHandles {
     plot.onpointerup = (event) => this.#onPointerUp(event);
     plot.onpointercancel = () => this.#onPointerCancel();
     plot.ontouchstart = (event) => this.#onTouchStart(event);
-    plot.onkeydown = (event) => this.#onKeyDown(event);
+    plot.ontouchmove = (event) => this.#onTouchMove(event);
+    plot.oncontextmenu = (event) => {
+      if (this.#drag || this.#touch.isWaiting) event.preventDefault(); // a long press
+    };
+    this.#touch = new TouchEditing(words, (event) => this.#onLongPress(event));
+    const keys = new PointKeys(plot, points, words);
+    plot.onkeydown = (event) => keys.onKeyDown(event);
     points.addEventListener(POINTS, this.#onPoints);
   }
 
+  /** The button that switches the edit mode, for touch screens. */
+  get editButton() {
+    return this.#touch.button;
+  }
+
   close() {
+    this.#touch.cancel();
     this.#points.removeEventListener(POINTS, this.#onPoints);
   }
 
@@ -70,6 +83,7 @@ export class PointHandles {
     const { isEditable } = this.#points;
     const label = isEditable ? format(this.#words.editable_figure, { title: this.#title }) : this.#title;
     this.#plot.classList.toggle("stage-editable", isEditable);
+    this.#touch.button.hidden = !isEditable;
     this.#plot.setAttribute("role", isEditable ? "application" : "img");
     this.#plot.setAttribute("aria-label", label);
     this.onDraw();
@@ -86,35 +100,74 @@ export class PointHandles {
   }
 
   /**
-   * Keep the page from scrolling where a point is touched, which drags it.
-   *
+   * Keep the page from scrolling where a point is touched in the edit mode, which drags it.
    *
    * @param {TouchEvent} event
    */
   #onTouchStart(event) {
     const [touch] = event.touches;
-    if (!touch || event.touches.length > 1 || !this.#points.isEditable) return;
+    if (!touch || event.touches.length > 1 || !this.#points.isEditable || !this.#touch.isOn) return;
     if (nearestRow(this.#plot, touch, REACH.touch ?? 0) >= 0) event.preventDefault();
+  }
+
+  /** Keep the page from scrolling while a point is dragged. @param {TouchEvent} event */
+  #onTouchMove(event) {
+    if (this.#drag && event.cancelable) event.preventDefault();
   }
 
   /** @param {PointerEvent} event */
   #onPointerDown(event) {
     if (!this.#points.isEditable || event.button !== 0 || !pixelsOfPointer(this.#plot, event)?.isInside) return;
-    const index = nearestRow(this.#plot, event, REACH[event.pointerType] ?? REACH.mouse ?? 0);
-    const row = rowAt(this.#plot, index);
     this.#pressedAt = { x: event.clientX, y: event.clientY };
-    this.#isClick = !row;
-    this.#plot.setPointerCapture(event.pointerId);
+    if (!this.#touch.editsAtOnce(event)) {
+      this.#touch.wait(event);
+      return;
+    }
     event.preventDefault(); // Plotly would cover the page until the button is released
-    if (!row) return;
+    this.#isClick = false;
+    if (this.#repeatsClick(event)) return;
+    this.#plot.setPointerCapture(event.pointerId);
+    this.#isClick = !this.#grab(event);
+  }
+
+  /**
+   * Select the point under the pointer, which drags it from now on.
+   *
+   * @param {PointerEvent} event
+   * @returns {boolean} whether there is one
+   */
+  #grab(event) {
+    const index = this.#rowUnder(event);
+    const row = rowAt(this.#plot, index);
+    if (!row) return false;
     this.#points.select(index);
     const { pointerId } = event;
     this.#drag = { pointerId, label: row.label, hasMoved: false, editsBefore: this.#points.value };
     this.#plot.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** @param {PointerEvent} event */
+  #rowUnder(event) {
+    return nearestRow(this.#plot, event, REACH[event.pointerType] ?? REACH.mouse ?? 0);
+  }
+
+  /** @param {PointerEvent} event where the touch began and still is */
+  #onLongPress(event) {
+    if (!this.#points.isEditable || this.#grab(event)) return;
+    this.#addAt(event);
+  }
+
+  /** Whether a click comes right after one that added a point there, as in a double click. @param {PointerEvent} event */
+  #repeatsClick({ clientX, clientY, timeStamp, pointerType }) {
+    const { x, y, time } = this.#addedAt;
+    const distance = Math.hypot(clientX - x, clientY - y);
+    return timeStamp - time < DOUBLE_CLICK && distance < (REACH[pointerType] ?? REACH.mouse ?? 0);
   }
 
   /** @param {PointerEvent} event */
   #onPointerMove(event) {
+    if (!this.#isNearPress(event)) this.#touch.cancel();
     const drag = this.#drag;
     if (drag?.pointerId !== event.pointerId || (!drag.hasMoved && this.#isNearPress(event))) return;
     drag.hasMoved = true;
@@ -126,16 +179,23 @@ export class PointHandles {
 
   /** @param {PointerEvent} event */
   #onPointerUp(event) {
+    if (this.#touch.isWaiting) {
+      this.#touch.cancel();
+      const index = this.#rowUnder(event);
+      this.#points.select(index < 0 ? null : index);
+      return;
+    }
     const drag = this.#drag;
     if (drag && drag.pointerId !== event.pointerId) return; // a second finger
     this.#drag = null;
     if (drag?.hasMoved) this.#points.finishMove();
-    else if (!drag && this.#isClick && this.#isNearPress(event)) this.#addAt(pixelsOfPointer(this.#plot, event));
+    else if (!drag && this.#isClick && this.#isNearPress(event)) this.#addAt(event);
     this.#isClick = false;
   }
 
   // The touch turned into scrolling.
   #onPointerCancel() {
+    this.#touch.cancel();
     const drag = this.#drag;
     this.#drag = null;
     this.#isClick = false;
@@ -145,97 +205,17 @@ export class PointHandles {
   /** @param {PointerEvent} event */
   #isNearPress(event) {
     const { x, y } = this.#pressedAt;
-    return Math.hypot(event.clientX - x, event.clientY - y) < MAX_CLICK_DISTANCE;
+    const distance = Math.hypot(event.clientX - x, event.clientY - y);
+    return distance < (MAX_CLICK_DISTANCE[event.pointerType] ?? 4);
   }
 
-  /** @param {Pixels | null} pixels */
-  #addAt(pixels) {
+  /** @param {PointerEvent} event */
+  #addAt(event) {
+    const pixels = pixelsOfPointer(this.#plot, event);
     if (!pixels) return;
+    this.#addedAt = { x: event.clientX, y: event.clientY, time: event.timeStamp };
     this.#points.add(...dataAt(this.#plot, pixels));
     this.#ring.show(pixels);
     this.#plot.focus({ preventScroll: true });
-  }
-
-  /** @param {KeyboardEvent} event */
-  #onKeyDown(event) {
-    if (!this.#points.isEditable || event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = event.shiftKey ? SHIFT_FACTOR * KEY_STEP : KEY_STEP;
-    if (this.#selectByKey(event.key) || this.#editByKey(event.key, step)) event.preventDefault();
-  }
-
-  /**
-   * @param {string} key
-   * @returns {boolean} whether the key did something
-   */
-  #selectByKey(key) {
-    const { selectedIndex: index, drawnRowIds } = this.#points;
-    const count = drawnRowIds.length;
-    if (key === "n") this.#select(index < 0 ? 0 : (index + 1) % count);
-    else if (key === "p") this.#select(index < 0 ? 0 : (index + count - 1) % count);
-    else if (key === "Escape" && this.#selectedPoint) this.#points.select(null);
-    else return false;
-    return true;
-  }
-
-  /**
-   * @param {string} key
-   * @param {number} step
-   * @returns {boolean} whether the key did something
-   */
-  #editByKey(key, step) {
-    const points = this.#points;
-    const selected = this.#selectedPoint;
-    const arrow = ARROWS[key];
-    if (key === "Enter") this.#addInTheMiddle();
-    else if (!selected) return false;
-    else if (key === "Delete" || key === "Backspace") points.removeSelected();
-    else if (arrow) this.#moveByKey(selected, arrow, step);
-    else if (/^[0-9]$/.test(key) && Number(key) < points.classNames.length) {
-      points.move(selected.x, selected.y, Number(key), true);
-    } else return false;
-    return true;
-  }
-
-  /**
-   * The selected point where it was last moved to, drawn or not: keys may come faster than frames.
-   *
-   *
-   * @returns {Row | null}
-   */
-  get #selectedPoint() {
-    return this.#points.editedPoint ?? rowAt(this.#plot, this.#points.selectedIndex);
-  }
-
-  /**
-   * @param {Row} point
-   * @param {readonly [number, number]} arrow
-   * @param {number} step
-   */
-  #moveByKey({ x, y, label }, [right, up], step) {
-    const [rangeX, rangeY] = axisRanges(this.#plot);
-    const newX = roundedWithin(x + right * step * (rangeX[1] - rangeX[0]), rangeX);
-    const newY = roundedWithin(y + up * step * (rangeY[1] - rangeY[0]), rangeY);
-    this.#points.move(newX, newY, label, true);
-  }
-
-  #addInTheMiddle() {
-    const [[left, right], [bottom, top]] = axisRanges(this.#plot);
-    this.#points.add(
-      roundedWithin((left + right) / 2, [left, right]),
-      roundedWithin((bottom + top) / 2, [bottom, top]),
-    );
-  }
-
-  /** @param {number} index */
-  #select(index) {
-    const { classNames, drawnRowIds } = this.#points;
-    const row = rowAt(this.#plot, index);
-    if (!row) return;
-    this.#points.select(index);
-    const place = { x: row.x.toFixed(2), y: row.y.toFixed(2), label: classNames[row.label] ?? "" };
-    announce(
-      this.#plot,
-      format(this.#words.selected_point, { number: index + 1, count: drawnRowIds.length, ...place }),
-    );
   }
 }

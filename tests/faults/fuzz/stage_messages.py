@@ -20,6 +20,8 @@ def control_value(rng, control):
     """Return a value of a control as links write it: mostly valid, sometimes out of range or between two steps."""
     if control.kind == "slider":
         return number_text(rng, control.min, control.max)
+    if control.kind == "interpolation":
+        return number_text(rng, 0, 1)
     if control.kind == "vector":
         size = rng.randint(control.lengths[0], min(control.lengths[1], rng.choice([4, 12, 120])))
         return ",".join(number_text(rng, control.min, control.max) for _ in range(size))
