@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Sequence
+from contextlib import nullcontext
 from numbers import Real
 from typing import Any, TypeVar
 
@@ -167,14 +168,14 @@ def distributions(
     """Return ``value`` as an array of numbers >= 0 that sum to one along ``axis``."""
     array = floating(value, name, error)
     axis = class_axis(array, axis, name)
-    magnitude(array, name, error)
+    largest = magnitude(array, name, error)
     if array.size and np.minimum.reduce(array, axis=None) < 0:
         raise error(f"{name} must not be negative, got {array.min()}")
-    with np.errstate(over="ignore"):
-        sums = array.sum(axis, dtype=np.float64)
+    with np.errstate(over="ignore") if largest > 2 else nullcontext():
+        sums = np.add.reduce(array, axis=axis, dtype=np.float64)
     off = np.abs(sums - 1.0)
-    tolerance = max(SUM_TOLERANCE, 4 * float(np.finfo(array.dtype).eps))
-    if array.size and off.max() > tolerance:
+    tolerance = SUM_TOLERANCE if array.dtype == np.float64 else max(SUM_TOLERANCE, 4 * float(np.finfo(array.dtype).eps))
+    if array.size and np.maximum.reduce(off, axis=None) > tolerance:
         raise error(f"{name} must sum to 1 along axis {axis}, got {sums.flat[int(off.argmax())]}")
     return array
 

@@ -26,7 +26,7 @@ from .controls import (
     VectorUpdate,
 )
 from .lesson import Download, Figure, Frame, Lesson, Link, Span, Table, find_lessons
-from .parts import Parts
+from .parts import Items, Parts
 from .session import Session, warm_up
 from .state import State, controls, read_query, write_query
 
@@ -40,6 +40,7 @@ __all__ = [
     "Figure",
     "Frame",
     "Interpolation",
+    "Items",
     "Lesson",
     "Link",
     "MultiChoice",

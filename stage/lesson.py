@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar
@@ -62,10 +62,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Frame:
-    """Everything that is shown of one state; figures and tables that are ``Parts`` are made when somebody sees them."""
+    """Everything that is shown of one state; what is ``Parts`` or ``Items`` is made when somebody sees it."""
 
     figures: Mapping[str, Figure]
-    readings: list[tuple[str, str]] = field(default_factory=list)
+    readings: Sequence[tuple[str, str]] = ()
     """(label, number as text)"""
     tables: Mapping[str, Table] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)

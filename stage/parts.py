@@ -1,7 +1,8 @@
 """Parts of a frame that are made when they are asked for, so that what the reader does not see costs nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Generic, TypeVar, overload
 
 P = TypeVar("P")
 
@@ -27,3 +28,29 @@ class Parts(Mapping[str, P], Generic[P]):
     def __len__(self) -> int:
         """Return how many parts there are."""
         return len(self._makers)
+
+
+class Items(Sequence[P], Generic[P]):
+    """Readings, made when they are first asked for."""
+
+    def __init__(self, make: Callable[[], Sequence[P]]) -> None:
+        """Take the function that makes them; it depends on nothing that changes."""
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[P]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, index: int) -> P: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[P]: ...
+
+    def __getitem__(self, index: int | slice) -> P | Sequence[P]:
+        """Return one or several."""
+        return self._made[index]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._made)

@@ -41,7 +41,7 @@ class FrameRequest(Request):
 
     query: str = ""
     unseen: frozenset[str] = frozenset()
-    """figures and tables that may stay as they were sent before: ``figures.loss``, ``tables.weights``"""
+    """what may stay as it was sent before: ``figures.loss``, ``tables.weights``, ``readings``"""
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,7 @@ def contents(frame: Frame, sent: Mapping[str, Any] | None = None, unseen: Set[st
     return vars(frame) | {
         "figures": _seen("figures", frame.figures, sent, unseen),
         "tables": _seen("tables", frame.tables, sent, unseen),
+        "readings": sent["readings"] if sent and "readings" in unseen else list(frame.readings),
         "links": [vars(link) for link in frame.links],
         "formula": [(span.text, span.index, span.kind) for span in frame.formula],
         "updates": {name: update.describe() for name, update in frame.updates.items()},

@@ -10,6 +10,8 @@ from .controls import Control, UnreadableValueError
 MAX_QUERY_LENGTH = 8_000
 """Characters of a query string: more than any link of ours has."""
 MAX_PARAMETERS = 200
+MAX_REMEMBERED = 100
+"""Characters of a value that is read once only."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ def read_query(state_type: type[S], query: str) -> tuple[S, tuple[Correction, ..
     for parameter in declared.keys() & given.keys():
         name, control = declared[parameter]
         try:
-            stated[name] = control.parse(given[parameter])
+            text = given[parameter]
+            is_short = len(text) <= MAX_REMEMBERED
+            stated[name] = _parsed(state_type, name, text) if is_short else control.parse(text)  # type: ignore[arg-type]
         except UnreadableValueError:
             unreadable.add(name)
     state = state_type(**stated)
@@ -96,6 +100,12 @@ def read_query(state_type: type[S], query: str) -> tuple[S, tuple[Correction, ..
         for parameter, (name, control) in declared.items()
         if name in unreadable or (name in stated and control.was_corrected(stated[name], getattr(state, name)))
     )
+
+
+@lru_cache(maxsize=1024)
+def _parsed(state_type: type[State], name: str, text: str) -> Any:
+    """Return the value that a short text states: most of a query is the same as in the one before."""
+    return controls(state_type)[name].parse(text)
 
 
 def write_query(state: State) -> str:

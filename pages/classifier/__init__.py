@@ -5,7 +5,7 @@ from functools import partial
 
 import datasets
 import stage
-from stage import Edit, Frame, Lesson, Parts, UploadedFile
+from stage import Edit, Frame, Items, Lesson, Parts, UploadedFile
 from text import Words
 
 from . import evaluation, panels, sentences
@@ -57,7 +57,7 @@ def frame(state: State, words: Words) -> Frame:
                 "confusion": partial(evaluation.confusion, shown, words),
             }
         ),
-        readings=evaluation.readings(shown, words),
+        readings=Items(partial(evaluation.readings, shown, words)),
         tables=Parts(
             {
                 **({"products": partial(explained.products_table, point, shown, words)} if point else {}),

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from stage import Frame, Lesson, Parts
+from stage import Frame, Items, Lesson, Parts
 from text import Words
 
 from . import panels
@@ -30,7 +30,7 @@ def frame(state: State, words: Words) -> Frame:
         figures=Parts({name: partial(make, state, results, labels, words) for name, make in panels.FIGURES.items()}),
         formula=formula(state, results, labels, words),
         focus=state.focus,
-        readings=panels.readings(results, words),
+        readings=Items(partial(panels.readings, results, words)),
         tables=tables(state, results, words),
         remarks=panels.remarks(state, results, words),
     )

@@ -54,6 +54,7 @@ export class View {
     this.root.classList.toggle("has-link-back", this.#links.hasBack);
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);
+    this.unseenParts.watch(this.#readings.element, "readings");
     this.#listen();
     this.pointing = new Pointing(this.root, (pointed) => {
       this.figures.point(pointed);

@@ -8,7 +8,7 @@ from tests.browser.stage_page import StagePage
 pytestmark = pytest.mark.browser
 
 SMALL = {"width": 1280, "height": 720}
-BELOW = {"figures.probabilities", "figures.gradient", "tables.pipeline", "tables.jacobian"}
+BELOW = {"figures.probabilities", "figures.gradient", "tables.pipeline", "tables.jacobian", "readings"}
 
 
 @pytest.fixture
@@ -34,7 +34,6 @@ def test_while_a_slider_is_dragged_only_the_parts_on_the_screen_are_asked_for_an
     sent.clear()
     stage.grab("class 1", 0.5)
     stage.drag("class 1", 0.75)
-    expect(stage.exact("class 1")).to_have_value("5.0")
     expect(stage.reading("largest p")).to_have_text("0.9738")
     stage.settled()  # with the button down
     assert {frozenset(unseen_of(message)) for message in sent[:-1]} == {frozenset(BELOW)}

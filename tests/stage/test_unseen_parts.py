@@ -2,14 +2,14 @@
 
 import pytest
 
-from stage import Frame, Lesson, Parts, Session, State, Table
+from stage import Frame, Items, Lesson, Parts, Session, State, Table
 from tests.stage.sessions import LESSONS, WORDS, ask
 from tests.stage.test_encoding import applied
 
 BLOBS = "data=blobs&rate=0.02&seed=85"
 UNSEEN = {
-    "softmax": ("z=3,1,-3", "z=2,1,-3", "figures.probabilities,figures.gradient,tables.pipeline,tables.jacobian"),
-    "classifier": (f"t=1&{BLOBS}", f"t=40&{BLOBS}", "figures.loss,figures.confusion,tables.weights"),
+    "softmax": ("z=3,1,-3", "z=2,1,-3", "figures.probabilities,figures.gradient,tables.pipeline,readings"),
+    "classifier": (f"t=1&{BLOBS}", f"t=40&{BLOBS}", "figures.loss,figures.confusion,tables.weights,readings"),
 }
 every_lesson = pytest.mark.parametrize("name", UNSEEN)
 
@@ -21,9 +21,10 @@ def test_unseen_parts_stay_as_they_were_and_all_others_follow(name):
     before = applied(None, ask(session, f"1 {first}")[1])
     view = applied(before, ask(session, f"2~{unseen} {second}")[1])
     whole = applied(None, ask(Session(LESSONS[name], WORDS), f"1 {second}")[1])
-    left_out = [part.split(".") for part in unseen.split(",")]
-    assert all(view[kind][part] == before[kind][part] != whole[kind][part] for kind, part in left_out)
-    for kind, part in left_out:
+    assert view["readings"] == before["readings"] != whole["readings"]
+    view["readings"] = whole["readings"]
+    for kind, part in (name.split(".") for name in unseen.split(",") if "." in name):
+        assert view[kind][part] == before[kind][part] != whole[kind][part]
         view[kind][part] = whole[kind][part]
     assert view == whole
 
@@ -59,11 +60,12 @@ def test_an_unseen_part_is_not_made_and_a_seen_one_once():
         return Frame(
             figures=Parts({name: lambda name=name: figure(name) for name in ("above", "below")}),
             tables=Parts({"table": lambda: made.append("table") or Table("", [], [])}),
+            readings=Items(lambda: made.append("readings") or [("loss", "1")]),
         )
 
     session = Session(Lesson("softmax", State, frame), WORDS)
     ask(session, "1 ")
-    assert made == ["above", "below", "table"]
+    assert made == ["above", "below", "table", "readings"]
     made.clear()
-    ask(session, "2~figures.below,tables.table ")
+    ask(session, "2~figures.below,tables.table,readings ")
     assert made == ["above"]
