@@ -61,7 +61,7 @@ class StagePageReader(StageReader):
     receiving: asyncio.Task[None]
 
     @classmethod
-    async def connect(cls, address: str, source: str = "") -> Self:
+    async def connect(cls, address: str, source: str = "", unseen: str = "") -> Self:
         """Load the page, open a session and run the page's script, then connect to the stage and receive a frame."""
         async with asyncio.timeout(MAX_SECONDS):
             page = await Connection.open(address, source)
@@ -70,7 +70,7 @@ class StagePageReader(StageReader):
             await session.send(RUN_REQUEST)
             while not _is_end_of_run(await session.recv(decode=False)):
                 pass
-            reader = await super().connect(address, source)
+            reader = await super().connect(address, source, unseen)
         reader.page, reader.session = page, session
         reader.receiving = asyncio.create_task(_receive(session))
         return reader

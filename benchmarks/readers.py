@@ -16,6 +16,8 @@ from websockets.typing import Subprotocol
 from tests.message_parts import joined
 
 CLASSES = 4
+BELOW_FIRST_SCREEN = "~figures.probabilities,figures.gradient,readings,tables.pipeline,tables.jacobian"
+"""What a browser of 1280x720 pixels leaves out of its requests while it drags."""
 WEBSOCKET_OPTIONS: dict[str, Any] = {"max_size": None, "open_timeout": 60, "ping_interval": None, "proxy": None}
 """Options of a websocket without a limit of the message size and without pings, as in a browser."""
 RUN_REQUEST = BackMsg(rerun_script=ClientState()).SerializeToString()
@@ -69,23 +71,24 @@ async def next_answer(socket: ClientConnection) -> str:
 class StageReader:
     """A reader of the app's first lesson."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: ClientConnection, unseen: str = "") -> None:
         """Keep the connection."""
         self.socket = socket
+        self.unseen = unseen
 
     @classmethod
-    async def connect(cls, address: str, source: str = "") -> Self:
+    async def connect(cls, address: str, source: str = "", unseen: str = "") -> Self:
         """Connect and receive the first frame."""
         options = WEBSOCKET_OPTIONS | from_address(source)
         socket = await connect(f"ws://{address}/stage/frames/softmax?lang=en", **options)
-        reader = cls(socket)
+        reader = cls(socket, unseen)
         await reader.send_change(0)
         await reader.next_answer()
         return reader
 
     async def send_change(self, number: int) -> None:
         """Send a state."""
-        await self.socket.send(f"{number} {query(logits(number))}")
+        await self.socket.send(f"{number}{self.unseen} {query(logits(number))}")
 
     async def next_answer(self) -> int:
         """Read a frame."""
