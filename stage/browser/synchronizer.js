@@ -200,9 +200,12 @@ export class Synchronizer {
     }
     this.#wholeDrawingTimer = setTimeout(() => {
       if (!this.#connection.isIdle || this.#drawLoop.isBusy || this.#isClosed) return;
+      if (this.#isPartial) {
+        this.#send(this.#query);
+        return;
+      }
       figures.drawDeferred();
-      if (this.#isPartial) this.#send(this.#query);
-      else this.#onSettled();
+      this.#onSettled();
     }, DELAY_OF_WHOLE_DRAWING);
   }
 
