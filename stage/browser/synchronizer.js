@@ -193,20 +193,19 @@ export class Synchronizer {
   // patched are drawn whole.
   #settle() {
     clearTimeout(this.#wholeDrawingTimer);
-    const { figures } = this.#view;
-    if (!figures.isDeferred && !this.#isPartial) {
-      this.#onSettled();
-      return;
-    }
-    this.#wholeDrawingTimer = setTimeout(() => {
-      if (!this.#connection.isIdle || this.#drawLoop.isBusy || this.#isClosed) return;
-      if (this.#isPartial) {
-        this.#send(this.#query);
-        return;
-      }
-      figures.drawDeferred();
-      this.#onSettled();
-    }, DELAY_OF_WHOLE_DRAWING);
+    const isWhole = !this.#view.figures.isDeferred && !this.#isPartial;
+    if (isWhole) this.#onSettled();
+    else
+      this.#wholeDrawingTimer = setTimeout(() => {
+        if (!this.#connection.isIdle || this.#drawLoop.isBusy || this.#isClosed) return;
+        if (this.#isPartial) this.#send(this.#query);
+        else this.#drawWhole();
+      }, DELAY_OF_WHOLE_DRAWING);
+  }
+
+  #drawWhole() {
+    this.#view.figures.drawDeferred();
+    this.#onSettled();
   }
 
   #onSettled() {
