@@ -11,7 +11,7 @@ from .conventions import one_class
 from .lines import Floats, polyline
 from .theme import CLASSES
 
-_OUTLINE, _WIDTH = 5, 2.5
+_OUTLINE, _WIDTH = 4.5, 2.5
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class ModelHandles:
     """(2,) where the arrows of weight vectors begin, in the units of the features"""
     length: float
     """of the arrow of an infinitely long weight vector, in the units of the features"""
+    half: float
+    """of a vector w, length m / (half + m) is the length of the arrow, with m = length |w|"""
     pairs: NDArray[np.integer[Any]]
     """(M, 2) the classes of every decision line"""
     arrows: Floats
@@ -52,6 +54,7 @@ class ModelHandles:
             "scale": self.scale.tolist(),
             "middle": self.middle.tolist(),
             "length": float(self.length),
+            "half": self.half,
         }
 
     def pairs_of_points(self) -> NDArray[np.uint8]:

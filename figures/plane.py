@@ -77,9 +77,9 @@ def plane(
             line_segments(lines.dominated, words["dominated"], {"width": 1, "color": NEUTRAL}),
             decision | ({"customdata": handles.pairs_of_points()} if handles else {}),
             descent_arrows(lines.arrows, words["arrow"]),
+            *(handles.arrow_lines(words["weights"]) if handles else []),
             *_behind_hollow(rows, points.held_out),
             rows,
-            *(handles.arrow_lines(words["weights"]) if handles else []),
             *legend(points, words["misclassified"], words["held_out"]),
         ],
         "layout": {

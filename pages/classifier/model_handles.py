@@ -14,8 +14,10 @@ from .projection import View
 
 MAX_WEIGHTS = 40
 """More are not set by hand, neither by sliders nor in the plane."""
-ARROW_SHARE = 0.42
+ARROW_SHARE = 0.46
 """Length of the arrow of an infinitely long weight vector, as a share of the shorter side of the plane."""
+HALF = 4.0
+"""An arrow has half of this length where the score grows by so much along the whole of it."""
 _HEAD_LENGTH, _HEAD_WIDTH = 0.1, 0.045  # of that length
 
 
@@ -25,17 +27,17 @@ def arrow_length(view: View) -> float:
 
 
 def arrow_tips(vectors: Floats, length: float) -> Floats:
-    """Return where the arrows of weight vectors end that begin at 0, r w / |w| with r / length = m / (1 + m).
+    """Return where the arrows of weight vectors w end that begin at 0: r w / |w| with r = length m / (HALF + m).
 
-    Along an arrow of full ``length`` the score grows by m = length |w|. So arrows of any weights stay in the picture:
-    the direction is that of the vector, and a longer vector has a longer arrow.
+    Here m = length |w|, by which the score grows over the whole ``length``. So the arrows of any weights stay in the
+    picture: the direction is that of the vector, and a longer vector has a longer arrow.
 
     Parameters
     ----------
     vectors : (K, 2) weights of two features
     length : of the arrow of an infinitely long vector, in the units of the features
     """
-    return np.asarray(vectors * length**2 / (1 + length * np.linalg.norm(vectors, axis=1, keepdims=True)))
+    return np.asarray(vectors * length**2 / (HALF + length * np.linalg.norm(vectors, axis=1, keepdims=True)))
 
 
 def model_handles(
@@ -55,6 +57,7 @@ def model_handles(
         scale=view.scale,
         middle=middle,
         length=length,
+        half=HALF,
         pairs=pairs,
         arrows=view.in_units(middle + arrows),
     )

@@ -164,6 +164,7 @@ export interface ModelSpec {
   readonly scale: readonly [number, number];
   readonly middle: readonly [number, number];
   readonly length: number;
+  readonly half: number;
 }
 
 /** Handles of a trace's bars, which set the numbers of a vector: at the ends, or between stacked parts. */

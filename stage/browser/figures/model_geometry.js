@@ -2,8 +2,8 @@
 //
 // Two classes tie where s_i - s_j = 0, with s = x W + b. Of that line only the differences of weights and biases matter:
 // class i gets half of a change and class j loses the other half, so that the lines between other classes move least.
-// The arrow of a class shows its weights w of the two features: its length is L m / (1 + m) with m = L |w|, so that the
-// arrows of all weights stay in the picture (Python: pages/classifier/model_handles.py).
+// The arrow of a class shows its weights w of the two features: its length is L m / (half + m) with m = L |w|, so that
+// the arrows of all weights stay in the picture (Python: pages/classifier/model_handles.py).
 
 /** @import { ModelSpec } from "../wire.d.ts" */
 
@@ -90,9 +90,9 @@ export function turnedBy(spec, numbers, classes, pivot, degrees) {
  * @param {number} index of the class
  */
 export function arrowTip(spec, numbers, index) {
-  const { length, middle } = spec;
+  const { length, half, middle } = spec;
   const [x, y] = vectorOf(spec, numbers, index);
-  const size = length ** 2 / (1 + length * Math.hypot(x, y));
+  const size = length ** 2 / (half + length * Math.hypot(x, y));
   return placeAt(spec, [middle[0] + size * x, middle[1] + size * y]);
 }
 
@@ -105,11 +105,11 @@ export function arrowTip(spec, numbers, index) {
  * @param {Pair} place in the units of the axes
  */
 export function vectorTo(spec, numbers, index, place) {
-  const { length, middle } = spec;
+  const { length, half, middle } = spec;
   const arrow = minus(featuresAt(spec, place), middle);
   const reach = Math.hypot(...arrow) / length;
   const limited = Math.min(reach, MAX_REACH);
-  const size = reach ? limited / (1 - limited) / (reach * length * length) : 0; // of w, in shares of the arrow
+  const size = reach ? (half * limited) / (1 - limited) / (reach * length ** 2) : 0; // of w, in shares of the arrow
   return arrow.map((part, axis) => {
     const old = numbers[at(spec, axis, index)] ?? 0;
     return setting(spec, numbers, axis, index, size * part - old);
