@@ -11,7 +11,7 @@
 /** @typedef {readonly [index: number, value: number]} Setting a number of the vector of weights */
 
 const DIGITS = 5; // significant ones of a weight, which is written into the address
-const MAX_REACH = 0.99; // of the arrow of an infinitely long weight vector
+const [MIN_REACH, MAX_REACH] = [0.001, 0.99]; // of the arrow of an infinitely long weight vector; less is none
 
 /**
  * Return the settings with which the line of two classes runs through a place, as steep as it was: the biases change.
@@ -109,7 +109,7 @@ export function vectorTo(spec, numbers, index, place) {
   const arrow = minus(featuresAt(spec, place), middle);
   const reach = Math.hypot(...arrow) / length;
   const limited = Math.min(reach, MAX_REACH);
-  const size = reach ? (half * limited) / (1 - limited) / (reach * length ** 2) : 0; // of w, in shares of the arrow
+  const size = reach > MIN_REACH ? (half * limited) / (1 - limited) / (reach * length ** 2) : 0; // of w, in shares of the arrow
   return arrow.map((part, axis) => {
     const old = numbers[at(spec, axis, index)] ?? 0;
     return setting(spec, numbers, axis, index, size * part - old);
