@@ -28,7 +28,7 @@ export class Scrubbing {
     const plot = this.#plot;
     plot.classList.add("stage-scrubbed");
     plot.addEventListener("pointerdown", (event) => this.#press(event), true);
-    plot.addEventListener("pointermove", (event) => event.pointerId === this.#pointerId && this.#move(event, false));
+    plot.addEventListener("pointermove", (event) => this.#follow(event));
     plot.addEventListener("pointerup", (event) => this.#release(event, () => this.#move(event, true)));
     // The touch turned into scrolling of the page.
     plot.addEventListener("pointercancel", (event) =>
@@ -42,9 +42,16 @@ export class Scrubbing {
     event.preventDefault(); // Plotly would cover the page until the button is released
     reportInteraction(this.#slider); // play stops, and its last step is the one before
     this.#plot.setPointerCapture(event.pointerId);
+    this.#plot.classList.add("stage-scrubbing"); // what Plotly says of a step would stay there
     this.#pointerId = event.pointerId;
     this.#valueBefore = this.#slider.value;
     if (event.pointerType !== "touch") this.#move(event, false); // a finger may be about to scroll
+  }
+
+  /** @param {PointerEvent} event */
+  #follow(event) {
+    if (event.pointerId === this.#pointerId) this.#move(event, false);
+    else if (!event.buttons) this.#plot.classList.remove("stage-scrubbing");
   }
 
   /**
