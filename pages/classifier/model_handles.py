@@ -18,7 +18,7 @@ ARROW_SHARE = 0.46
 """Length of the arrow of an infinitely long weight vector, as a share of the shorter side of the plane."""
 HALF = 4.0
 """An arrow has half of this length where the score grows by so much along the whole of it."""
-_HEAD_LENGTH, _HEAD_WIDTH = 0.1, 0.045  # of that length
+_HEAD_LENGTH, _HEAD_WIDTH = 0.07, 0.03  # of that length
 
 
 def arrow_length(view: View) -> float:

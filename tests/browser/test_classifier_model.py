@@ -110,17 +110,22 @@ def test_a_line_is_dragged_between_its_handles_and_a_click_on_it_adds_a_point(vi
     assert s[0] == pytest.approx(s[2], abs=0.02)
 
 
-def test_a_point_under_the_pointer_wins_over_a_line_and_over_a_handle_that_is_further_away(visit_classifier):
-    stage = visit_classifier("/classifier?data=drawn&points=0.2,0,0;-0.5,0.4,0;0.5,-0.3,1;-0.4,-0.4,1&W=0,0,1,-1,0,0")
-    line = middle(handle(stage, "line", 0, 1))
-    assert line == pytest.approx(stage.position(0.5, 0.5), abs=2)
-    stage.page.mouse.move(*stage.row_position(0))
-    stage.page.mouse.down()
-    stage.page.mouse.move(*stage.position(0.6, 0.8), steps=8)
-    stage.page.mouse.up()
+def test_a_click_on_a_handle_adds_a_point_which_then_wins_over_the_handle(visit_classifier):
+    by_hand = "0,0,1,-1,0,0"
+    stage = visit_classifier(f"/classifier?data=drawn&points=-0.5,0.4,0;0.5,-0.3,1;-0.4,-0.4,1&W={by_hand}")
+    line = handle(stage, "line", 0, 1)
+    assert middle(line) == pytest.approx(stage.position(0.5, 0.5), abs=2)
+    stage.page.mouse.click(*middle(line))
     stage.settled()
-    assert stage.edits[0] != "0.2,0,0"
-    assert stage.query["W"] == "0,0,1,-1,0,0"
+    edits = stage.edits
+    assert len(edits) == 4
+    drag(stage, line, 0, -90)
+    assert stage.edits[3] != edits[3]
+    assert stage.query["W"] == by_hand
+    drag(stage, line, 0, 30)
+    assert stage.edits[:3] == edits[:3], "no point is added where a handle is dropped"
+    assert len(stage.edits) == 4
+    assert stage.query["W"] != by_hand
 
 
 def test_the_model_is_dragged_by_keys_alone(visit_classifier):
@@ -158,7 +163,8 @@ def test_a_drag_is_undone_and_the_seed_starts_again_by_a_button(visit_classifier
     url, boundary = stage.url, stage.boundary
     drag(stage, handle(stage, "line", 0, 2), 30, 50)
     moved = stage.boundary, stage.query["W"]
-    expect(stage.remarks).to_contain_text(WORDS("remarks.given_weights"))
+    note = stage.root.get_by_text(WORDS("notes.given_weights"), exact=True)
+    expect(note).to_be_visible()
     stage.press("ControlOrMeta+z")
     stage.settled()
     assert (stage.url, stage.boundary) == (url, boundary)
@@ -171,7 +177,7 @@ def test_a_drag_is_undone_and_the_seed_starts_again_by_a_button(visit_classifier
     other.button(STAGE_WORDS("start_from_seed")).click()
     other.settled()
     assert "W" not in other.query
-    expect(other.remarks).not_to_contain_text(WORDS("remarks.given_weights"))
+    expect(other.root.get_by_text(WORDS("notes.given_weights"), exact=True)).to_have_count(0)
 
 
 def test_a_finger_drags_a_handle_and_a_touch_that_is_taken_away_changes_nothing(visit_classifier):
@@ -192,6 +198,18 @@ def test_a_finger_drags_a_handle_and_a_touch_that_is_taken_away_changes_nothing(
     touch.session.send("Input.dispatchTouchEvent", {"type": "touchCancel", "touchPoints": []})
     stage.settled()
     assert (stage.url, stage.boundary) == (url, boundary)
+
+
+def test_no_key_is_lost_that_is_pressed_before_the_frame_is_drawn(visit_classifier):
+    stage = visit_classifier(AT_40)
+    bias = trained(40)[-1, 0]
+    handle(stage, "line", 0, 2).focus()
+    stage.press("ArrowRight")
+    stage.settled()
+    one = weights(stage)[-1, 0] - bias
+    stage.press(*["ArrowRight"] * 9)
+    stage.settled()
+    assert weights(stage)[-1, 0] - bias == pytest.approx(10 * one, rel=0.01)
 
 
 @pytest.mark.parametrize("query", ["features=quadratic&data=xor", "data=iris", "data=blobs&loss=one_vs_rest", "grab=0"])

@@ -101,15 +101,15 @@ def test_where_the_model_is_dragged_nothing_is_said_and_a_toggle_hides_the_handl
     assert "customdata" not in hidden.figures["plane"]["data"][3]
 
 
-def test_weights_set_by_hand_are_in_link_and_script_and_a_remark_says_how_they_go():
+def test_weights_set_by_hand_are_in_link_and_script_and_a_note_says_how_they_go():
     state = State(data="blobs", weights=(1.2957, -1.1, 0.5, 0.2, -0.3, 1.0, 0.1, 0.0, -0.1), steps=12, held_out=20)
     again = read_query(State, write_query(state))[0]
     assert again == state
     np.testing.assert_allclose(printed(download(state, "script")), run(state)["loss"], atol=1e-6)
-    assert WORDS("remarks.given_weights") in show(state).remarks
-    assert WORDS("remarks.given_weights") not in show(data="blobs", steps=12).remarks
+    assert WORDS("notes.given_weights") in show(state).notes
+    assert WORDS("notes.given_weights") not in show(data="blobs", steps=12).notes
     other = show(data="xor", weights=state.weights, steps=12)
-    assert WORDS("remarks.given_weights") not in other.remarks
+    assert WORDS("notes.given_weights") not in other.notes
     assert WORDS("remarks.weights", given=9, needed=6) in other.remarks
 
 

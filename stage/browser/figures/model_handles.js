@@ -43,6 +43,7 @@ export class ModelHandles {
   /** @type {Held | null} */
   #held = null;
   #hasDragged = false;
+  #isAhead = false; // what was set last is not drawn yet
 
   /**
    * @param {Plot} plot
@@ -85,11 +86,21 @@ export class ModelHandles {
       handle.hidden = false;
       if (key !== held) place(handle, pixelsAt(this.#plot, mark.place), [offsetLeft, offsetTop]);
     }
-    this.refresh();
+    this.#describe();
   }
 
-  /** Say where the handles are. */
+  /** Everything that was set is drawn. */
   refresh() {
+    this.#isAhead = false;
+    this.#describe();
+  }
+
+  /** The weights that the next change starts from: changes may come faster than frames. */
+  get #present() {
+    return this.#isAhead ? this.#vector.value : this.#vector.shown;
+  }
+
+  #describe() {
     const spec = this.#spec;
     if (!spec) return;
     for (const mark of this.#marks) {
@@ -124,11 +135,11 @@ export class ModelHandles {
     const grip = this.#held || event.button !== 0 ? null : this.#gripUnder(event);
     if (!grip || !press) return;
     event.preventDefault(); // Plotly would cover the page until the button is released
-    if (grip.isHandle) event.stopImmediatePropagation(); // where a line is clicked, a point may be added
+    if (grip.isAtPoint) event.stopImmediatePropagation(); // elsewhere a click adds a point, if nothing is dragged
     this.#plot.setPointerCapture(event.pointerId);
     this.#handles.get(keyOf(grip.mark))?.focus({ preventScroll: true });
     reportInteraction(this.#vector);
-    this.#numbers = this.#vector.shown;
+    this.#numbers = this.#present;
     const drag = new VectorDrag(this.#vector, 0, event, MIN_DRAG);
     this.#held = { grip, press, pointerId: event.pointerId, drag, query: this.#query() };
   }
@@ -157,7 +168,7 @@ export class ModelHandles {
     if (held?.pointerId !== event.pointerId) return;
     this.#held = null;
     this.#hasDragged = held.drag.hasMoved;
-    if (held.drag.hasMoved || held.grip.isHandle) event.stopImmediatePropagation();
+    if (held.drag.hasMoved || held.grip.isAtPoint) event.stopImmediatePropagation();
     held.drag.release();
   }
 
@@ -167,6 +178,7 @@ export class ModelHandles {
     const held = this.#held;
     if (held?.pointerId !== event.pointerId) return;
     this.#held = null;
+    this.#isAhead = false;
     if (held.drag.hasMoved) requestLoad(this.#plot, held.query);
   }
 
@@ -190,9 +202,7 @@ export class ModelHandles {
   #onKey(event, key) {
     const mark = this.#marks.find((each) => keyOf(each) === key);
     if (!mark || event.altKey || event.ctrlKey || event.metaKey) return;
-    const { value, shown } = this.#vector;
-    const isPending = this.#plot.closest('[data-settled="true"]') === null; // keys may come faster than frames
-    this.#numbers = isPending && value.length ? value : shown;
+    this.#numbers = this.#present;
     const settings = this.#spec && settingsOfKey(event, this.#spec, this.#numbers, mark, axisRanges(this.#plot));
     if (!settings) return;
     event.preventDefault();
@@ -206,6 +216,8 @@ export class ModelHandles {
    */
   #set(settings, isFinal) {
     const { min, max } = this.#vector.spec;
+    if (!settings.length) return;
+    this.#isAhead = true;
     setNumbers(this.#vector, this.#numbers, settings, isFinal, [min, max]);
   }
 
