@@ -1,13 +1,18 @@
 """The frame says what of the model can be dragged, and hides what comes after a step where that is asked for."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+import figures
 import softmax_core as core
 from pages.classifier import State
+from pages.classifier.model_handles import HALF
 from stage import read_query, write_query
-from tests.pages.classifier import WORDS, classifier, curve, download, line, printed, run, show
+from tests.pages.classifier import WORDS, classifier, curve, download, line, own, printed, run, show
 
+WAY = [(2, 0.0), (2, 0.5), (3, 0.0)]
 DIVERGING = {"data": "penguins", "learning_rate": 100.0, "l2": 0.1}
 
 
@@ -44,7 +49,7 @@ def test_each_decision_line_names_the_two_classes_that_tie_on_it(values):
         np.testing.assert_allclose(at_ends[:, i], at_ends[:, j], atol=1e-4)
         np.testing.assert_allclose(at_ends.max(1), at_ends[:, i], atol=1e-4)
     assert spec["classes"] == [str(name) for name in found["classes"]]
-    assert spec["control"] == "weights"
+    assert (spec["control"], spec["half"]) == ("weights", HALF)
 
 
 def test_an_arrow_points_the_way_its_class_gains_most_from_the_middle_of_the_plane():
@@ -63,9 +68,40 @@ def test_an_arrow_points_the_way_its_class_gains_most_from_the_middle_of_the_pla
         for side in (places[2], places[4]):
             assert 0 < np.hypot(*(side - places[1])) < 0.12 * model(shown)["length"]
             assert (side - places[1]) @ tip < 0
+        across = np.array([-tip[1], tip[0]]) / np.hypot(*tip)
+        left, right = ((side - places[1]) @ across for side in (places[2], places[4]))
+        assert left == pytest.approx(-right, rel=1e-3)
+        assert abs(left) > 0.2 * np.hypot(*(places[2] - places[1]))
     np.testing.assert_array_equal(np.argsort(reach), np.argsort(np.hypot(*weights)))
     shortest = min(np.ptp(layout[axis]["range"]) for axis in ("xaxis", "yaxis"))
     assert model(shown)["length"] == pytest.approx(0.46 * shortest)
+
+
+def test_arrows_have_the_colours_of_their_classes_and_one_outline_below_them():
+    traces = show(steps=10, step=5).figures["plane"]["data"]
+    outline, *coloured = [trace for trace in traces if trace.get("name") == WORDS("lines.weights")]
+    assert [trace["line"]["color"] for trace in coloured] == list(figures.CLASSES[:3])
+    assert all(outline["line"]["width"] > trace["line"]["width"] for trace in coloured)
+    drawn = np.split(np.column_stack([outline["x"], outline["y"]]), 3)
+    for places, trace in zip(drawn, coloured, strict=True):
+        np.testing.assert_array_equal(places[:-1], np.column_stack([trace["x"], trace["y"]]))
+        assert np.isnan(places[-1]).all()
+    order = [trace.get("meta") == "rows" for trace in traces], [trace is coloured[-1] for trace in traces]
+    assert order[0].index(True) > order[1].index(True), "no point is covered"
+
+
+def test_arrows_are_drawn_on_the_way_to_the_next_step_too():
+    still, moving, after = (arrows(show(data="blobs", steps=9, step=a, interpolation=b))[0][1] for a, b in WAY)
+    assert still != pytest.approx(after)
+    assert np.hypot(*(moving - (still + after) / 2)) < 0.1 * np.hypot(*(after - still))
+
+
+def test_more_weights_than_have_sliders_are_not_dragged():
+    head = ",".join(f"c{column}" for column in range(14))
+    rows = "\n".join(",".join(str((i * (c + 3)) % 11) for c in range(14)) + f",{'xyz'[i % 3]}" for i in range(30))
+    many = own(f"{head},kind\n{rows}\n", view=1, steps=5)
+    assert model(show(many)) is None
+    assert model(show(replace(many, columns=(0, 1, 2))))
 
 
 def test_an_arrow_of_no_weights_is_a_point():
