@@ -10,7 +10,9 @@ from .curves import HeldOutHistory, LossHistory, loss_curve
 from .flow import flow
 from .flow_axes import Column, Sum, nice_limit
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
-from .plane import Lines, Points, Regions, plane
+from .lines import Lines
+from .model_handles import ModelHandles
+from .plane import Points, Regions, plane
 from .response import Response, response_curves
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES, escaped
@@ -24,6 +26,7 @@ __all__ = [
     "HeldOutHistory",
     "Lines",
     "LossHistory",
+    "ModelHandles",
     "Points",
     "Regions",
     "Response",

@@ -25,6 +25,9 @@ In ``meta`` of the **layout** (``layout_meta``):
 - ``handles``: bars that are dragged, each with ``control`` (the vector that is set), ``trace`` (where the bars are in
   the data), ``kind`` (``"number"`` and ``"probability"``: at the ends of bars; ``"divider"``: between stacked parts),
   ``logits``, where the bars of the logits are, and ``temperature``, the slider
+- ``model``: what ``ModelHandles`` says of decision lines and weight vectors that are dragged; the ``customdata`` of the
+  decision line are then the two classes of each of its points
+- ``scrubbed``: the slider that pressing or dragging anywhere in the figure sets to the place on the horizontal axis
 - ``throttled``: while a control moves, redrawn at most every 250 ms, and once when it rests; for figures of texts
 
 What the browser does with a change follows from what changed. Points, lines, bars, texts and cells are patched in

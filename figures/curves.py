@@ -44,18 +44,23 @@ class LossHistory:
     pinned: Floats
     """total loss of the pinned run; empty where there is none"""
     held_out: HeldOutHistory | None = None
+    last_step: int = 0
+    """up to which the axis has room, where the run is shown in part"""
 
 
-def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, str], log: bool) -> dict[str, Any]:
+def loss_curve(
+    history: LossHistory, step: int, *, title: str, words: dict[str, str], log: bool, slider: str = ""
+) -> dict[str, Any]:
     """Draw the loss of every step, its two parts, and a cursor at ``step``; where rows are held out, their loss too.
 
     Below it are then the accuracies of both.
 
-    ``words``: names of the lines and of the axes; ``log``: a logarithmic axis.
+    ``words``: names of the lines and of the axes; ``log``: a logarithmic axis; ``slider``: that of the step.
     """
     total, data, penalty, pinned = history.total, history.data, history.penalty, history.pinned
     held_out = history.held_out
     totals = [total, pinned] + ([held_out.data, held_out.pinned] if held_out else [])
+    last = max(1, len(total) - 1, len(pinned) - 1, history.last_step)
     low, high = _range(np.concatenate(totals), np.concatenate([data, penalty]), log)
     return {
         "data": [
@@ -68,9 +73,9 @@ def loss_curve(history: LossHistory, step: int, *, title: str, words: dict[str, 
         ],
         "layout": {
             "title": {"text": title},
-            "meta": layout_meta(size="tall" if held_out else ""),
+            "meta": layout_meta(size="tall" if held_out else "", scrubbed=slider),
             "margin": {"l": 44, "r": 10, "t": 44, "b": 40},
-            **_axes(max(1, len(total) - 1, len(pinned) - 1), words, _height(low, high, log), held_out is not None),
+            **_axes(last, words, _height(low, high, log), held_out is not None),
             "legend": {
                 "font": {"size": 12},
                 "itemclick": False,

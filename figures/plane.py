@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import ROWS, layout_meta
+from .lines import Lines, compact, descent_arrows, line_segments
+from .model_handles import ModelHandles
 from .theme import CLASSES, NEUTRAL, escaped
 
 Floats = NDArray[np.floating[Any]]
@@ -51,36 +53,31 @@ class Points:
     """drawn hollow; None where no row is held out"""
 
 
-@dataclass(frozen=True)
-class Lines:
-    """Line segments of the plane, (M, 2, 2) each: segment, end, (x, y)."""
-
-    decision: Floats
-    """where the prediction changes"""
-    dominated: Floats
-    """where two classes tie and a third has a higher score"""
-    pinned: Floats
-    """decision boundaries of the pinned run"""
-    arrows: Floats
-    """tail and tip"""
-
-
 def plane(
-    regions: Regions, lines: Lines, points: Points, *, title: str, axes: tuple[str, str], words: dict[str, str]
+    regions: Regions,
+    lines: Lines,
+    points: Points,
+    *,
+    title: str,
+    axes: tuple[str, str],
+    words: dict[str, str],
+    handles: ModelHandles | None = None,
 ) -> dict[str, Any]:
     """Draw a classifier's plane.
 
-    ``words``: what lines and marks are called (``decision``, ``dominated``, ``pinned``, ``arrow``, ``misclassified``,
-    ``held_out``).
+    ``words``: what lines and marks are called (``decision``, ``dominated``, ``pinned``, ``arrow``, ``weights``,
+    ``misclassified``, ``held_out``); ``handles``: how the classifier is dragged, where it can be.
     """
     rows = row_points(points)
+    decision = line_segments(lines.decision, words["decision"], {"width": 2.5})
     return {
         "data": [
             _regions(regions, len(points.class_names)),
-            _lines(lines.pinned, words["pinned"], {"width": 2, "color": NEUTRAL, "dash": "dot"}),
-            _lines(lines.dominated, words["dominated"], {"width": 1, "color": NEUTRAL}),
-            _lines(lines.decision, words["decision"], {"width": 2.5}),
-            _arrows(lines.arrows, words["arrow"]),
+            line_segments(lines.pinned, words["pinned"], {"width": 2, "color": NEUTRAL, "dash": "dot"}),
+            line_segments(lines.dominated, words["dominated"], {"width": 1, "color": NEUTRAL}),
+            decision | ({"customdata": handles.pairs_of_points()} if handles else {}),
+            descent_arrows(lines.arrows, words["arrow"]),
+            *(handles.arrow_lines(words["weights"]) if handles else []),
             *_behind_hollow(rows, points.held_out),
             rows,
             *legend(points, words["misclassified"], words["held_out"]),
@@ -88,7 +85,11 @@ def plane(
         "layout": {
             "title": {"text": ""},  # the legend takes its place
             "meta": layout_meta(
-                title=title, size="large", classes=len(points.class_names), row_choice=points.row_choice
+                title=title,
+                size="large",
+                classes=len(points.class_names),
+                row_choice=points.row_choice,
+                model=handles and handles.convention(),
             ),
             "margin": {"l": 48, "r": 8, "t": 48, "b": 44},
             "xaxis": _axis(axes[0], regions.x),
@@ -105,7 +106,7 @@ def row_points(points: Points, scale: float = 1.0) -> dict[str, Any]:
 
     Rows that are held out are hollow.
     """
-    x, y = _compact(points.coordinates).T
+    x, y = compact(points.coordinates).T
     symbols, held_out = np.where(points.misclassified, _MISCLASSIFIED, _CORRECT), points.held_out
     if held_out is not None:
         symbols = symbols + _HOLLOW * held_out
@@ -199,45 +200,6 @@ def _shades(classes: int) -> list[list[Any]]:
         ends = ((k * _LEVELS, _MIN_OPACITY), ((k + 1) * _LEVELS - 1, _MAX_OPACITY))
         scale += [[level / last, f"rgba({red},{green},{blue},{opacity})"] for level, opacity in ends]
     return scale
-
-
-def _lines(segments: Floats, name: str, line: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": name,
-        **_joined(segments),
-        "line": line,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-
-
-def _joined(segments: Floats) -> dict[str, Any]:
-    """Return line segments as one line with gaps."""
-    ends = np.full((len(segments), 3, 2), np.nan)
-    ends[:, :2] = segments
-    x, y = _compact(ends.reshape(-1, 2)).T
-    return {"x": x, "y": y}
-
-
-def _compact(coordinates: Floats) -> Floats:
-    """Return coordinates as float32, where that moves none of them visibly."""
-    with np.errstate(over="ignore"):
-        compact = coordinates.astype(np.float32)
-    finite = np.isfinite(coordinates)
-    if not finite.any():
-        return compact
-    off = np.abs(np.where(finite, compact - coordinates, 0)).max(0)
-    extent = np.nanmax(coordinates, 0) - np.nanmin(coordinates, 0)
-    return compact if (off <= 1e-5 * extent).all() else coordinates
-
-
-def _arrows(arrows: Floats, name: str) -> dict[str, Any]:
-    return _lines(arrows, name, {"width": 1}) | {
-        "mode": "lines+markers",
-        "marker": {"symbol": "arrow", "angleref": "previous", "size": [0, 7, 0] * len(arrows), "opacity": 1},
-    }
 
 
 def _axis(title: str, positions: Floats) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from . import checks
 from .checks import Floats
@@ -20,6 +20,8 @@ class Boundaries:
     """the decision boundary: the two classes also have the highest scores, so that the prediction changes here"""
     dominated: Floats
     """segments on which a third class has a higher score than both"""
+    pairs: NDArray[np.intp]
+    """(M, 2) the two classes of each segment of ``decision``, the smaller index first"""
 
 
 def pairwise_boundaries(x: ArrayLike, y: ArrayLike, scores: ArrayLike) -> Boundaries:
@@ -57,13 +59,14 @@ def pairwise_boundaries(x: ArrayLike, y: ArrayLike, scores: ArrayLike) -> Bounda
     points = np.stack(np.meshgrid(columns, rows), axis=-1)
     scale = safe_scale(float(np.abs(points).max()))
     none: Floats = np.empty((0, 2, 2))
-    decision, dominated = [none], [none]
+    decision, dominated, pairs = [none], [none], [np.empty((0, 2), np.intp)]
     for i, j in combinations(range(s.shape[-1]), 2):
         ends, scores_at_ends, size = _segments(points * scale, s, i, j)
         low, high = _highest(scores_at_ends, size, i)
         decision.append(_part(ends, low, high))
+        pairs.append(np.tile([i, j], (len(decision[-1]), 1)))
         dominated += [_part(ends, np.zeros_like(low), low), _part(ends, high, np.ones_like(high))]
-    return Boundaries(*(np.concatenate(parts) / scale for parts in (decision, dominated)))
+    return Boundaries(np.concatenate(decision) / scale, np.concatenate(dominated) / scale, np.concatenate(pairs))
 
 
 def _positions(value: ArrayLike, name: str) -> Floats:

@@ -19,14 +19,14 @@ from .data import (
     stated_format,
 )
 from .file_notes import format_updates
+from .model_handles import MAX_WEIGHTS
 from .panels import MAX_CLASSES_DOMINATED, Panels
 from .projection import views
 from .state import OWN, State
 
-MAX_WEIGHT_SLIDERS = 40
 MIN_WEIGHT_RANGE = 4.0
-WEIGHT_DECIMALS = 4
-"""Decimals of the weights that are shown, and so of those from which the reader starts."""
+WEIGHT_DIGITS = 5
+"""Significant digits of the weights that are shown, and so of those from which the reader starts."""
 NO_WEIGHTS = VectorUpdate(labels=[], values=[], min=-MIN_WEIGHT_RANGE, max=MIN_WEIGHT_RANGE)
 OF_COLUMNS, OF_FORMAT = ("label", "columns", "view"), ("encoding", "delimiter", "decimal")
 NOTHING_SHOWN: dict[str, ControlUpdate] = {
@@ -93,7 +93,7 @@ def missing_file_updates() -> dict[str, ControlUpdate]:
 
 def _weights(panels: Panels, words: Words) -> VectorUpdate:
     parameters = panels.results.parameters
-    if parameters.size > MAX_WEIGHT_SLIDERS:
+    if parameters.size > MAX_WEIGHTS:
         return VectorUpdate(
             labels=[],
             values=[],
@@ -105,7 +105,7 @@ def _weights(panels: Panels, words: Words) -> VectorUpdate:
     bound = 2.0 ** ceil(log2(max(MIN_WEIGHT_RANGE, 1.1 * float(np.abs(parameters).max()))))
     return VectorUpdate(
         labels=[f"{feature} → {name}" for feature in names for name in panels.class_names],
-        values=[round(value, WEIGHT_DECIMALS) for value in parameters.ravel().tolist()],
+        values=[float(f"{value:.{WEIGHT_DIGITS}g}") for value in parameters.ravel().tolist()],
         min=-bound,
         max=bound,
     )

@@ -12,31 +12,34 @@ from .state import State
 
 
 def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
-    """Draw the loss of every step."""
+    """Draw the loss of every step, or of those up to the one that is shown."""
     trajectory, pinned = panels.run.trajectory, panels.pinned_run
+    shown = slice(panels.results.step + 1 if state.hide_future else None)
     return figures.loss_curve(
         figures.LossHistory(
-            trajectory.loss,
-            trajectory.data_loss,
-            trajectory.regularization_loss,
+            trajectory.loss[shown],
+            trajectory.data_loss[shown],
+            trajectory.regularization_loss[shown],
             pinned.trajectory.loss if pinned else np.empty(0),
-            _held_out_history(panels),
+            _held_out_history(panels, shown),
+            last_step=panels.run.config.steps if state.hide_future else 0,
         ),
         panels.results.step,
         title=words("figures.loss"),
         words=words.section("curve").entries(),
         log=state.log_axis,
+        slider="step",
     )
 
 
-def _held_out_history(panels: Panels) -> figures.HeldOutHistory | None:
+def _held_out_history(panels: Panels, shown: slice) -> figures.HeldOutHistory | None:
     held_out, pinned = panels.run.held_out, panels.pinned_run
     if held_out is None:
         return None
     return figures.HeldOutHistory(
-        held_out.data_loss,
-        held_out.accuracy,
-        held_out.training_accuracy,
+        held_out.data_loss[shown],
+        held_out.accuracy[shown],
+        held_out.training_accuracy[shown],
         pinned.held_out.data_loss if pinned and pinned.held_out else np.empty(0),
     )
 

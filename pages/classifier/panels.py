@@ -12,6 +12,7 @@ from softmax_core.checks import Floats
 from stage import Figure, Table
 from text import Words, format_column
 
+from .model_handles import MAX_WEIGHTS, model_handles
 from .projection import View, boundaries, descent_arrows, grid_scores, view_of
 from .state import MAX_POINTS_DRAWN, State
 from .training import Run, StepResults, interpolated_results, parameters_at, step_results
@@ -42,6 +43,12 @@ class Panels:
     def rows_with_arrows(self) -> NDArray[np.intp]:
         """Return the rows that an arrow is drawn for."""
         return self.plotted_rows[:: max(1, ceil(len(self.plotted_rows) / MAX_ARROWS))]
+
+    @property
+    def can_be_dragged(self) -> bool:
+        """Tell whether lines and weight vectors of the plane say what the weights are: whether they can be dragged."""
+        is_linear = self.run.feature_map.kind == "linear" and self.run.config.loss != "one_vs_rest"
+        return is_linear and self.view.columns is not None and self.results.parameters.size <= MAX_WEIGHTS
 
     @property
     def correct(self) -> int:
@@ -81,6 +88,7 @@ def plane(state: State, panels: Panels, words: Words) -> Figure:
     arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if show_arrows else NO_LINES
     show_dominated = state.dominated and len(panels.class_names) <= MAX_CLASSES_DOMINATED
     # of K separate probabilities several may be large: where they are alike, the classifier is undecided
+    names, can_be_dragged = panels.class_names, state.handles and panels.can_be_dragged
     confidence = core.margin if run.config.loss == "one_vs_rest" else core.confidence
     return figures.plane(
         figures.Regions(
@@ -99,6 +107,7 @@ def plane(state: State, panels: Panels, words: Words) -> Figure:
         title=words("figures.plane"),
         axes=_axes(panels, words),
         words=words.section("lines").entries(),
+        handles=model_handles(view, results.parameters, lines.pairs, names) if can_be_dragged else None,
     )
 
 

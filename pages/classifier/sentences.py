@@ -16,11 +16,12 @@ def remarks(state: State, panels: Panels, words: Words) -> list[str]:
     is_partial = len(run.data.column_names) > 2
     weights_ignored = bool(state.weights) and not run.from_given_weights
     weights: dict[str, object] = {"given": len(state.weights), "needed": panels.results.parameters.size}
+    is_known = not state.hide_future or panels.results.step == last
     shares = f"{sum(panels.variance_shares):.0%}"
     sentences: list[Sentence] = [
         ((state.data, state.features) == ("spiral", "linear"), "spiral", {}),
-        (ended == "diverged", "diverged", {"step": last}),
-        (ended == "tolerance" and rows > 0, "tolerance", {"step": last, "norm": state.tolerance}),
+        (ended == "diverged" and is_known, "diverged", {"step": last}),
+        (ended == "tolerance" and rows > 0 and is_known, "tolerance", {"step": last, "norm": state.tolerance}),
         (run.shortened and ended == "steps", "shortened", {"steps": last, "asked": state.steps}),
         (run.config.optimizer != state.optimizer, "newton", {}),
         (
@@ -51,6 +52,8 @@ def notes(state: State, panels: Panels, words: Words) -> list[str]:
         (plotted < rows, "thinned", {"shown": f"{plotted:,}", "count": f"{rows:,}"}),
         (state.arrows and arrows > 0, "arrows", {}),
         (state.arrows and arrows < rows, "thinned_arrows", {"shown": f"{arrows:,}", "count": f"{rows:,}"}),
+        (panels.run.from_given_weights, "given_weights", {}),
+        (state.handles and not panels.can_be_dragged, "handles", {}),
         (state.loss == "hinge", "hinge", {}),
         (state.loss == "one_vs_rest", "one_vs_rest", {}),
     ]

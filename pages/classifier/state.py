@@ -121,6 +121,8 @@ class State(stage.State):
     row: Annotated[int, Slider(1, MAX_POINTS_DRAWN, step=1, group="display")] = 1
     dominated: Annotated[bool, Toggle(parameter="ties", group="display")] = True
     arrows: Annotated[bool, Toggle(group="display")] = False
+    handles: Annotated[bool, Toggle(parameter="grab", group="display")] = True
+    hide_future: Annotated[bool, Toggle(parameter="hide", group="display")] = False
     log_axis: Annotated[bool, Toggle(parameter="log", group="display")] = False
     pin: Annotated[str, Pin(group="display")] = ""
 

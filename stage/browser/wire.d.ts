@@ -148,6 +148,23 @@ export interface FigureMeta {
   /** the slider that is set by a row of the data, to its number */
   readonly row_choice?: string;
   readonly handles?: readonly HandleSpec[];
+  /** how the lines and the weight vectors of a linear classifier are dragged, where they are */
+  readonly model?: ModelSpec;
+  /** the slider that is set to the place of the horizontal axis that is pressed */
+  readonly scrubbed?: string;
+}
+
+/** How places in the plane of a classifier and its weights belong together; `ModelHandles` in Python says what is what. */
+export interface ModelSpec {
+  readonly control: string;
+  readonly classes: readonly string[];
+  readonly columns: readonly [number, number];
+  readonly origin: readonly number[];
+  readonly offset: readonly [number, number];
+  readonly scale: readonly [number, number];
+  readonly middle: readonly [number, number];
+  readonly length: number;
+  readonly half: number;
 }
 
 /** Handles of a trace's bars, which set the numbers of a vector: at the ends, or between stacked parts. */

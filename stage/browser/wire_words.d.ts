@@ -53,6 +53,9 @@ export interface Words {
   readonly number_handle: Sentence<"label">;
   readonly probability_handle: Sentence<"label">;
   readonly divider_handle: Sentence<"label" | "other">;
+  readonly line_handle: Sentence<"label" | "other">;
+  readonly turn_handle: Sentence<"label" | "other">;
+  readonly vector_handle: Sentence<"label">;
   readonly editable_figure: Sentence<"title">;
   readonly selected_point: Sentence<"number" | "count" | "x" | "y" | "label">;
   readonly edit_points: string;

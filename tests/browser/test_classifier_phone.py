@@ -57,12 +57,12 @@ def test_a_swipe_that_begins_on_a_point_scrolls_and_moves_nothing(visit_classifi
 def test_a_tap_selects_a_point_and_adds_none(visit_classifier):
     stage = visit_classifier(DRAWN, **PHONE)
     touch, before = Touch(stage.page), stage.edits
-    tap(touch, *stage.position(0.5, 0.55))
+    tap(touch, *stage.position(0.55, 0.7))
     tap(touch, *stage.row_position(3))
     expect(stage.root.locator(".stage-selected")).to_be_visible()
     stage.settled()
     assert stage.edits == before
-    tap(touch, *stage.position(0.5, 0.55))
+    tap(touch, *stage.position(0.55, 0.7))
     expect(stage.root.locator(".stage-selected")).to_be_hidden()
 
 
@@ -76,7 +76,7 @@ def test_after_a_long_press_a_point_is_dragged_and_the_page_does_not_scroll(visi
 
 def test_a_long_press_beside_the_points_adds_one(visit_classifier):
     stage = visit_classifier(DRAWN, **PHONE)
-    touch, middle = Touch(stage.page), stage.position(0.5, 0.55)
+    touch, middle = Touch(stage.page), stage.position(0.55, 0.7)
     touch.down(*middle)
     expect(stage.group(WORDS("controls.points"))).to_contain_text("7")
     touch.up()
@@ -96,7 +96,7 @@ def test_in_the_edit_mode_a_touch_drags_a_point_and_does_not_scroll_the_page(vis
 def test_in_the_edit_mode_a_tap_adds_a_point_and_a_swipe_beside_the_points_scrolls(visit_classifier):
     stage = visit_classifier(DRAWN, **PHONE)
     edit_mode(stage)
-    touch, middle = Touch(stage.page), stage.position(0.5, 0.55)
+    touch, middle = Touch(stage.page), stage.position(0.55, 0.7)
     tap(touch, *middle)
     expect(stage.group(WORDS("controls.points"))).to_contain_text("7")
     stage.settled()

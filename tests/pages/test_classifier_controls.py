@@ -23,8 +23,8 @@ def test_each_weight_has_a_slider_named_by_its_column_and_its_class():
     columns = ["x1", "x2", WORDS("table.bias")]
     found = shown.updates["weights"]
     assert found.labels == [f"{column} → {name}" for column in columns for name in names]
-    np.testing.assert_allclose(found.values, [*weights.ravel(), *bias], atol=5.1e-5)
-    assert all(round(value, 4) == value for value in found.values)
+    np.testing.assert_allclose(found.values, [*weights.ravel(), *bias], rtol=5.1e-5)
+    assert all(float(f"{value:.5g}") == value for value in found.values), "five digits, however small a weight is"
     assert (found.min, found.max) == (-4, 4)
 
 

@@ -68,9 +68,9 @@ def test_a_note_is_made_exactly_where_it_holds(state, notes):
 
 
 def test_the_numbers_in_the_sentences_are_those_of_the_run():
-    products = show(data="xor", features="quadratic", steps=10).notes
+    products = show(data="xor", features="quadratic", steps=10, handles=False).notes
     assert products == [WORDS("notes.columns", count=5, columns="x1, x2, x1², x1·x2, x2²")]
-    sines = show(data="xor", features="sines", steps=10).notes
+    sines = show(data="xor", features="sines", steps=10, handles=False).notes
     assert sines == [WORDS("notes.columns", count=7, columns="x1, x2, x1², x1·x2, x2², …")]
     assert WORDS("notes.dropped", count=2) in show(data="penguins", steps=10).notes
     arrows = show(data="penguins", arrows=True, steps=10)

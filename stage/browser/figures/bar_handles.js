@@ -2,17 +2,15 @@
 
 import { element } from "../dom.js";
 import { reportInteraction } from "../events.js";
-import { clamp } from "../parse_numbers.js";
 import { stepsOfKey } from "../step_keys.js";
 import { HANDLE_KINDS } from "./handle_kinds.js";
 import { axesOf } from "./trace_elements.js";
+import { VectorDrag, setNumbers } from "./vector_drag.js";
 
 /** @import { Vector } from "../controls/vector.js" */
-/** @import { HandleSpec, Trace, Words } from "../wire.d.ts" */
+/** @import { FigureSpec, HandleSpec, Trace, Words } from "../wire.d.ts" */
 /** @import { Bars, Setting } from "./handle_kinds.js" */
 /** @import { Plot } from "./plotly.d.ts" */
-
-const MIN_DRAG = 2; // pixels; less is a click, which changes nothing
 
 /**
  * What is held since the pointer was pressed.
@@ -20,10 +18,8 @@ const MIN_DRAG = 2; // pixels; less is a click, which changes nothing
  * @typedef {object} Held
  * @property {number} index of the handle
  * @property {number} offset pixels from the middle of the handle to the pointer
- * @property {readonly [number, number]} from where the pointer was pressed
  * @property {Bars} bars
- * @property {readonly number[]} numbers of the vector
- * @property {boolean} [hasMoved]
+ * @property {VectorDrag} drag
  */
 
 /** The handles of one trace of bars. */
@@ -72,10 +68,10 @@ export class BarHandles {
   /**
    * Follow a drawing.
    *
-   * @param {readonly Trace[]} [data] by default as before, and the plot has another size
+   * @param {FigureSpec} [figure] by default as before, and the plot has another size
    */
-  onDraw(data) {
-    if (data) this.#data = data;
+  onDraw(figure) {
+    if (figure) this.#data = figure.data;
     else this.#corner = null;
     const trace = this.#trace;
     const axes = trace && axesOf(this.#plot, trace);
@@ -135,7 +131,8 @@ export class BarHandles {
 
   // Where handles lie over each other, the one that is nearest is grabbed, where its middle is from the pointer.
   /** @param {PointerEvent} event */
-  #press({ button, clientX, clientY, pointerId, currentTarget }) {
+  #press(event) {
+    const { button, clientX, pointerId, currentTarget } = event;
     if (button !== 0 || !(currentTarget instanceof HTMLElement)) return;
     const { top } = currentTarget.getBoundingClientRect();
     const [nearest] = this.#handles
@@ -148,31 +145,28 @@ export class BarHandles {
     handle.setPointerCapture(pointerId);
     handle.focus({ preventScroll: true });
     reportInteraction(this.#vector);
-    this.#held = { index, offset, from: [clientX, clientY], bars: this.#bars, numbers: this.#vector.value };
+    this.#held = { index, offset, bars: this.#bars, drag: new VectorDrag(this.#vector, index, event) };
   }
 
   // The bars as they were pressed: what a drag sets depends on where the pointer is, and not on how it came there.
   /** @param {PointerEvent} event */
-  #drag({ clientX, clientY }) {
+  #drag(event) {
     const axes = this.#trace && axesOf(this.#plot, this.#trace);
     const held = this.#held;
-    if (!axes || !held) return;
-    const [x, y] = held.from;
-    held.hasMoved ||= Math.hypot(clientX - x, clientY - y) >= MIN_DRAG;
-    if (!held.hasMoved) return;
+    if (!axes || !held?.drag.follows(event)) return;
     const { xaxis } = axes;
-    const wanted = xaxis.p2d(clientX - held.offset - this.#plot.getBoundingClientRect().left - xaxis._offset);
-    this.#set(this.#kind.settings(held.bars, held.index, wanted), false);
+    const wanted = xaxis.p2d(event.clientX - held.offset - this.#plot.getBoundingClientRect().left - xaxis._offset);
+    setNumbers(this.#vector, this.#vector.value, this.#kind.settings(held.bars, held.index, wanted), false);
   }
 
   #release() {
-    if (this.#held?.hasMoved) this.#vector.move(this.#vector.value, this.#held.index, true);
+    this.#held?.drag.release();
     this.#held = null;
   }
 
   // The touch turned into scrolling of the page: the numbers return to what they were.
   #cancel() {
-    if (this.#held?.hasMoved) this.#vector.move(this.#held.numbers, this.#held.index, true);
+    this.#held?.drag.cancel();
     this.#held = null;
   }
 
@@ -185,7 +179,7 @@ export class BarHandles {
     if (!settings || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     reportInteraction(this.#vector);
-    this.#set(settings, true);
+    setNumbers(this.#vector, this.#vector.value, settings, true);
   }
 
   /**
@@ -201,18 +195,6 @@ export class BarHandles {
     if (key === "End") return this.#kind.settings(bars, index, last);
     const steps = stepsOfKey(event);
     return steps === null ? null : this.#kind.step(bars, index, steps);
-  }
-
-  /**
-   * @param {readonly Setting[]} settings
-   * @param {boolean} isFinal
-   */
-  #set(settings, isFinal) {
-    const [first] = settings;
-    if (!first || !settings.every(([, logit]) => Number.isFinite(logit))) return;
-    let numbers = this.#vector.value;
-    for (const [index, logit] of settings) numbers = numbers.with(index, clamp(logit, this.#vector.ends));
-    this.#vector.move(numbers, first[0], isFinal);
   }
 
   close() {

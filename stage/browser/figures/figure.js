@@ -12,12 +12,13 @@ import { Ring } from "./ring.js";
 import { makeSaveButtons } from "./save_buttons.js";
 
 /** @import { Points } from "../controls/points.js" */
-/** @import { BarHandles } from "./bar_handles.js" */
 /** @import { FigureChanges, TraceChanges } from "../frame_store.js" */
 /** @import { Pointed } from "../pointing.js" */
 /** @import { PointedChoice } from "./pointed_choice.js" */
 /** @import { FigureLayout, FigureSpec, Template, Words } from "../wire.d.ts" */
 /** @import { Plot, PlotlyLibrary } from "./plotly.d.ts" */
+
+/** @typedef {{ onDraw(figure?: FigureSpec): void, refresh(): void, close(): void }} NumberHandles */
 
 const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, responsive: false };
 const THROTTLE_INTERVAL = 250; // milliseconds between drawings of a throttled figure while a control moves
@@ -36,8 +37,9 @@ export class Figure {
   #explainedRing = null;
   /** @type {PointHandles | null} */
   #handles = null;
-  /** @type {BarHandles[]} */
-  #barHandles = [];
+  /** @type {NumberHandles[]} */
+  #handlesOfNumbers = [];
+  hasModelHandles = false;
   /** @type {ClassPointing | null} */
   #pointing = null;
   /** @type {(() => void) | null} the whole drawing that is still to come */
@@ -81,9 +83,9 @@ export class Figure {
     this.element.querySelector(".stage-save")?.prepend(this.#handles.editButton);
   }
 
-  /** @param {BarHandles} handles at the ends of bars of this figure */
-  addBarHandles(handles) {
-    this.#barHandles.push(handles);
+  /** @param {NumberHandles} handles that set numbers of a vector or a slider */
+  addNumberHandles(handles) {
+    this.#handlesOfNumbers.push(handles);
   }
 
   /** @param {PointedChoice} choice that is set by the columns of this figure */
@@ -110,7 +112,7 @@ export class Figure {
     if (changes !== WHOLE && this.#size && this.#drawPart(figure, changes)) {
       this.#deferredDrawing = () => this.#drawWhole(figure, template);
     } else this.#drawWhole(figure, template);
-    for (const handles of this.#barHandles) handles.onDraw(figure.data);
+    for (const handles of this.#handlesOfNumbers) handles.onDraw(figure);
   }
 
   /**
@@ -193,19 +195,19 @@ export class Figure {
     this.#size = this.#currentSize;
     this.#plotly.Plots.resize(this.#plot).then(() => {
       followWholeDrawing(this.#plot, this.#plot.data ?? []);
-      for (const handles of this.#barHandles) handles.onDraw();
+      for (const handles of this.#handlesOfNumbers) handles.onDraw();
     });
     return true;
   }
 
   /** Follow the panel: what its numbers are called. */
   refresh() {
-    for (const handles of this.#barHandles) handles.refresh();
+    for (const handles of this.#handlesOfNumbers) handles.refresh();
   }
 
   close() {
     this.#handles?.close();
-    for (const handles of this.#barHandles) handles.close();
+    for (const handles of this.#handlesOfNumbers) handles.close();
     this.#plotly.purge(this.#plot);
     this.element.remove();
   }

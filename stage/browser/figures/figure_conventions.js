@@ -7,6 +7,9 @@
 // `layout.meta.row_choice`: the slider that pointing at a row sets to its number for the moment, pressing for good.
 // `layout.meta.title`: what the figure is called where nothing is written above it.
 // `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
+// `layout.meta.model`: the lines and weight vectors of a linear classifier are dragged; the `customdata` of the decision
+// line are the two classes of each of its points, and the trace of a whole class is its weight vector, the tip second.
+// `layout.meta.scrubbed`: the slider that is set to the place of the horizontal axis that is pressed.
 // `layout.meta.throttled` true: while a control moves, the figure is redrawn at most every 250 ms.
 // `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. A row under the
 // pointer is marked in all of them. `x` and `y` are its place, `marker.color` the index of its class, the last of

@@ -6,7 +6,9 @@ import { WHOLE } from "../frame_store.js";
 import { BarHandles } from "./bar_handles.js";
 import { Figure } from "./figure.js";
 import { PointedChoice } from "./pointed_choice.js";
+import { ModelHandles } from "./model_handles.js";
 import { RowChoice } from "./row_choice.js";
+import { Scrubbing } from "./scrubbing.js";
 import { loadPlotly } from "../loaders.js";
 import { Slider } from "../controls/slider.js";
 import { Vector } from "../controls/vector.js";
@@ -16,7 +18,7 @@ import { themeOf } from "./theme.js";
 /** @import { Changes } from "../frame_store.js" */
 /** @import { Pointed } from "../pointing.js" */
 /** @import { UnseenParts } from "../unseen_parts.js" */
-/** @import { FigureSpec, MountData } from "../wire.d.ts" */
+/** @import { FigureSpec, ModelSpec, MountData } from "../wire.d.ts" */
 /** @import { PlotlyLibrary } from "./plotly.d.ts" */
 
 const SIZES = /** @type {const} */ (["large", "wide", "side", "tall"]);
@@ -82,7 +84,10 @@ export class Figures {
     if (names.join() !== [...this.#figures.keys()].join()) this.#setFigures(specs, changes);
     for (const [name, what] of changes) {
       const spec = specs[name];
-      if (spec) this.#figures.get(name)?.draw(spec, what, this.#template);
+      const figure = this.#figures.get(name);
+      if (!spec || !figure) continue;
+      if (spec.layout.meta?.model && !figure.hasModelHandles) this.#addModelHandles(figure, spec.layout.meta.model);
+      figure.draw(spec, what, this.#template);
     }
     this.#followSizes();
     this.#mark();
@@ -130,8 +135,10 @@ export class Figures {
       const vector = this.#panel.control(spec.control);
       const temperature = () => this.#panel.number(spec.temperature);
       if (!(vector instanceof Vector)) continue;
-      figure.addBarHandles(new BarHandles(figure.plot, spec, vector, temperature, this.#words));
+      figure.addNumberHandles(new BarHandles(figure.plot, spec, vector, temperature, this.#words));
     }
+    const scrubbed = this.#panel.control(layout.meta?.scrubbed ?? "");
+    if (scrubbed instanceof Slider) new Scrubbing(figure.plot, scrubbed).listen();
     const choice = this.#panel.control(layout.meta?.column_choice ?? "");
     if (choice) figure.addColumnChoice(new PointedChoice(choice, figure.plot));
     const slider = this.#panel.control(layout.meta?.row_choice ?? "");
@@ -143,6 +150,20 @@ export class Figures {
     this.#resizing.observe(figure.plot);
     this.#unseenParts.watch(figure.element, `figures.${name}`);
     return figure;
+  }
+
+  /**
+   * Let a reader drag the model, from the first frame on in which it can be dragged.
+   *
+   * @param {Figure} figure
+   * @param {ModelSpec} spec
+   */
+  #addModelHandles(figure, { control }) {
+    const vector = this.#panel.control(control);
+    if (!(vector instanceof Vector)) return;
+    const { points } = this.#panel;
+    figure.addNumberHandles(new ModelHandles(figure.plot, vector, points, () => this.#panel.query, this.#words));
+    figure.hasModelHandles = true;
   }
 
   /** @param {string} name */

@@ -120,7 +120,7 @@ export class PointHandles {
     if (!this.#points.isEditable || event.button !== 0 || !pixelsOfPointer(this.#plot, event)?.isInside) return;
     this.#pressedAt = { x: event.clientX, y: event.clientY };
     if (!this.#touch.editsAtOnce(event)) {
-      this.#touch.wait(event);
+      if (!event.defaultPrevented) this.#touch.wait(event); // else a handle of the model is touched
       return;
     }
     event.preventDefault(); // Plotly would cover the page until the button is released
