@@ -59,8 +59,13 @@ def changes(old: Any, new: Any) -> tuple[list[Change], Any]:
 def to_json(message: dict[str, Any]) -> str:
     """Return the message as compact JSON; NaN and infinities become null, which plotly.js leaves blank."""
     if orjson is not None:
-        return orjson.dumps(message, _without_numpy, orjson.OPT_SERIALIZE_NUMPY).decode()
+        return orjson.dumps(message, _for_json, orjson.OPT_SERIALIZE_NUMPY).decode()
     return json.dumps(_without_nan(to_plain(message)), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def _for_json(value: Any) -> Any:
+    """Return what orjson does not know itself in a form that it knows: named tuples, and some arrays of NumPy's."""
+    return list(value) if isinstance(value, tuple) else _without_numpy(value)
 
 
 def _without_nan(value: Any) -> Any:

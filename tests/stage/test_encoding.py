@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import pages
-from stage import encoding
+from stage import Edit, encoding
 from stage.session import contents
 from tests.stage import slow_encoding
 from tests.stage.states import states
@@ -188,6 +188,14 @@ def test_without_orjson_the_same_is_written(monkeypatch):
         with monkeypatch.context() as without:
             without.setattr(encoding, "orjson", None)
             assert json.loads(encoding.to_json({"changes": changes})) == quick
+
+
+@pytest.mark.parametrize("library", [encoding.orjson, None], ids=["orjson", "json"])
+def test_named_tuples_travel_as_lists(library, monkeypatch):
+    monkeypatch.setattr(encoding, "orjson", library)
+    edited = (Edit(None, 0.5, 1.0, 2),)
+    changes = encoding.changes({"points": ()}, {"points": edited})[0]
+    assert json.loads(encoding.to_json({"changes": changes})) == {"changes": [[["points"], [[None, 0.5, 1.0, 2]]]]}
 
 
 def test_text_travels_as_it_is():
