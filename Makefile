@@ -26,7 +26,7 @@ test: $(VENV)/.installed-dev  ## Set up what is needed, then lint, types and all
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
 # Apart, and the quick ones first: in the process that has driven a browser they take half as long again.
-	$(BIN)/python -m pytest -m "not browser"
+	@$(MAKE) --no-print-directory unit
 	$(BIN)/python -m pytest -m browser -n 2  # a browser waits more than it computes: two at a time
 
 lint: $(VENV)/.installed-dev node_modules/.installed  ## Style of the Python, JavaScript and CSS code
@@ -44,8 +44,11 @@ format: $(VENV)/.installed-dev node_modules/.installed  ## Repair most of what l
 	$(BIN)/ruff format .
 	$(NODE) node_modules/.bin/prettier --write --log-level warn stage/browser
 
+# Two at a time, but for those that load a server of their own and measure what it does.
+SERVER_TESTS = tests/deploy tests/faults tests/server
 unit: $(VENV)/.installed-dev  ## The tests that need no browser
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser" -n 2 $(SERVER_TESTS:%=--ignore=%)
+	$(BIN)/python -m pytest -m "not browser" $(SERVER_TESTS)
 
 browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 	@$(BIN)/python -m tests.browser.chromium
