@@ -54,3 +54,9 @@ class Items(Sequence[P], Generic[P]):
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another sequence has the same items."""
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as a list has none
