@@ -26,6 +26,10 @@ LEGACY_ENCODINGS = {
 
 The list is short because a text of three words fits some rare encoding as well as its own.
 """
+GBK = codecs.getincrementaldecoder("gbk")
+# Python loads a codec when it is first used, and never again where that fails: on a server with no file left to open.
+for _encoding in [encoding for _, encoding in BYTE_ORDER_MARKS] + [*LEGACY_ENCODINGS, *LEGACY_ENCODINGS.values()]:
+    codecs.lookup(_encoding)
 SAMPLE_BYTES = 20_000
 LETTER_BESIDE_NON_ASCII = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 ADJACENT_NON_ASCII = re.compile(rb"[\x80-\xff]{2}")
@@ -92,7 +96,7 @@ def _has_common_gbk(sample: bytes) -> bool:
     """
     try:
         # Incremental, because the sample may end within a character.
-        text = codecs.getincrementaldecoder("gbk")().decode(sample)
+        text = GBK().decode(sample)
     except UnicodeDecodeError:
         return False
     characters = {character for character in text if "一" <= character <= "鿿"}
