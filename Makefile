@@ -27,7 +27,7 @@ test: $(VENV)/.installed-dev  ## Set up what is needed, then lint, types and all
 	@$(MAKE) --no-print-directory types
 # Apart, and the quick ones first: in the process that has driven a browser they take half as long again.
 	@$(MAKE) --no-print-directory unit
-	$(BIN)/python -m pytest -m browser -n 2  # a browser waits more than it computes: two at a time
+	$(BIN)/python -m pytest -m browser -n 2 --dist worksteal  # a browser waits more than it computes: two at a time
 
 lint: $(VENV)/.installed-dev node_modules/.installed  ## Style of the Python, JavaScript and CSS code
 	$(BIN)/ruff check .
@@ -44,16 +44,15 @@ format: $(VENV)/.installed-dev node_modules/.installed  ## Repair most of what l
 	$(BIN)/ruff format .
 	$(NODE) node_modules/.bin/prettier --write --log-level warn stage/browser
 
-# Two at a time, but for those that load a server of their own and measure what it does.
-SERVER_TESTS = tests/deploy tests/faults tests/server
+# Two at a time, but for those that attack a server of their own and measure what it does.
 unit: $(VENV)/.installed-dev  ## The tests that need no browser
-	$(BIN)/python -m pytest -m "not browser" -n 2 $(SERVER_TESTS:%=--ignore=%)
-	$(BIN)/python -m pytest -m "not browser" $(SERVER_TESTS)
+	$(BIN)/python -m pytest -m "not browser" -n 2 --dist worksteal --ignore=tests/faults
+	$(BIN)/python -m pytest -m "not browser" tests/faults
 
 browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.firefox
-	$(BIN)/python -m pytest -m browser -n 2
+	$(BIN)/python -m pytest -m browser -n 2 --dist worksteal
 
 # In an environment of its own, on top of the one of the tests.
 mutants: $(VENV)/.installed-dev  ## Put small faults into the code, and list those that no test notices; not in CI
