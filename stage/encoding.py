@@ -132,8 +132,8 @@ def _compare_array(old: Any, new: Array, path: Path, result: list[Change]) -> An
         is_alike = type(old) is np.ndarray and old.dtype == new.dtype and old.shape == new.shape
         if not is_alike or old.tobytes() != new.tobytes():
             result.append((path, new if _is_short(new) else _without_numpy(new)))
-        is_own = new.base is None or new.base.nbytes < _LONG  # part of a large one would keep all of it in memory
-        return new if is_own else new.copy()
+        kept = 0 if new.base is None else getattr(new.base, "nbytes", _LONG)  # of what it is part of; unknown for bytes
+        return new if kept < _LONG else new.copy()
     remembered = _Digest(code, new.shape, _digest(new.tobytes()))
     if type(old) is not _Digest or old != remembered:
         result.append((path, _without_numpy(new)))

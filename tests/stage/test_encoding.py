@@ -210,6 +210,13 @@ def test_an_array_that_a_lesson_keeps_is_no_change_and_an_equal_one_neither():
         assert found == [(("y",), 2)]
 
 
+def test_an_array_that_is_read_from_bytes_is_compared_as_any_other():
+    first, second = (np.frombuffer(np.array(values).tobytes()) for values in ([1.0, 2.0], [1.0, 3.0]))
+    _, remembered = encoding.changes(None, {"x": first})
+    assert encoding.changes(remembered, {"x": first.copy()})[0] == []
+    assert [path for path, _ in encoding.changes(remembered, {"x": second})[0]] == [("x",)]
+
+
 def test_what_is_remembered_of_part_of_an_array_keeps_nothing_of_the_array():
     whole = np.zeros(100_000)
     remembered = encoding.changes(None, {"x": whole[:3]})[1]
