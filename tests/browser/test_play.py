@@ -29,7 +29,7 @@ def value(stage, name="class 0"):
 
 
 def test_a_slider_plays_and_pauses_and_the_figures_follow(visit):
-    stage = visit("/?z=-10,0")
+    stage = visit("/?z=-10,0", viewport={"width": 1440, "height": 2400})  # readings are on the screen, and follow
     stage.button("Play class 0").click()
     expect(stage.button("Pause class 0")).to_be_visible()
     expect(stage.reading("largest p")).not_to_have_text("1.0000")
