@@ -1,0 +1,24 @@
+"""The claim of text 000 that cannot be repeated as it stands: two update rules raced on data that are not published."""
+
+import numpy as np
+
+from .examples import Numbers
+from .finding import Check, Finding, fact, row
+
+DIGIT = 1e-8
+"""The last digit of the printed weights."""
+ERROR_WEIGHTS = np.array([[0.05289567, -47.1947454, 23.16875247], [6.49271075, 1.47456342, 2.04046582],
+                          [-6.54560642, 45.72018198, -25.20921829]])  # fmt: skip
+"""W and B as the text prints them for the rule A - Y, a row for each class."""
+TARGET_WEIGHTS = np.array([[77.60630265, 55.93788203, 189.03244096], [80.91158789, 96.75111314, 172.97176147],
+                           [69.91092057, 127.61236902, 153.91343173]])  # fmt: skip
+"""The same for the rule Y (A - 1)."""
+
+
+def claim_8(numbers: Numbers) -> Finding:
+    """Check the sums of the printed W and B, which the rule A - Y leaves at 0, and the counts as far as can be."""
+    sums = ERROR_WEIGHTS.sum(0)
+    return Finding(
+        (Check("column_sums", np.zeros(3), row(sums), np.full(3, 3 * DIGIT / 2)),),
+        (fact("growing_sums", TARGET_WEIGHTS.sum(0)),),
+    )
