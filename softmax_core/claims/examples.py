@@ -34,7 +34,7 @@ class Numbers:
 
 def one_hot(index: int, count: int) -> Floats:
     """Return the target of one class."""
-    return np.eye(count)[index]
+    return np.asarray(np.eye(count)[index])
 
 
 def derivatives(function: Callable[[Floats], Floats], x: Floats) -> Floats:
