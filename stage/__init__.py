@@ -4,6 +4,7 @@ What needs a web server or Streamlit is imported by its module's name: ``stage.w
 ``stage.browser_files``, ``stage.component``.
 """
 
+from .cards import Card, Comparison
 from .controls import (
     Button,
     Choice,
@@ -25,15 +26,18 @@ from .controls import (
     Vector,
     VectorUpdate,
 )
-from .lesson import Download, Figure, Frame, Lesson, Link, Span, Table, find_lessons
+from .lesson import Download, Figure, Frame, Lesson, Span, Table, find_lessons
+from .link import Link
 from .parts import Items, Parts
 from .session import Session, warm_up
 from .state import State, controls, read_query, write_query
 
 __all__ = [
     "Button",
+    "Card",
     "Choice",
     "ChoiceUpdate",
+    "Comparison",
     "ControlUpdate",
     "Download",
     "Edit",

@@ -9,7 +9,9 @@ from typing import Any, Generic, Literal, TypeVar
 
 from text import Words
 
+from .cards import Card
 from .controls import ControlUpdate, UploadedFile
+from .link import Link
 from .state import State
 
 S = TypeVar("S", bound=State)
@@ -51,16 +53,6 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link to a state of another lesson."""
-
-    text: str
-    lesson: str
-    """its name; of the first lesson, which is at /, an empty text"""
-    query: str
-
-
-@dataclass(frozen=True)
 class Frame:
     """Everything that is shown of one state; what is ``Parts`` or ``Items`` is made when somebody sees it."""
 
@@ -74,6 +66,8 @@ class Frame:
     """sentences that explain the figures, below them"""
     links: list[Link] = field(default_factory=list)
     """to states of other lessons, which link back"""
+    cards: Sequence[Card] = ()
+    """claims with their verdicts, below the figures"""
     updates: dict[str, ControlUpdate] = field(default_factory=dict)
     """what follows from this state for controls, by field"""
     formula: list[Span] = field(default_factory=list)

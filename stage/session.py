@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 
 from text import Words, translations
 
-from . import encoding
+from . import cards, encoding
 from .controls import UploadedFile
 from .lesson import Figure, Frame, Lesson, Table
 from .requests import DownloadRequest, FrameRequest, Request, UploadRequest
@@ -149,6 +149,7 @@ def contents(frame: Frame, sent: Mapping[str, Any] | None = None, unseen: Set[st
         "tables": _seen("tables", frame.tables, sent, unseen),
         "readings": sent["readings"] if sent and "readings" in unseen else list(frame.readings),
         "links": [vars(link) for link in frame.links],
+        "cards": cards.describe(frame.cards),
         "formula": [(span.text, span.index, span.kind) for span in frame.formula],
         "updates": {name: update.describe() for name, update in frame.updates.items()},
     }

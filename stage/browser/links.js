@@ -38,7 +38,7 @@ export class Links {
     this.#json = json;
     const made = links.map(({ text, lesson, query }) =>
       element("a", {
-        href: addressOf(lesson, join([query, assignment(FROM, this.#lesson)])),
+        href: addressOf(lesson, query, this.#lesson),
         textContent: text,
         target: "_self",
       }),
@@ -49,12 +49,15 @@ export class Links {
 }
 
 /**
- * @param {string} lesson
+ * Return the address of a state of another lesson.
+ *
+ * @param {string} lesson "": the first one
  * @param {string} query
+ * @param {string} from the lesson that the link is in
  */
-function addressOf(lesson, query) {
+export function addressOf(lesson, query, from) {
   const kept = filter(location.search.slice(1), (parameter) => KEPT.has(parameter));
-  return new URL(`${lesson || "./"}?${join([query, kept])}`, location.href).href;
+  return new URL(`${lesson || "./"}?${join([query, assignment(FROM, from), kept])}`, location.href).href;
 }
 
 /** Return the address of the state in which a link to this page was followed, or "". */

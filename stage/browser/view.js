@@ -4,6 +4,7 @@
 // pending, in flight or waiting to be drawn. Tools outside wait for them.
 
 import { Panel } from "./controls/panel.js";
+import { Cards } from "./cards.js";
 import { element, setText } from "./dom.js";
 import { makeDownloads } from "./downloads.js";
 import { ANNOUNCEMENT, NOTICE } from "./events.js";
@@ -32,6 +33,7 @@ export class View {
   #formula = new Formula();
   unseenParts = new UnseenParts();
   #links;
+  #cards;
   #readings;
   #tables;
 
@@ -51,6 +53,7 @@ export class View {
     this.#readings = new Readings(words.readings);
     this.#tables = new Tables(words.scrolling_table, this.unseenParts);
     this.#links = new Links(lesson, words);
+    this.#cards = new Cards(lesson, words);
     this.root.classList.toggle("has-link-back", this.#links.hasBack);
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);
@@ -77,7 +80,7 @@ export class View {
     const numbers = [this.#readings.element, this.#remarks];
     this.root.append(notices, this.#fieldMessage.liveRegion, this.#liveRegion, this.panel.element);
     this.root.append(this.#formula.element, ...numbers);
-    this.root.append(this.figures.element, this.#links.element, this.#notes, this.#tables.element);
+    this.root.append(this.figures.element, this.#cards.element, this.#links.element, this.#notes, this.#tables.element);
     parent.replaceChildren(this.root);
   }
 
@@ -151,6 +154,8 @@ export class View {
     setSentences(this.#remarks, frame.remarks);
     setSentences(this.#notes, frame.notes);
     this.#links.render(frame.links);
+    this.#cards.render(frame.cards);
+    this.root.classList.toggle("has-cards", frame.cards.length > 0);
   }
 
   /**

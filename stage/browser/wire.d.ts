@@ -2,9 +2,11 @@
 //
 // Every key stands once, here or in what this module exports further; the type checker finds where it is read.
 
+import type { CardSpec } from "./wire_cards.d.ts";
 import type { ControlSpec, ControlUpdate, ControlValues, FileReference } from "./wire_controls.d.ts";
 import type { Sentence, Words } from "./wire_words.d.ts";
 
+export type * from "./wire_cards.d.ts";
 export type * from "./wire_controls.d.ts";
 export type { Sentence, Words } from "./wire_words.d.ts";
 
@@ -72,6 +74,7 @@ export interface Frame {
   readonly remarks: readonly string[];
   readonly notes: readonly string[];
   readonly links: readonly LinkSpec[];
+  readonly cards: readonly CardSpec[];
   /** what follows for controls, by their names; a control without an update is as its values say */
   readonly updates: Readonly<Record<string, ControlUpdate>>;
   /** the state as Python understood it */

@@ -39,6 +39,9 @@ export interface Words {
   readonly notes: string;
   readonly links: string;
   readonly link_back: string;
+  readonly cards: string;
+  readonly said: string;
+  readonly found: string;
   readonly downloads: string;
   readonly no_download: string;
   readonly download_failed: string;
