@@ -109,6 +109,7 @@ LESSON = Lesson(
     PRESETS,
     order=6,
     group="classifiers",
+    claims={"001.8": State(step=190)},
     groups=GROUPS,
     downloads=DOWNLOADS,
     check_upload=check_upload,

@@ -16,7 +16,7 @@ PRESETS = {
     "everything": State(),
     "wrong": State(verdict="wrong"),
     "update_rules": State(text="000"),
-    "other": State(seed=1),
+    "other": State(seed=7),
 }
 
 
@@ -32,4 +32,4 @@ def frame(state: State, words: Words) -> Frame:
     )
 
 
-LESSON = Lesson("five-texts", State, frame, PRESETS, order=9)
+LESSON = Lesson("five-texts", State, frame, PRESETS, order=9, group="sources")

@@ -62,14 +62,14 @@ def _number(value: float, decimals: int, words: Words) -> str:
 def link(claim: str, words: Words) -> Link | None:
     """Return the link to the state of a lesson that shows a claim, where there is one."""
     found = states_by_claim().get(claim)
-    return Link(words("see", lesson=found[0]), found[1], found[2]) if found else None
+    return Link(words("see", lesson=words(f"lessons.{found[0]}")), *found) if found else None
 
 
 @lru_cache(maxsize=1)
-def states_by_claim() -> dict[str, tuple[str, str, str]]:
-    """Return for each claim that a lesson shows the lesson's title, its name and the query of the state."""
+def states_by_claim() -> dict[str, tuple[str, str]]:
+    """Return for each claim that a lesson shows the lesson's name and the query of the state."""
     return {
-        claim: (lesson.name, lesson.name, write_query(state))
+        claim: (lesson.name, write_query(state))
         for lesson in pages.lessons().values()
-        for claim, state in getattr(lesson, "claims", {}).items()
+        for claim, state in lesson.claims.items()
     }

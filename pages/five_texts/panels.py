@@ -16,6 +16,5 @@ def readings(findings: Mapping[str, Finding], shown: Sequence[str], words: Words
 
 
 def remarks(state: State, shown: Sequence[str], words: Words) -> list[str]:
-    """Say that nothing passes the filters, and that numbers are random."""
-    said = [] if shown else [words("remarks.none")]
-    return [*said, *([words("remarks.seed", seed=state.seed)] if state.seed else [])]
+    """Say with which numbers the claims are checked, or that none passes the filters."""
+    return [words("remarks.numbers" if state.seed else "remarks.own_numbers") if shown else words("remarks.none")]

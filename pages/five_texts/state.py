@@ -6,19 +6,20 @@ from typing import Annotated
 
 import stage
 from softmax_core.claims import VERDICTS, Finding
-from stage import Button, Choice
+from stage import Choice, Slider
 
 ALL = "all"
+MAX_SEED = 40
 TEXTS = ("000", "001", "002", "003", "004")
 
 
 @dataclass(frozen=True)
 class State(stage.State):
-    """Two filters and the seed of the numbers."""
+    """The seed of the numbers, and two filters."""
 
-    text: Annotated[str, Choice(options=(ALL, *TEXTS), in_every_link=True)] = ALL
+    seed: Annotated[int, Slider(0, MAX_SEED, step=1, in_every_link=True)] = 0
+    text: Annotated[str, Choice(options=(ALL, *TEXTS))] = ALL
     verdict: Annotated[str, Choice(options=(ALL, *VERDICTS))] = ALL
-    seed: Annotated[int, Button(max=999)] = 0
 
     def passing(self, findings: Mapping[str, Finding]) -> list[str]:
         """Return the claims that pass both filters."""

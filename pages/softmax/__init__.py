@@ -22,6 +22,17 @@ PRESETS = {
 }
 
 
+CLAIMS = {
+    "000.1": State(z=(3.0, 1.0, -3.0), y=0),
+    "001.1": State(z=(2.0, 3.0, 4.0), y=1),
+    "001.2": State(z=(2.0, 3.0, 4.0), y=1, focus=1),
+    "001.4": PRESETS["squared"],
+    "001.7": PRESETS["wrong"],
+    "002.3": State(z=(3.0, 1.0, -3.0), y=0, focus=1),
+    "004.6": PRESETS["wrong"],
+}
+
+
 def frame(state: State, words: Words) -> Frame:
     """Show one state: the flow, the Jacobian and the curves that it is the slope of, and every number between."""
     results = compute(state)
@@ -36,4 +47,4 @@ def frame(state: State, words: Words) -> Frame:
     )
 
 
-LESSON = Lesson("softmax", State, frame, PRESETS, order=1, groups=GROUPS)
+LESSON = Lesson("softmax", State, frame, PRESETS, order=1, groups=GROUPS, claims=CLAIMS)

@@ -27,6 +27,7 @@ export class Cards {
   /** @type {Shown[]} */
   #shown = [];
   #shape = "";
+  #caption = element("p", { className: "stage-overview-caption", "aria-hidden": "true" }); // what the tiles' names say
 
   /**
    * @param {string} lesson that is shown
@@ -35,9 +36,12 @@ export class Cards {
   constructor(lesson, words) {
     this.#lesson = lesson;
     this.#words = words;
+    this.#caption.textContent = words.cards_hint;
     this.#overview = element("div", { className: "stage-overview", role: "toolbar", "aria-label": words.cards });
     this.#overview.addEventListener("keydown", (event) => moveFocus(event, this.#overview));
-    this.element = element("div", { className: "stage-cards", hidden: true }, this.#overview, this.#sections);
+    for (const type of ["pointerover", "focusin"]) this.#overview.addEventListener(type, (event) => this.#read(event));
+    const parts = [this.#overview, this.#caption, this.#sections];
+    this.element = element("div", { className: "stage-cards", hidden: true }, ...parts);
   }
 
   /** @param {readonly CardSpec[]} cards */
@@ -129,7 +133,7 @@ export class Cards {
       element("header", {}, element("h3", { textContent: id }), badge),
       element("p", { textContent: text }),
       element("p", { className: "stage-card-given", textContent: given }),
-      ...comparisons.map((comparison) => this.#comparison(comparison)),
+      element("div", { className: "stage-comparisons" }, ...comparisons.map((each) => this.#comparison(each))),
       element("p", { className: "stage-card-note", textContent: note }),
     ];
     if (link) {
@@ -159,6 +163,14 @@ export class Cards {
     const numbers = element("div", {}, element("div", { "aria-hidden": "true" }, ...legend), list);
     return element("div", { className: "stage-comparison" }, title, numbers);
   }
+
+  // Show what the tile that is pointed at, or has the focus, stands for.
+  /** @param {Event} event */
+  #read({ target }) {
+    const tile = target instanceof Element && target.closest(".stage-tile");
+    if (tile) setText(this.#caption, tile.getAttribute("aria-label") ?? "");
+  }
+
   // Tab leads to one tile, from which the arrow keys go to the others.
   #keepOneTabStop() {
     const tiles = this.#shown.map(({ tile }) => tile);

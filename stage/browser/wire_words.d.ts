@@ -40,6 +40,7 @@ export interface Words {
   readonly links: string;
   readonly link_back: string;
   readonly cards: string;
+  readonly cards_hint: string;
   readonly said: string;
   readonly found: string;
   readonly downloads: string;
