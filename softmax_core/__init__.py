@@ -1,5 +1,6 @@
 """The mathematics of softmax and of linear classifiers, with NumPy and the standard library only."""
 
+from .binary_loss import binary_cross_entropy_of_softmax
 from .boundaries import Boundaries, pairwise_boundaries
 from .errors import (
     InvalidAxisError,
@@ -32,11 +33,21 @@ from .training import initial_weights, train
 from .training_config import OPTIMIZERS, OptimizerName, TrainingConfig
 from .training_losses import LOSSES, LossName
 from .trajectory import Trajectory, untrained
+from .update_rules import (
+    UPDATE_RULES,
+    RuleRun,
+    UpdateRuleName,
+    angle,
+    score_updates,
+    train_with_rule,
+    without_common_part,
+)
 
 __all__ = [
     "FEATURE_KINDS",
     "LOSSES",
     "OPTIMIZERS",
+    "UPDATE_RULES",
     "Boundaries",
     "ClassifierLoss",
     "FeatureKind",
@@ -55,14 +66,18 @@ __all__ = [
     "LossName",
     "OptimizerName",
     "Plane",
+    "RuleRun",
     "SoftmaxError",
     "Standardization",
     "Steps",
     "TrainingConfig",
     "Trajectory",
+    "UpdateRuleName",
     "accuracies",
+    "angle",
     "axis_limits",
     "bands",
+    "binary_cross_entropy_of_softmax",
     "blobs",
     "check_gradient",
     "class_probabilities",
@@ -92,6 +107,7 @@ __all__ = [
     "relative_error",
     "rings",
     "score_gradients",
+    "score_updates",
     "sigmoid",
     "simplex_coordinates",
     "smooth_labels",
@@ -104,7 +120,9 @@ __all__ = [
     "standardize",
     "step_cost",
     "train",
+    "train_with_rule",
     "training_script",
     "untrained",
+    "without_common_part",
     "xor",
 ]

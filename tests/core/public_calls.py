@@ -28,8 +28,10 @@ def sines(x):
 
 FUNCTIONS = {
     "accuracies": {"trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS},
+    "angle": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "axis_limits": {"places": POINTS, "margin": 0.1},
     "bands": {"count": 3, "seed": 1},
+    "binary_cross_entropy_of_softmax": TARGETED,
     "blobs": SEEDED,
     "check_gradient": {
         "function": sines, "x": [1.0, 2.0], "gradient": [2.0, 4.0], "scale": 1.0, "batched": False,
@@ -66,6 +68,7 @@ FUNCTIONS = {
     "relative_error": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "rings": SEEDED,
     "score_gradients": {"scores": SCORES, "labels": LABELS, "loss": "squared_error"},
+    "score_updates": {"scores": SCORES, "labels": LABELS, "rule": "Y(A-1)"},
     "sigmoid": {"x": SCORES},
     "simplex_coordinates": {"probabilities": P},
     "smooth_labels": {"target": P, "amount": 0.1},
@@ -78,11 +81,16 @@ FUNCTIONS = {
     "standardize": {"x": POINTS},
     "step_cost": {"rows": 3, "columns": 2, "classes": 3, "optimizer": "adam"},
     "train": {"features": POINTS, "labels": LABELS, "config": CONFIG, "classes": 3, **CLASSIFIER},
+    "train_with_rule": {
+        "points": POINTS, "labels": LABELS, "rule": "A-Y", "learning_rate": 0.5, "tolerance": 1e-3, "epochs": 2,
+        "parameters": np.eye(3),
+    },
     "training_script": {
         "points": POINTS, "labels": LABELS, "feature_map": core.FeatureMap(), "config": CONFIG, **CLASSIFIER,
         "held_out": [1],
     },
     "untrained": CLASSIFIER,
+    "without_common_part": {"values": SCORES},
     "xor": {"count": 3, "seed": 1},
 }  # fmt: skip
 VALUE_OBJECTS = {
@@ -107,7 +115,7 @@ METHODS = {
     "Plane.lift": (PLANE.lift, {"coordinates": POINTS}),
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
-RESULTS = {"Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "Steps", "Trajectory"}
+RESULTS = {"Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "RuleRun", "Steps", "Trajectory"}
 """Classes that functions return and callers do not construct."""
 
 CALLS = {name: (getattr(core, name), arguments) for name, arguments in (FUNCTIONS | VALUE_OBJECTS).items()} | METHODS
