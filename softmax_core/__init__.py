@@ -2,6 +2,7 @@
 
 from .binary_loss import binary_cross_entropy_of_softmax
 from .boundaries import Boundaries, pairwise_boundaries
+from .draws import draw_counts
 from .errors import (
     InvalidAxisError,
     InvalidFeaturesError,
@@ -19,15 +20,20 @@ from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, 
 from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
+from .labels import label_shares, subset_accuracy, with_other_class
 from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
+from .multi_label import LinearModel, fit_sigmoids, fit_softmax
+from .odds import Odds, class_odds
 from .optimizers import step_cost
 from .per_sample_gradients import gradient_arrows, input_gradients, score_gradients
 from .preprocessing import Standardization, standardize
 from .probabilities import log_softmax, logsumexp, sigmoid, softmax
 from .projection import Plane, axis_limits, coordinate_plane, principal_plane
+from .regions import RegionCentres, region_centres
 from .script import training_script
 from .softmax_steps import Steps, softmax_steps
+from .song_data import MultiLabelPoints, songs
 from .splitting import held_out_rows
 from .training import initial_weights, train
 from .training_config import OPTIMIZERS, OptimizerName, TrainingConfig
@@ -62,10 +68,14 @@ __all__ = [
     "InvalidTemperatureError",
     "InvalidTrainingError",
     "LabelledPoints",
+    "LinearModel",
     "Loss",
     "LossName",
+    "MultiLabelPoints",
+    "Odds",
     "OptimizerName",
     "Plane",
+    "RegionCentres",
     "RuleRun",
     "SoftmaxError",
     "Standardization",
@@ -80,6 +90,7 @@ __all__ = [
     "binary_cross_entropy_of_softmax",
     "blobs",
     "check_gradient",
+    "class_odds",
     "class_probabilities",
     "classifier_loss",
     "confidence",
@@ -87,13 +98,17 @@ __all__ = [
     "coordinate_plane",
     "cross_entropy",
     "data_losses",
+    "draw_counts",
     "entropy",
+    "fit_sigmoids",
+    "fit_softmax",
     "gradient_arrows",
     "held_out_rows",
     "initial_weights",
     "input_gradients",
     "jacobian_bound",
     "jacobian_factors",
+    "label_shares",
     "log_softmax",
     "logsumexp",
     "margin",
@@ -104,6 +119,7 @@ __all__ = [
     "perplexity",
     "predict",
     "principal_plane",
+    "region_centres",
     "relative_error",
     "rings",
     "score_gradients",
@@ -115,14 +131,17 @@ __all__ = [
     "softmax_jacobian",
     "softmax_steps",
     "softmax_vjp",
+    "songs",
     "spiral",
     "spiral_initial_weights",
     "standardize",
     "step_cost",
+    "subset_accuracy",
     "train",
     "train_with_rule",
     "training_script",
     "untrained",
+    "with_other_class",
     "without_common_part",
     "xor",
 ]

@@ -9,10 +9,12 @@ LABELS = [0, 2, 1]
 WEIGHTS = [[0.5, -0.25, 0.0], [1.0, 0.0, -0.5]]
 BIAS = [0.1, 0.0, -0.1]
 SCORES = [[0.5, -1.0, 2.0], [0.0, 0.0, 1.0], [-1.0, 3.0, 0.5]]
+MULTI_LABELS = [[1, 0], [1, 1], [0, 0]]
 P = [[0.5, 0.25, 0.25], [0.0, 1.0, 0.0]]
 CONFIG = core.TrainingConfig(steps=2)
 PLANE = core.Plane(np.zeros(2), np.eye(2), np.ones(2) / 2)
 STANDARDIZATION = core.Standardization(np.zeros(2), np.ones(2))
+MODEL = core.LinearModel(np.array(WEIGHTS), np.array(BIAS))
 MAP = core.FeatureMap("sines")
 FOURIER = core.FeatureMap("fourier", 5)
 
@@ -36,6 +38,7 @@ FUNCTIONS = {
     "check_gradient": {
         "function": sines, "x": [1.0, 2.0], "gradient": [2.0, 4.0], "scale": 1.0, "batched": False,
     },
+    "class_odds": {"features": [0.5, -1.0], **CLASSIFIER, "first": 2, "second": 0},
     "class_probabilities": {"scores": SCORES, "loss": "one_vs_rest"},
     "classifier_loss": {"features": POINTS, "labels": LABELS, **CLASSIFIER, "loss": "hinge", "l2": 0.1},
     "confidence": {"probabilities": P},
@@ -45,7 +48,10 @@ FUNCTIONS = {
     "data_losses": {
         "trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS, "loss": "hinge",
     },
+    "draw_counts": {"probabilities": P[0], "count": 10, "seed": 1},
     "entropy": {"probabilities": P, "axis": -1},
+    "fit_sigmoids": {"features": POINTS, "labels": MULTI_LABELS, "l2": 0.1},
+    "fit_softmax": {"features": POINTS, "targets": [[0.5, 0.5], [1.0, 0.0], [0.0, 1.0]], "l2": 0.1},
     "gradient_arrows": {"places": POINTS, "gradients": POINTS, "extent": [2.0, 1.0], "share": 0.1},
     "held_out_rows": {"count": 5, "share": 0.4, "seed": 1},
     "initial_weights": {"columns": 2, "classes": 3, "scale": 0.1, "seed": 1},
@@ -55,6 +61,7 @@ FUNCTIONS = {
     },
     "jacobian_bound": {"temperature": 0.7},
     "jacobian_factors": {"probabilities": P},
+    "label_shares": {"labels": MULTI_LABELS[:2]},
     "log_softmax": {**LOGITS, "axis": 0},
     "logsumexp": {"x": SCORES, "axis": 0},
     "margin": {"probabilities": P},
@@ -65,6 +72,7 @@ FUNCTIONS = {
     "perplexity": {"probabilities": P, "axis": -1},
     "predict": {"features": POINTS, **CLASSIFIER},
     "principal_plane": {"rows": SCORES},
+    "region_centres": {"x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "codes": [[0, 1], [0, 1], [3, 3]], "min_share": 0.1},
     "relative_error": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "rings": SEEDED,
     "score_gradients": {"scores": SCORES, "labels": LABELS, "loss": "squared_error"},
@@ -76,10 +84,12 @@ FUNCTIONS = {
     "softmax_jacobian": LOGITS,
     "softmax_steps": {**LOGITS, "shifted": True},
     "softmax_vjp": {"probabilities": P, "upstream": [[1.0, -1.0, 2.0], [0.0, 3.0, 1.0]], "temperature": 0.7},
+    "songs": {"per_genre": 3, "per_pair": 2, "outside": 1, "seed": 1},
     "spiral": {"per_class": 3, "classes": 2, "seed": 1},
     "spiral_initial_weights": {},
     "standardize": {"x": POINTS},
     "step_cost": {"rows": 3, "columns": 2, "classes": 3, "optimizer": "adam"},
+    "subset_accuracy": {"labels": MULTI_LABELS, "predicted": MULTI_LABELS[::-1]},
     "train": {"features": POINTS, "labels": LABELS, "config": CONFIG, "classes": 3, **CLASSIFIER},
     "train_with_rule": {
         "points": POINTS, "labels": LABELS, "rule": "A-Y", "learning_rate": 0.5, "tolerance": 1e-3, "epochs": 2,
@@ -91,10 +101,12 @@ FUNCTIONS = {
     },
     "untrained": CLASSIFIER,
     "without_common_part": {"values": SCORES},
+    "with_other_class": {"labels": MULTI_LABELS},
     "xor": {"count": 3, "seed": 1},
 }  # fmt: skip
 VALUE_OBJECTS = {
     "FeatureMap": {"kind": "fourier", "count": 5, "scale": 1.5, "seed": 1},
+    "LinearModel": CLASSIFIER,
     "Plane": {"origin": [0.0, 0.0], "axes": [[1.0, 0.0], [0.0, 1.0]], "explained_variance_ratio": [0.5, 0.5]},
     "Standardization": {"mean": [0.0, 1.0], "deviation": [1.0, 2.0]},
     "TrainingConfig": {
@@ -111,11 +123,15 @@ METHODS = {
         {"points": POINTS, "direction": [1.0, -2.0]},
     ),
     "FeatureMap.names": (MAP.names, {"column_names": ["x1", "x2"]}),
+    "LinearModel.scores": (MODEL.scores, {"features": POINTS}),
     "Plane.project": (PLANE.project, {"points": POINTS}),
     "Plane.lift": (PLANE.lift, {"coordinates": POINTS}),
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
-RESULTS = {"Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "RuleRun", "Steps", "Trajectory"}
+RESULTS = {
+    "Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "MultiLabelPoints", "Odds", "RegionCentres", "RuleRun",
+    "Steps", "Trajectory",
+}  # fmt: skip
 """Classes that functions return and callers do not construct."""
 
 CALLS = {name: (getattr(core, name), arguments) for name, arguments in (FUNCTIONS | VALUE_OBJECTS).items()} | METHODS
