@@ -8,7 +8,7 @@ import pages
 from softmax_core.checks import Floats
 from softmax_core.claims import Check, Finding
 from stage import Card, Comparison, Link, write_query
-from text import Words, decimals_needed, format_column
+from text import Words, format_column
 
 from .state import text_of
 
@@ -28,7 +28,7 @@ def _card(claim: str, finding: Finding, is_shown: bool, words: Words) -> Card:
         row=words(f"texts.{text_of(claim)}"),
         verdict=finding.verdict,
         verdict_label=words(f"controls.options.{finding.verdict}"),
-        given=", ".join(words("given", symbol=name, numbers=_vector(values, words)) for name, values in finding.given),
+        given=", ".join(_given(name, values, words) for name, values in finding.given),
         comparisons=[comparison(check, said(check.name), words) for check in (*finding.checks, *finding.also)],
         note=said("note"),
         link=link(claim, words),
@@ -36,10 +36,11 @@ def _card(claim: str, finding: Finding, is_shown: bool, words: Words) -> Card:
     )
 
 
-def _vector(values: Floats, words: Words) -> str:
+def _given(name: str, values: Floats, words: Words) -> str:
     """Write given numbers as briefly as they allow, several of them in brackets."""
-    numbers = format_column(values, decimals_needed(values, 0))
-    return numbers[0] if len(numbers) == 1 else words("vector", numbers=", ".join(numbers))
+    numbers = [f"{value:.6g}".replace("-", "−") for value in values]
+    text = numbers[0] if len(numbers) == 1 else words("vector", numbers=", ".join(numbers))
+    return words("given", symbol=words.section("symbols").entries().get(name, name), numbers=text)
 
 
 def comparison(check: Check, label: str, words: Words) -> Comparison:

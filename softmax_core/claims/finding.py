@@ -106,6 +106,12 @@ def shares(name: str, said: ArrayLike, found: ArrayLike, count: int) -> Check:
     return Check(name, p, row(found), 5 * np.sqrt(p * (1 - p) / count))
 
 
+def labels(name: str, said: ArrayLike, found: ArrayLike) -> Check:
+    """Compare labels, 0 and 1, with probabilities: they agree on the same side of one half."""
+    y = row(said)
+    return Check(name, y, row(found), np.full(y.shape, 0.5))
+
+
 def fact(name: str, found: ArrayLike) -> Check:
     """Give numbers about which the text says nothing."""
     return Check(name, row([]), row(found), row([]))

@@ -1,9 +1,13 @@
 """The claim of text 000 that cannot be repeated as it stands: two update rules raced on data that are not published."""
 
+from functools import lru_cache
+
 import numpy as np
 
+from ..generated_data import bands
+from ..update_rules import train_with_rule
 from .examples import Numbers
-from .finding import Check, Finding, fact, row
+from .finding import Check, Finding, fact, printed, row
 
 DIGIT = 1e-8
 """The last digit of the printed weights."""
@@ -19,6 +23,17 @@ def claim_8(numbers: Numbers) -> Finding:
     """Check the sums of the printed W and B, which the rule A - Y leaves at 0, and the counts as far as can be."""
     sums = ERROR_WEIGHTS.sum(0)
     return Finding(
-        (Check("column_sums", np.zeros(3), row(sums), np.full(3, 3 * DIGIT / 2)),),
+        (
+            Check("column_sums", np.zeros(3), row(sums), np.full(3, 3 * DIGIT / 2)),
+            printed("iterations", ("247", "33"), race()),
+        ),
         (fact("growing_sums", TARGET_WEIGHTS.sum(0)),),
     )
+
+
+@lru_cache(maxsize=1)
+def race() -> tuple[int, int]:
+    """Return the epochs that A - Y and Y (A - 1) take on the three bands between the printed boundaries."""
+    points, labels = bands()
+    first, second = (train_with_rule(points, labels, rule) for rule in ("A-Y", "Y(A-1)"))
+    return len(first.loss) - 1, len(second.loss) - 1
