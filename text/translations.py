@@ -16,9 +16,10 @@ DEFAULT_LANGUAGE = "en"
 class Words:
     """The messages of one section in one language: ``words("loss")``, ``words("wrong", parameter="T")``."""
 
-    def __init__(self, entries: Mapping[str, Any]) -> None:
-        """Keep the section's entries."""
+    def __init__(self, entries: Mapping[str, Any], whole: "Words | None" = None) -> None:
+        """Keep the section's entries, and the messages of which they are a section."""
         self._entries = entries
+        self._whole = whole or self
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the message at ``key`` (dots lead into sections) with its placeholders replaced by ``values``."""
@@ -29,7 +30,11 @@ class Words:
 
     def section(self, key: str) -> "Words":
         """Return one section."""
-        return Words(self._entries[key])
+        return Words(self._entries[key], self._whole)
+
+    def elsewhere(self, key: str) -> str:
+        """Return a message of another section: ``words.elsewhere("softmax.title")``."""
+        return self._whole(key)
 
     def entries(self) -> dict[str, Any]:
         """Return the section's messages as they are written in the files, for the browser."""

@@ -63,7 +63,7 @@ def _number(value: float, decimals: int, words: Words) -> str:
 def link(claim: str, words: Words) -> Link | None:
     """Return the link to the state of a lesson that shows a claim, where there is one."""
     found = states_by_claim().get(claim)
-    return Link(words("see", lesson=words(f"lessons.{found[0]}")), *found) if found else None
+    return Link(words("see", lesson=words.elsewhere(f"{found[0]}.title")), *found) if found else None
 
 
 @lru_cache(maxsize=1)

@@ -159,3 +159,8 @@ def test_words_fill_what_is_asked_and_lead_into_sections():
     assert words("a.c") == "{x}"
     with pytest.raises(KeyError):
         words("a.d")
+
+
+def test_a_section_reaches_the_messages_of_the_others():
+    words = translations("en").section("softmax")
+    assert words.section("controls").elsewhere("classifier.title") == translations("en")("classifier.title")
