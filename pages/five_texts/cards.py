@@ -63,7 +63,11 @@ def _number(value: float, decimals: int, words: Words) -> str:
 def link(claim: str, words: Words) -> Link | None:
     """Return the link to the state of a lesson that shows a claim, where there is one."""
     found = states_by_claim().get(claim)
-    return Link(words("see", lesson=words.elsewhere(f"{found[0]}.title")), *found) if found else None
+    if not found:
+        return None
+    name, query = found
+    first = next(iter(pages.lessons()))
+    return Link(words("see", lesson=words.elsewhere(f"{name}.title")), "" if name == first else name, query)
 
 
 @lru_cache(maxsize=1)

@@ -69,15 +69,14 @@ def test_filters_hide_cards_and_fade_their_marks(visit):
 def test_other_numbers_change_a_formula_and_leave_its_verdict(visit):
     stage = visit("/five-texts")
     numbers = card(stage, "000.6").locator("li").first
-    usual, printed = numbers.inner_text(), card(stage, "000.1").locator("li").first.inner_text()
+    printed = card(stage, "000.1").locator("li").first
+    usual, as_printed = numbers.text_content(), printed.text_content()
     stage.type(WORDS("controls.seed"), "7")
     stage.settled()
     expect(numbers).not_to_have_text(usual)
     expect(card(stage, "000.6")).to_contain_text(WORDS("controls.options.wrong"))
     expect(card(stage, "000.6").locator("mark")).to_have_count(4)
-    expect(card(stage, "000.1").locator("li").first).to_have_text(
-        re.sub(r"\s+", " ", printed).replace(" computed", "computed")
-    )
+    expect(printed).to_have_text(as_printed)
 
 
 def test_every_link_opens_the_state_that_it_promises_and_leads_back(visit):
@@ -86,7 +85,8 @@ def test_every_link_opens_the_state_that_it_promises_and_leads_back(visit):
     assert len(set(links.values())) > 3
     for claim, address in links.items():
         lesson = next(each for each in pages.lessons().values() if claim in each.claims)
-        assert f"/{lesson.name}?" in address
+        path = "/" if lesson.name == "softmax" else f"/{lesson.name}"
+        assert address.startswith(f"{stage.address}{path}?")
         assert address.endswith("&from=five-texts&lang=en")
     claim = "004.6"
     card(stage, claim).get_by_role("link").click()

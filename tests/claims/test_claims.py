@@ -95,7 +95,7 @@ def test_a_lesson_shows_a_claim_in_a_state_that_its_link_gives_back():
     for lesson in pages.lessons().values():
         for claim, state in lesson.claims.items():
             link = cards()[claim].link
-            assert link.lesson == lesson.name
+            assert link.lesson == ("" if lesson.name == "softmax" else lesson.name), "the first is at /"
             assert link.text == WORDS("see", lesson=translations("en")(f"{lesson.name}.title"))
             assert stage.read_query(lesson.state, link.query) == (state, ())
 

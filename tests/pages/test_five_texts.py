@@ -116,7 +116,7 @@ def test_the_numbers_that_are_given_are_written_briefly():
 
 def test_a_card_leads_to_the_state_of_the_lesson_that_shows_it():
     links = {card.id: card.link for card in show().cards}
-    assert links["004.6"] == stage.Link(WORDS("see", lesson="Softmax"), "softmax", "z=2,3,4&T=1&y=1")
+    assert links["004.6"] == stage.Link(WORDS("see", lesson="Softmax"), "", "z=2,3,4&T=1&y=1")
     assert links["001.4"].query == "z=1,2,3,0,1&T=1&y=3&loss=mse"
     assert links["001.8"].lesson == "classifier"
     assert "t=190" in links["001.8"].query
