@@ -56,6 +56,8 @@ export class Cards {
     this.element.hidden = !specs.length;
     this.#cards = specs.map(() => new Card(this.#lesson, this.#words));
     const rows = [...new Set(specs.map(({ row }) => row))];
+    const lengths = rows.map((row) => specs.filter((spec) => spec.row === row).length);
+    this.#overview.style.setProperty("--longest", String(Math.max(1, ...lengths)));
     this.#overview.replaceChildren(
       ...rows.flatMap((row) => {
         const tiles = this.#cards.filter((_, index) => specs[index]?.row === row).map(({ tile }) => tile);
