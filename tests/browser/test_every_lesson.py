@@ -77,6 +77,8 @@ def test_a_slider_is_dragged_stepped_undone_and_its_link_shows_the_same(visit, l
     stage.page.goto(link)
     assert content(stage.settled()) == stepped
     expect(stage.notice).to_be_hidden()
+    if lesson not in PICTURES:
+        return
     handle = stage.root.locator(".stage-figure .stage-handle:visible").first
     handle.press("ArrowRight")
     assert content(stage.settled()) != stepped, "something in the picture can be grabbed, by keys too"
