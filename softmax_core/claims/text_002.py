@@ -2,16 +2,12 @@
 
 import numpy as np
 
-from ..checks import Floats
+from ..checks import Floats, Integers
 from ..losses import cross_entropy, cross_entropy_value
 from ..overflow import overflow_ignored
 from ..probabilities import softmax
 from .examples import Numbers, derivatives, one_hot, slopes
 from .finding import Finding, fact, formula, printed
-
-ROWS = (0.5, -1.0, 2.0, 1.5, 0.3, -0.7, -0.2, 2.4, 0.1, 1.0, -1.3, 0.6)
-"""A batch of four rows of three logits."""
-LABELS = (2, 0, 1, 2)
 
 
 def exponentials_over_their_sum(x: Floats) -> Floats:
@@ -38,7 +34,7 @@ def claim_1(numbers: Numbers) -> Finding:
 
 def claim_2(numbers: Numbers) -> Finding:
     """Check that a constant factor C above and below the line changes no probability, and that log C = -max is one."""
-    z = numbers.several(3, 1, -3)
+    z = numbers.several(3, 0, -3)
     shift = numbers.several(5)[0]
     exact = softmax(z)
     shifted, largest = (np.exp(z + log_c) / np.exp(z + log_c).sum() for log_c in (shift, -z.max()))
@@ -66,8 +62,8 @@ def claim_3(numbers: Numbers) -> Finding:
 
 def claim_4(numbers: Numbers) -> Finding:
     """Check the text's cross-entropy of a batch, whose softmax sums over the whole matrix."""
-    z, y = numbers.several(*ROWS).reshape(4, 3), np.array(LABELS)
-    said = -np.log(exponentials_over_their_sum(z)[np.arange(4), y]).sum() / 4
+    z, y = numbers.several(3, 0, -3, 2, 1, 0).reshape(2, 3), np.array([0, 1])
+    said = -np.log(exponentials_over_their_sum(z)[[0, 1], y]).sum() / 2
     alone = -np.log(exponentials_over_their_sum(z[:1])[0, y[0]])
     found = cross_entropy(z, y).loss
     return Finding((formula("batch_loss", said, found.mean()),), (formula("row_loss", alone, found[0]),), _batch(z, y))
@@ -75,23 +71,23 @@ def claim_4(numbers: Numbers) -> Finding:
 
 def claim_5(numbers: Numbers) -> Finding:
     """Check dL/do_i = p_i - y_i, and the program that computes it for a batch with the same softmax."""
-    z, y = numbers.several(*ROWS).reshape(4, 3), np.array(LABELS)
+    z, y = numbers.several(1, 0.5, -1, 2, 0, 2, 1, -1).reshape(2, 4), np.array([2, 1])
     single = slopes(lambda points: cross_entropy_value(points, np.full(len(points), y[0])), z[0])
     program = exponentials_over_their_sum(z)
-    program[np.arange(4), y] -= 1
+    program[[0, 1], y] -= 1
     batch = slopes(lambda points: cross_entropy_value(points, np.tile(y, (len(points), 1))).mean(-1), z)
     return Finding(
         (
-            formula("wrt_logits", softmax(z[0]) - one_hot(y[0], 3), single),
-            formula("batch_program", program[0] / 4, batch[0]),
+            formula("wrt_logits", softmax(z[0]) - one_hot(y[0], 4), single),
+            formula("batch_program", program[0] / 2, batch[0]),
         ),
         given=_batch(z, y),
     )
 
 
-def _batch(z: Floats, y: Floats) -> tuple[tuple[str, Floats], ...]:
-    """Return the first row of a batch and its label, as they are shown."""
-    return (("z₁", z[0]), ("t₁", np.array([float(y[0])])))
+def _batch(z: Floats, y: Integers) -> tuple[tuple[str, Floats], ...]:
+    """Return the two rows of a batch and their targets, as they are shown."""
+    return (("z₁", z[0]), ("z₂", z[1]), ("targets", y.astype(float)))
 
 
 CLAIMS = (claim_1, claim_2, claim_3, claim_4, claim_5)

@@ -40,7 +40,7 @@ def claim_2(numbers: Numbers) -> Finding:
 
 def claim_3(numbers: Numbers) -> Finding:
     """Check dLoss/dz_i = y_i - 1 for the target class, where the text writes y for the probability."""
-    z, t = numbers.several(3, 1, -1), numbers.index(0, 3)
+    z, t = numbers.several(0.5, 2, -0.5), numbers.index(2, 3)
     measured = slopes(lambda points: cross_entropy_value(points, np.full(len(points), t)), z)
     return Finding(
         (formula("wrt_target_logit", softmax(z)[t] - 1, measured[t]),), given=(("z", z), ("t", np.array([t])))

@@ -8,9 +8,9 @@ from ..probabilities import softmax
 from .examples import Numbers, derivatives, slopes
 from .finding import Finding, formula, printed
 
-WEIGHTS = (0.5, -0.2, 0.3, 0.1, 0.4, -0.3, -0.4, 0.2, 0.6)
+WEIGHTS = (0.4, -0.6, 0.2, 0.7, 0.3, -0.4, -0.2, 0.5, 0.6)
 """w41 to w63, row by row; the text leaves them open."""
-INPUTS = (1.0, 2.0, -1.0)
+INPUTS = (2.0, 1.0, -0.5)
 
 
 class Net:

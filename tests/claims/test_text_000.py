@@ -38,12 +38,15 @@ def test_000_3_softmax_of_two_classes_is_the_sigmoid_of_their_difference():
 
 
 def test_000_4_a_times_1_minus_a_is_only_the_diagonal_of_the_jacobian():
-    jacobian = gradient(softmax, Z)
-    np.testing.assert_allclose(A * (1 - A), jacobian.diagonal(), rtol=1e-12)
+    z, y = np.array([2.0, 3.0, 4.0]), np.array([0.0, 1.0, 0.0])
+    a, jacobian = softmax(z), gradient(softmax, z)
+    np.testing.assert_allclose(a * (1 - a), jacobian.diagonal(), rtol=1e-12)
     assert not np.isclose(jacobian[np.triu_indices(3, 1)], 0).any()
-    assert shown("000.4", "off_diagonal") == (("0.0000",) * 3, ("−0.1045", "−0.0019", "−0.0003"), (0, 1, 2))
-    np.testing.assert_allclose(check("000.4", "with_diagonal_only").said, np.diag(jacobian) * -Y / A, atol=1e-12)
-    assert shown("000.4", "with_diagonal_only")[2] == (1, 2)
+    assert shown("000.4", "diagonal") == (("0.0819", "0.1848", "0.2227"),) * 2 + ((),)
+    assert shown("000.4", "off_diagonal") == (("0.0000",) * 3, ("−0.0220", "−0.0599", "−0.1628"), (0, 1, 2))
+    np.testing.assert_allclose(check("000.4", "with_diagonal_only").said, np.diag(jacobian) * -y / a, atol=1e-12)
+    np.testing.assert_allclose(check("000.4", "with_diagonal_only").found, a - y, atol=1e-9)
+    assert shown("000.4", "with_diagonal_only")[2] == (0, 2)
     assert verdict("000.4") == "part"
 
 

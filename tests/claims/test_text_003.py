@@ -27,9 +27,9 @@ def test_003_2_odds_are_exponentials_of_differences():
 
 
 def test_003_3_the_gradient_of_the_target_is_its_probability_minus_1():
-    true = gradient(lambda z: cross_entropy(z, 0), [3.0, 1.0, -1.0])[0]
+    true = gradient(lambda z: cross_entropy(z, 2), [0.5, 2.0, -0.5])[2]
     np.testing.assert_allclose(check("003.3", "wrt_target_logit").said, true, rtol=1e-12)
-    assert shown("003.3", "wrt_target_logit") == (("−0.1332",), ("−0.1332",), ())
+    assert shown("003.3", "wrt_target_logit") == (("−0.9371",), ("−0.9371",), ())
     assert verdict("003.3") == "holds"
 
 

@@ -110,7 +110,7 @@ def test_the_numbers_that_are_given_are_written_briefly():
     given_by = {card.id: card.given for card in show().cards}
     assert given_by["000.6"] == "z = (3, 1, −3), target = 0"
     assert given_by["001.5"] == "z = (1, 2, 3, 0, 1), target = 3, h = 1e−10"
-    assert given_by["004.4"] == "z = (−0.2, 1.2, −0.6), o = (1, 2, −1)"
+    assert given_by["004.4"] == "z = (0.1, 1.9, −0.2), o = (2, 1, −0.5)"
     assert given_by["001.8"] == ""
 
 
