@@ -1,7 +1,7 @@
 """Cards: claims, each with a verdict, what is said beside what is computed, and a link to where it can be seen."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from .link import Link
@@ -43,4 +43,9 @@ class Card:
 
 def describe(cards: Sequence[Card]) -> list[dict[str, Any]]:
     """Return cards for the browser, ready for JSON."""
-    return [asdict(card) for card in cards]
+    return [
+        vars(card)
+        | {"comparisons": [vars(comparison) for comparison in card.comparisons]}
+        | {"link": vars(card.link) if card.link else None}
+        for card in cards
+    ]

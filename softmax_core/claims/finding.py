@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -37,7 +38,7 @@ class Check:
         """Whether the text says something, or the numbers are only there to be seen."""
         return self.said.size > 0
 
-    @property
+    @cached_property
     def agreeing(self) -> NDArray[np.bool_]:
         """(n,) whether each number that is said agrees with what is computed; a NaN agrees with a NaN."""
         if not self.is_claim:
@@ -64,7 +65,7 @@ class Finding:
     given: tuple[tuple[str, Floats], ...] = ()
     """the numbers that it was computed with, by their symbols"""
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """Whether all statements of the claim agree with what is computed, some of them, or none."""
         agreeing = sum(check.agrees for check in self.checks)
