@@ -19,7 +19,7 @@ from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, 
 from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
-from .labels import label_shares, subset_accuracy, with_other_class
+from .labels import label_shares, largest_label, subset_accuracy, with_other_class
 from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
 from .multi_label import LinearModel, fit_sigmoids, fit_softmax
@@ -94,6 +94,7 @@ __all__ = [
     "jacobian_bound",
     "jacobian_factors",
     "label_shares",
+    "largest_label",
     "log_softmax",
     "logsumexp",
     "margin",

@@ -1,4 +1,4 @@
-"""Regions of a plane that is divided on a grid: where each is, so that its name can be written in it."""
+"""Regions of a plane in which a model gives one answer: where each is, so that its name can be written in it."""
 
 from dataclasses import dataclass
 
@@ -14,14 +14,14 @@ from .errors import InvalidFeaturesError, InvalidTargetError
 class RegionCentres:
     """The centre of each region that is large enough."""
 
-    codes: NDArray[np.intp]
-    """(R,) in increasing order"""
+    labels: NDArray[np.intp]
+    """(R, K) the answer in each, 1 for every label that it has, else 0"""
     centres: Floats
     """(R, 2)"""
 
 
-def region_centres(x: ArrayLike, y: ArrayLike, codes: ArrayLike, min_share: float = 0.0) -> RegionCentres:
-    """Return the centroid of every region: of the grid points with one code.
+def region_centres(x: ArrayLike, y: ArrayLike, answers: ArrayLike, min_share: float = 0.0) -> RegionCentres:
+    """Return the centroid of every region: of the grid points with one answer.
 
     The centroid of a convex region lies in it; the regions of linear models are convex.
 
@@ -29,7 +29,7 @@ def region_centres(x: ArrayLike, y: ArrayLike, codes: ArrayLike, min_share: floa
     ----------
     x : (X,) positions of the columns of the grid
     y : (Y,) positions of its rows
-    codes : (Y, X) whole numbers >= 0, one for each region
+    answers : (Y, X, K) array of 0 and 1, K > 0, the labels at every grid point
     min_share : the least share of the grid points that a region must have, 0 to 1
 
     Returns
@@ -42,16 +42,18 @@ def region_centres(x: ArrayLike, y: ArrayLike, codes: ArrayLike, min_share: floa
     """
     columns = checks.finite(x, "x", InvalidFeaturesError, "(X,)").astype(np.float64)
     rows = checks.finite(y, "y", InvalidFeaturesError, "(Y,)").astype(np.float64)
-    given = checks.finite(codes, "codes", InvalidTargetError, "(Y, X)")
-    if given.shape != (len(rows), len(columns)) or (given != np.floor(given)).any() or (given < 0).any():
+    given = checks.finite(answers, "answers", InvalidTargetError, "(Y, X, K)")
+    fits = given.shape[:2] == (len(rows), len(columns)) and given.shape[2] > 0
+    if not fits or not ((given == 0) | (given == 1)).all():
         raise InvalidTargetError(
-            f"codes must be whole numbers >= 0 of the shape (Y, X), those of y and x, "
-            f"{len(rows)} and {len(columns)}, got {checks.short(codes)}"
+            f"answers must hold 0 and 1 only and have the shape (Y, X, K), K > 0, with Y and X the lengths of y and x, "
+            f"{len(rows)} and {len(columns)}, got {checks.short(answers)}"
         )
-    least = checks.between(min_share, "min_share", InvalidFeaturesError, 0, 1) * given.size
-    found, inverse, counts = np.unique(given.ravel(), return_inverse=True, return_counts=True)
+    least = checks.between(min_share, "min_share", InvalidFeaturesError, 0, 1) * len(rows) * len(columns)
+    answered = given.reshape(-1, given.shape[2]).astype(np.intp)
+    found, inverse, counts = np.unique(answered, axis=0, return_inverse=True, return_counts=True)
     kept = counts >= least
-    shares = 1 / counts  # before the sum, which could overflow
-    grid_x, grid_y = (part.ravel() * shares[inverse] for part in np.meshgrid(columns, rows))
-    sums = [np.bincount(inverse, weights, minlength=len(found)) for weights in (grid_x, grid_y)]
-    return RegionCentres(found[kept].astype(np.intp), np.column_stack(sums)[kept].astype(np.float64))
+    shares = 1 / counts[inverse.ravel()]  # before the sum, which could overflow
+    places = (part.ravel() * shares for part in np.meshgrid(columns, rows))
+    sums = [np.bincount(inverse.ravel(), weights, minlength=len(found)) for weights in places]
+    return RegionCentres(found[kept], np.column_stack(sums)[kept].astype(np.float64))

@@ -108,21 +108,28 @@ def test_draws_take_certain_classes_and_refuse_what_is_no_distribution():
 
 def test_the_centres_of_regions_are_those_of_scipy():
     x, y = np.linspace(-2, 2, 41), np.linspace(10, 30, 31)
-    codes = (x[np.newaxis] > 0.35) * 2 + (y[:, np.newaxis] > 17)
-    found = core.region_centres(x, y, codes)
-    np.testing.assert_array_equal(found.codes, [0, 1, 2, 3])
-    rows, columns = np.transpose([center_of_mass(codes == code) for code in found.codes])
+    answers = np.stack(np.broadcast_arrays(x[np.newaxis] > 0.35, y[:, np.newaxis] > 17), axis=-1)
+    found = core.region_centres(x, y, answers)
+    np.testing.assert_array_equal(found.labels, [[0, 0], [0, 1], [1, 0], [1, 1]])
+    rows, columns = np.transpose([center_of_mass((answers == labels).all(-1)) for labels in found.labels])
     np.testing.assert_allclose(found.centres, np.column_stack([-2 + 0.1 * columns, 10 + 20 / 30 * rows]))
 
 
 def test_small_regions_have_no_centre_where_that_is_asked_for():
-    codes = np.zeros((10, 10), int)
-    codes[0, :3] = 5
-    np.testing.assert_array_equal(core.region_centres(np.arange(10), np.arange(10), codes, 0.03).codes, [0, 5])
-    np.testing.assert_array_equal(core.region_centres(np.arange(10), np.arange(10), codes, 0.04).codes, [0])
+    answers = np.zeros((10, 10, 1), int)
+    answers[0, :3] = 1
+    places = np.arange(10)
+    np.testing.assert_array_equal(core.region_centres(places, places, answers, 0.03).labels, [[0], [1]])
+    np.testing.assert_array_equal(core.region_centres(places, places, answers, 0.04).labels, [[0]])
 
 
-@pytest.mark.parametrize("codes", [[[0, 1]], [[0.5, 1], [0, 0]], [[-1, 0], [0, 0]], [[0, 1], [1, 0], [0, 0]]])
-def test_codes_that_fit_no_grid_are_rejected(codes):
-    with pytest.raises(InvalidTargetError, match="codes must be whole numbers"):
-        core.region_centres([0, 1], [0, 1], codes)
+@pytest.mark.parametrize(
+    "answers", [[[[1], [0]]], [[[0.5], [1]], [[0], [0]]], np.zeros((2, 2, 0)), np.zeros((3, 2, 1))]
+)
+def test_answers_that_fit_no_grid_are_rejected(answers):
+    with pytest.raises(InvalidTargetError, match="answers must hold 0 and 1 only"):
+        core.region_centres([0, 1], [0, 1], answers)
+
+
+def test_the_largest_label_is_the_first_of_equal_ones():
+    np.testing.assert_array_equal(core.largest_label([[0.1, 3, 2], [5, 5, 1]]), [[0, 1, 0], [1, 0, 0]])
