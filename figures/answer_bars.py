@@ -91,6 +91,7 @@ def _axes(labels: tuple[str, ...], threshold: float | None, rows: int) -> dict[s
             "tickvals": list(range(count + 1)),
             "ticktext": [escaped(shortened(label)) for label in labels],
             "tickfont": {"size": 16},
+            "ticklabelstandoff": 4,
         },
     }
 

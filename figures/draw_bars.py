@@ -69,6 +69,7 @@ def _layout(labels: tuple[str, ...]) -> dict[str, Any]:
             "tickvals": list(range(len(labels))),
             "ticktext": [escaped(shortened(label)) for label in labels],
             "tickfont": {"size": 16},
+            "ticklabelstandoff": 4,
             "showgrid": False,
             "zeroline": False,
         },
@@ -84,7 +85,7 @@ def _maximum(count: int, name: str) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def _drawn(count: int, name: str) -> dict[str, Any]:
     """Return the bars of the draws; in the legend they have the colour of the first class."""
-    bars = {"y": [row + _DRAWN for row in range(count)], "width": 0.5, "marker": {"color": class_colours(count)}}
+    bars = {"y": [row + _DRAWN for row in range(count)], "width": 0.42, "marker": {"color": class_colours(count)}}
     return _bars(name) | bars | {"meta": BY_CLASS}
 
 
@@ -100,7 +101,7 @@ def _marks(count: int, name: str) -> dict[str, Any]:
         "name": name,
         "meta": BY_CLASS,
         "y": [row + _DRAWN for row in range(count)],
-        "marker": {"symbol": "line-ns", "size": 26, "line": {"width": 3}},
+        "marker": {"symbol": "line-ns", "size": 44, "line": {"width": 3, "color": NEUTRAL}},
         "hovertemplate": f"{name} %{{x:.4~g}}<extra></extra>",
         "cliponaxis": False,
     }

@@ -37,7 +37,7 @@ class LabelRegions:
     """(K, Y, X), 0 outside of the region of a label, else how sure the answer is, up to 1"""
     lines: Sequence[Floats]
     """boundaries, (M, 2, 2) segments: one of each label, or a single one between all"""
-    centres: Floats
+    places: Floats
     """(R, 2) where names are written"""
     names: Sequence[str]
 
@@ -55,16 +55,13 @@ class LabelledPoints:
     """(N,) whether the model's answer has another label or lacks one"""
 
 
-def label_map(regions: LabelRegions, points: LabelledPoints, wrong: str) -> list[dict[str, Any]]:
-    """Return the traces of a plane that stay: its regions, their boundaries and names, and the points.
-
-    ``wrong``: what the mark of a wrong answer is called.
-    """
+def label_map(regions: LabelRegions, points: LabelledPoints) -> list[dict[str, Any]]:
+    """Return the traces of a plane that stay: its regions, their boundaries and names, and the points."""
     return [
         *(_shade(regions, k) for k in range(len(regions.shades))),
         *_boundaries(regions),
         *_marks(points),
-        _crosses(points, wrong),
+        _crosses(points),
         _names(regions),
     ]
 
@@ -135,8 +132,6 @@ def _layout(
         "margin": {"l": 82, "r": 8, "t": 36, "b": 24},
         "xaxis": described[0],
         "yaxis": described[1] | {"domain": [PLANE, 1.0]},
-        "legend": {"x": 1, "xanchor": "right", "y": 1.0, "yanchor": "bottom", "itemclick": False}
-        | {"itemdoubleclick": False, "font": {"size": 14}},
         "hovermode": "closest",
         "barmode": "overlay",
         "bargap": 0,
@@ -200,22 +195,22 @@ def _points(points: LabelledPoints, shown: NDArray[np.bool_], marker: dict[str, 
     }
 
 
-def _crosses(points: LabelledPoints, name: str) -> dict[str, Any]:
+def _crosses(points: LabelledPoints) -> dict[str, Any]:
     """Cross out the points whose answer is wrong."""
     x, y = compact(points.coordinates[points.wrong]).T
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": name,
         "x": x,
         "y": y,
         "hoverinfo": "skip",
-        "marker": {"symbol": "x-thin", "size": 7, "line": {"width": 2}},
+        "showlegend": False,
+        "marker": {"symbol": "x-thin-open", "size": 10, "line": {"width": 1.5}},
     }
 
 
 def _names(regions: LabelRegions) -> dict[str, Any]:
-    x, y = compact(regions.centres).T
+    x, y = compact(regions.places).T
     return {
         "type": "scatter",
         "mode": "text",

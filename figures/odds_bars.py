@@ -1,6 +1,5 @@
 """The odds between two classes as a product: each factor moves them on, on a logarithmic axis."""
 
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -11,18 +10,17 @@ from numpy.typing import NDArray
 from .theme import CLASSES, NEUTRAL
 
 Floats = NDArray[np.floating[Any]]
-_DECADE = math.log(10)
-_ROOM = 1.5
-"""Of the axis beyond its largest odds, for the numbers, in units of those."""
+_NUMBERS = 1.45
+"""The end of the horizontal axis, at which the numbers stand."""
 
 
 def odds_bars(
     labels: Sequence[str],
-    terms: Floats,
+    reached: Floats,
     classes: tuple[int, int],
     *,
     numbers: Sequence[str],
-    decades: int,
+    ends: Sequence[str],
     title: str,
 ) -> dict[str, Any]:
     """Draw factors as bars from where the odds were to where they come, and the odds last.
@@ -30,26 +28,22 @@ def odds_bars(
     Parameters
     ----------
     labels : of the factors, and of the odds
-    terms : natural logarithms of the factors
+    reached : logarithms of the odds after each factor, as shares of half of the axis
     classes : i and j of the odds p_i : p_j; a factor above 1 has the colour of i, one below that of j
     numbers : the factors and the odds, written out
-    decades : the axis goes from 1 : 10^decades to 10^decades : 1
+    ends : the five ticks of the axis, written out; the odds of the first are 1 through those of the last
     title : above the bars
     """
-    lengths = np.append(terms, terms.sum())
-    starts = np.append(np.cumsum(terms) - terms, 0.0)
+    starts = np.append(np.append(0.0, reached[:-1]), 0.0)
+    lengths = np.append(reached, reached[-1]) - starts
+    colours = [CLASSES[classes[0] if length >= 0 else classes[1]] for length in lengths]
+    count = len(lengths)
     return {
         "data": [
-            _BARS
-            | {
-                "x": lengths,
-                "base": starts,
-                "y": list(range(len(lengths))),
-                "marker": {"color": [CLASSES[classes[0] if length >= 0 else classes[1]] for length in lengths]},
-            },
-            _numbers(len(lengths), decades) | {"text": list(numbers)},
+            _BARS | {"x": lengths, "base": starts, "y": list(range(count)), "marker": {"color": colours}},
+            _numbers(count) | {"text": list(numbers)},
         ],
-        "layout": {"title": {"text": title}} | _layout(tuple(labels), decades),
+        "layout": {"title": {"text": title}} | _layout(tuple(labels), tuple(ends)),
     }
 
 
@@ -57,9 +51,7 @@ _BARS: dict[str, Any] = {"type": "bar", "orientation": "h", "width": 0.56, "hove
 
 
 @lru_cache(maxsize=64)
-def _layout(labels: tuple[str, ...], decades: int) -> dict[str, Any]:
-    limit, step = decades * _DECADE, decades // 3
-    ticks = [step * n for n in range(-3, 4)]
+def _layout(labels: tuple[str, ...], ends: tuple[str, ...]) -> dict[str, Any]:
     last = len(labels) - 1
     return {
         "margin": {"l": 118, "r": 8, "t": 64, "b": 28},
@@ -77,9 +69,10 @@ def _layout(labels: tuple[str, ...], decades: int) -> dict[str, Any]:
             },
         ],
         "xaxis": {
-            "range": [-limit, _ROOM * limit],
-            "tickvals": [tick * _DECADE for tick in ticks],
-            "ticktext": ["1" if not tick else f"10<sup>{tick}</sup>".replace("-", "−") for tick in ticks],
+            "range": [-1, _NUMBERS],
+            "tickvals": [-1, -0.5, 0, 0.5, 1],
+            "ticktext": list(ends),
+            "showgrid": False,
             "zeroline": False,
         },
         "yaxis": {
@@ -87,6 +80,7 @@ def _layout(labels: tuple[str, ...], decades: int) -> dict[str, Any]:
             "tickvals": list(range(last + 1)),
             "ticktext": list(labels),
             "tickfont": {"size": 16},
+            "ticklabelstandoff": 4,
             "showgrid": False,
             "zeroline": False,
         },
@@ -94,11 +88,11 @@ def _layout(labels: tuple[str, ...], decades: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _numbers(count: int, decades: int) -> dict[str, Any]:
+def _numbers(count: int) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [_ROOM * decades * _DECADE] * count,
+        "x": [_NUMBERS] * count,
         "y": list(range(count)),
         "textposition": "middle left",
         "textfont": {"size": 16},

@@ -29,7 +29,7 @@ from .per_sample_gradients import gradient_arrows, input_gradients, score_gradie
 from .preprocessing import Standardization, standardize
 from .probabilities import log_softmax, logsumexp, sigmoid, softmax
 from .projection import Plane, axis_limits, coordinate_plane, principal_plane
-from .regions import RegionCentres, region_centres
+from .regions import RegionPlaces, region_places
 from .script import training_script
 from .softmax_steps import Steps, softmax_steps
 from .song_data import MultiLabelPoints, songs
@@ -64,7 +64,7 @@ __all__ = [
     "Odds",
     "OptimizerName",
     "Plane",
-    "RegionCentres",
+    "RegionPlaces",
     "SoftmaxError",
     "Standardization",
     "Steps",
@@ -105,7 +105,7 @@ __all__ = [
     "perplexity",
     "predict",
     "principal_plane",
-    "region_centres",
+    "region_places",
     "relative_error",
     "rings",
     "score_gradients",

@@ -19,6 +19,10 @@ GRID_SIZE = 80
 """Columns and rows of the grid of the regions."""
 MIN_NAMED = 0.02
 """A region that takes less of the plane is too small for its name."""
+NAME = (44.0, 7.0)
+"""The room that a name takes, in beats per minute and decibels."""
+_COARSE = slice(None, None, 3)
+"""Of the grid, where names can stand."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Model:
     shades: Floats
     """(K, Y, X) how sure the answer is, 0 where the label is not given"""
     lines: list[Floats]
-    regions: core.RegionCentres
+    regions: core.RegionPlaces
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,18 @@ def models_of(state: State) -> Models:
     return train(state.labels, state.outside)
 
 
+@dataclass(frozen=True)
+class _Data:
+    """What both models are trained on, and a grid of the plane."""
+
+    points: Floats
+    features: Floats
+    x: Floats
+    y: Floats
+    grid: Floats
+    """(Y, X, 2), standardized as the features are"""
+
+
 @cache
 def train(labels: str, outside: bool) -> Models:
     """Train both models; there are four cases in all."""
@@ -66,26 +82,14 @@ def train(labels: str, outside: bool) -> Models:
     features, standardization = core.standardize(songs.points)
     x, y = np.linspace(*TEMPO, GRID_SIZE), np.linspace(*LOUDNESS, GRID_SIZE)
     grid = standardization.transform(np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2))
-    grid = grid.reshape(GRID_SIZE, GRID_SIZE, 2)
-    classes = core.with_other_class(targets) if outside else targets
-    one = core.fit_softmax(features, core.label_shares(classes), L2)
-    many = core.fit_sigmoids(features, targets, L2)
-    return Models(
-        songs.points,
-        targets,
-        standardization,
-        _softmax_model(one, features, classes, (x, y, grid)),
-        _sigmoid_model(many, features, targets, (x, y, grid)),
-        x,
-        y,
-    )
+    data = _Data(songs.points, features, x, y, grid.reshape(GRID_SIZE, GRID_SIZE, 2))
+    softmax = _softmax_model(data, core.with_other_class(targets) if outside else targets)
+    return Models(songs.points, targets, standardization, softmax, _sigmoid_model(data, targets), x, y)
 
 
-def _softmax_model(
-    model: core.LinearModel, features: Floats, labels: NDArray[np.intp], grid: tuple[Floats, Floats, Floats]
-) -> Model:
-    x, y, places = grid
-    scores, answers = model.scores(places), core.largest_label(model.scores(features))
+def _softmax_model(data: _Data, labels: NDArray[np.intp]) -> Model:
+    model = core.fit_softmax(data.features, core.label_shares(labels), L2)
+    scores, answers = model.scores(data.grid), core.largest_label(model.scores(data.features))
     inside = core.largest_label(scores)
     return Model(
         model,
@@ -93,16 +97,14 @@ def _softmax_model(
         (answers != labels).any(1),
         core.subset_accuracy(labels, answers),
         np.moveaxis(inside * core.confidence(core.softmax(scores))[..., np.newaxis], -1, 0),
-        [core.pairwise_boundaries(x[_ENDS], y[_ENDS], scores[_ENDS, _ENDS]).decision],
-        core.region_centres(x, y, inside, MIN_NAMED),
+        [_boundary(data, scores)],
+        _places(data, inside),
     )
 
 
-def _sigmoid_model(
-    model: core.LinearModel, features: Floats, labels: NDArray[np.intp], grid: tuple[Floats, Floats, Floats]
-) -> Model:
-    x, y, places = grid
-    scores, answers = model.scores(places), (model.scores(features) > 0).astype(np.intp)
+def _sigmoid_model(data: _Data, labels: NDArray[np.intp]) -> Model:
+    model = core.fit_sigmoids(data.features, labels, L2)
+    scores, answers = model.scores(data.grid), (model.scores(data.features) > 0).astype(np.intp)
     inside = (scores > 0).astype(np.intp)
     yes_and_no = np.stack([scores, np.zeros_like(scores)], axis=-1)  # a sigmoid is the softmax of these two
     return Model(
@@ -111,13 +113,17 @@ def _sigmoid_model(
         (answers != labels).any(1),
         core.subset_accuracy(labels, answers),
         np.moveaxis(inside * core.confidence(core.softmax(yes_and_no)), -1, 0),
-        [
-            core.pairwise_boundaries(x[_ENDS], y[_ENDS], pair[_ENDS, _ENDS]).decision
-            for pair in np.moveaxis(yes_and_no, 2, 0)
-        ],
-        core.region_centres(x, y, inside, MIN_NAMED),
+        [_boundary(data, pair) for pair in np.moveaxis(yes_and_no, 2, 0)],
+        _places(data, inside),
     )
 
 
-_ENDS = slice(None, None, GRID_SIZE - 1)
-"""The corners of the grid, which give the exact lines: scores are linear in the plane."""
+def _boundary(data: _Data, scores: Floats) -> Floats:
+    """Return where two scores tie and are the largest; the corners give exact lines, because scores are linear."""
+    ends = slice(None, None, GRID_SIZE - 1)
+    return core.pairwise_boundaries(data.x[ends], data.y[ends], scores[ends, ends]).decision
+
+
+def _places(data: _Data, inside: NDArray[np.intp]) -> core.RegionPlaces:
+    x, y, answers = data.x[_COARSE], data.y[_COARSE], inside[_COARSE, _COARSE]
+    return core.region_places(x, y, answers, data.points, box=NAME, min_share=MIN_NAMED)

@@ -1,12 +1,10 @@
 """The figures and the readings of the lesson: the draws and the odds, beside both planes."""
 
 from collections.abc import Callable
-from typing import Any
 
-from numpy.typing import NDArray
+import numpy as np
 
 import figures
-from softmax_core.checks import Floats
 from stage import Figure
 from text import Words, format_column, format_number
 
@@ -14,8 +12,9 @@ from .planes import DIGITS, class_names, sigmoids_figure, softmax_figure
 from .results import Results
 from .state import MAX_CLASSES, State
 
-DECADES = {False: 6, True: 9}
-"""Powers of ten at the ends of the axis of the odds, without the class "other" and with it."""
+MAX_PLAIN_POWER = 3
+DECADES = (2, 4, 6, 10)
+"""Powers of ten at which the axis of the odds can end; no place of the plane has larger ones."""
 
 
 def draws_figure(state: State, results: Results, words: Words) -> Figure:
@@ -34,20 +33,22 @@ def draws_figure(state: State, results: Results, words: Words) -> Figure:
 def odds_figure(state: State, results: Results, words: Words) -> Figure:
     """Draw the odds between two classes as a product."""
     first, second = pair_names(results, words)
-    factors = [words("factor", factor=number) for number in format_column(in_order(results.odds.factors))]
+    farthest = float(np.abs(results.odds.powers_of_ten).max())
+    decades = next(power for power in DECADES if power >= farthest)
+    factors = [words("factor", factor=number) for number in format_column(results.odds.factors)]
     return figures.odds_bars(
         [words("odds.average"), words("odds.tempo"), words("odds.loudness"), words("odds.product")],
-        in_order(results.odds.terms),
+        results.odds.powers_of_ten / decades,
         results.pair,
         numbers=[*factors, words("equals", number=format_number(results.odds.ratio))],
-        decades=DECADES[state.outside],
+        ends=[format_power(power) for power in (-decades, -decades // 2, 0, decades // 2, decades)],
         title=words("figures.odds", first=first, second=second),
     )
 
 
-def in_order(values: Floats) -> NDArray[Any]:
-    """Return the factors as they are shown: that of the average song first, which the core has last."""
-    return values[[-1, *range(len(values) - 1)]]
+def format_power(power: int) -> str:
+    """Write a power of ten for an axis."""
+    return f"1e{power}".replace("-", "−") if abs(power) > MAX_PLAIN_POWER else f"{10.0**power:g}"
 
 
 def pair_names(results: Results, words: Words) -> tuple[str, str]:

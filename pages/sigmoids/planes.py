@@ -25,7 +25,6 @@ class Texts:
     none: str
     joined_by: str
     hover: str
-    wrong: str
 
     def answer(self, labels: list[int]) -> str:
         """Write an answer: its labels, or that there are none."""
@@ -65,12 +64,14 @@ def _answer(
 def _plane(model: str, state: State, answer: figures.Answer, words: Words) -> Figure:
     tempo, loudness = words("axes.tempo"), words("axes.loudness")
     names = class_names(len(GENRES) + 1, words)
-    texts = Texts(tuple(names), words("classes.none"), words("and"), words("hover"), words("wrong"))
+    texts = Texts(tuple(names), words("classes.none"), words("and"), words("hover"))
+    models = train(state.labels, state.outside)
+    shown = models.softmax if model == "softmax" else models.sigmoids
     return figures.label_plane(
         _map(model, state.labels, state.outside, texts),
         (state.x, state.y),
         answer,
-        title=words(f"figures.{model}"),
+        title=words(f"figures.{model}", wrong=int(shown.wrong.sum()), songs=len(shown.wrong)),
         axes=((tempo, *TEMPO), (loudness, *LOUDNESS)),
         sliders=("x", "y"),
     )
@@ -81,12 +82,12 @@ def _map(name: str, labels: str, outside: bool, texts: Texts) -> list[dict[str, 
     """Return what stays while the song is dragged."""
     models = train(labels, outside)
     model = models.softmax if name == "softmax" else models.sigmoids
-    return figures.label_map(_regions(models, model, texts), _points(models, model, texts), texts.wrong)
+    return figures.label_map(_regions(models, model, texts), _points(models, model, texts))
 
 
 def _regions(models: Models, model: Model, texts: Texts) -> figures.LabelRegions:
     names = [texts.answer(labels) for labels in model.regions.labels.tolist()]
-    return figures.LabelRegions(models.x, models.y, model.shades, model.lines, model.regions.centres, names)
+    return figures.LabelRegions(models.x, models.y, model.shades, model.lines, model.regions.places, names)
 
 
 def _points(models: Models, model: Model, texts: Texts) -> figures.LabelledPoints:

@@ -5,7 +5,7 @@ from functools import partial
 from stage import Parts, Table
 from text import Words, format_column, format_number
 
-from .panels import in_order, pair_names
+from .panels import pair_names
 from .results import Results
 from .state import State
 
@@ -27,8 +27,8 @@ def odds_table(state: State, results: Results, words: Words) -> Table:
         [words("odds.average"), words("odds.tempo"), words("odds.loudness")],
         ["", format_number(state.x, 1), format_number(state.y, 1)],
         ["", *format_column(results.features, 3, signed=True)],
-        format_column(in_order(odds.terms), 4, signed=True),
-        format_column(in_order(odds.factors), 4),
+        format_column(odds.terms, 4, signed=True),
+        format_column(odds.factors, 4),
         strict=True,
     )
     ratio = format_number(float(results.p[i] / results.p[j]), 4)

@@ -71,7 +71,10 @@ FUNCTIONS = {
     "perplexity": {"probabilities": P, "axis": -1},
     "predict": {"features": POINTS, **CLASSIFIER},
     "principal_plane": {"rows": SCORES},
-    "region_centres": {"x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "answers": [[[0, 1], [1, 1]]] * 3, "min_share": 0.1},
+    "region_places": {
+        "x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "answers": [[[0, 1], [1, 1]]] * 3, "points": POINTS, "box": [0.5, 0.1],
+        "min_share": 0.1,
+    },
     "relative_error": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "rings": SEEDED,
     "score_gradients": {"scores": SCORES, "labels": LABELS, "loss": "squared_error"},
@@ -122,7 +125,7 @@ METHODS = {
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
 RESULTS = {
-    "Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "MultiLabelPoints", "Odds", "RegionCentres", "Steps",
+    "Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "MultiLabelPoints", "Odds", "RegionPlaces", "Steps",
     "Trajectory",
 }  # fmt: skip
 """Classes that functions return and callers do not construct."""
