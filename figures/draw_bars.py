@@ -66,7 +66,7 @@ def _layout(labels: tuple[str, ...]) -> dict[str, Any]:
         },
         "yaxis": {
             "range": [len(labels) - 0.5, -0.5],
-            "tickvals": list(range(len(labels))),
+            "tickvals": [row + _DRAWN for row in range(len(labels))],
             "ticktext": [escaped(shortened(label)) for label in labels],
             "tickfont": {"size": 16},
             "ticklabelstandoff": 4,
@@ -101,7 +101,7 @@ def _marks(count: int, name: str) -> dict[str, Any]:
         "name": name,
         "meta": BY_CLASS,
         "y": [row + _DRAWN for row in range(count)],
-        "marker": {"symbol": "line-ns", "size": 44, "line": {"width": 3, "color": NEUTRAL}},
+        "marker": {"symbol": "line-ns", "size": 38, "line": {"width": 3, "color": NEUTRAL}},
         "hovertemplate": f"{name} %{{x:.4~g}}<extra></extra>",
         "cliponaxis": False,
     }

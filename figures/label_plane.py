@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .answer_bars import Answer, answer_axes, answer_bars
 from .conventions import layout_meta, one_class
 from .lines import compact, line_segments
-from .theme import CLASSES, NEUTRAL, escaped
+from .theme import CLASSES, NEUTRAL
 
 Floats = NDArray[np.floating[Any]]
 Integers = NDArray[np.integer[Any]]
@@ -40,6 +40,7 @@ class LabelRegions:
     places: Floats
     """(R, 2) where names are written"""
     names: Sequence[str]
+    """lines of a name are separated by ``<br>``"""
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def _names(regions: LabelRegions) -> dict[str, Any]:
         "mode": "text",
         "x": x,
         "y": y,
-        "text": [escaped(name) for name in regions.names],
+        "text": list(regions.names),
         "textfont": {"size": 16, "weight": 600},
         "hoverinfo": "skip",
         "showlegend": False,

@@ -54,7 +54,7 @@ _BARS: dict[str, Any] = {"type": "bar", "orientation": "h", "width": 0.56, "hove
 def _layout(labels: tuple[str, ...], ends: tuple[str, ...]) -> dict[str, Any]:
     last = len(labels) - 1
     return {
-        "margin": {"l": 118, "r": 8, "t": 64, "b": 28},
+        "margin": {"l": 118, "r": 8, "t": 44, "b": 28},
         "bargap": 0,
         "shapes": [
             {"type": "line", "x0": 0, "x1": 0, "y0": -0.5, "y1": last + 0.5, "line": {"color": NEUTRAL, "width": 1}},

@@ -11,6 +11,8 @@ from .errors import InvalidFeaturesError, InvalidTargetError
 
 MAX_GRID = 10_000
 """Grid points: the time and the memory grow with the square of their number."""
+_INSIDE = 1e6
+"""More room than any other place is better by."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,8 @@ def region_places(
 ) -> RegionPlaces:
     """Return for every region the grid point around which a label has the most room.
 
-    The room is the largest factor by which the box of the label could grow and still hold no point of the data, no grid
-    point of another region and nothing outside of the grid.
+    The room is the largest factor by which the box of the label could grow and still hold no point of the data and no
+    grid point of another region. The box leaves the grid only where no place in the region keeps it inside.
 
     Parameters
     ----------
@@ -84,8 +86,9 @@ def _roomiest(grid: Floats, inside: NDArray[np.bool_], points: Floats) -> int:
     members = np.flatnonzero(inside)
     obstacles = np.concatenate([grid[~inside], points])
     here = grid[members]
-    room = np.minimum(here - grid.min(0), grid.max(0) - here).min(1)
-    for index, place in enumerate(here):
-        if len(obstacles):
-            room[index] = min(room[index], np.abs(obstacles - place).max(1).min())
+    to_border = np.minimum(here - grid.min(0), grid.max(0) - here).min(1)
+    room = np.full(len(here), np.inf)
+    for index, place in enumerate(here if len(obstacles) else []):
+        room[index] = np.abs(obstacles - place).max(1).min()
+    room = np.minimum(room, to_border) + np.where(to_border >= 0.5, _INSIDE, 0)
     return int(members[np.nan_to_num(room).argmax()])

@@ -35,12 +35,12 @@ def odds_figure(state: State, results: Results, words: Words) -> Figure:
     first, second = pair_names(results, words)
     farthest = float(np.abs(results.odds.powers_of_ten).max())
     decades = next(power for power in DECADES if power >= farthest)
-    factors = [words("factor", factor=number) for number in format_column(results.odds.factors)]
+    factors = [words("factor", factor=number) for number in format_column(results.odds.factors, DIGITS)]
     return figures.odds_bars(
         [words("odds.average"), words("odds.tempo"), words("odds.loudness"), words("odds.product")],
         results.odds.powers_of_ten / decades,
         results.pair,
-        numbers=[*factors, words("equals", number=format_number(results.odds.ratio))],
+        numbers=[*factors, words("equals", number=format_number(results.odds.ratio, DIGITS))],
         ends=[format_power(power) for power in (-decades, -decades // 2, 0, decades // 2, decades)],
         title=words("figures.odds", first=first, second=second),
     )

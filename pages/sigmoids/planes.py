@@ -24,13 +24,20 @@ class Texts:
     classes: tuple[str, ...]
     none: str
     joined_by: str
+    broken_by: str
+    """in a name of a region, which has a line for each label"""
     hover: str
 
     def answer(self, labels: list[int]) -> str:
         """Write an answer: its labels, or that there are none."""
-        return (
-            self.joined_by.join(name for name, label in zip(self.classes, labels, strict=False) if label) or self.none
-        )
+        return self.joined_by.join(self._given(labels))
+
+    def name(self, labels: list[int]) -> str:
+        """Write the name of the region that has this answer."""
+        return self.broken_by.join(self._given(labels))
+
+    def _given(self, labels: list[int]) -> list[str]:
+        return [name for name, label in zip(self.classes, labels, strict=False) if label] or [self.none]
 
 
 def class_names(count: int, words: Words) -> list[str]:
@@ -64,7 +71,7 @@ def _answer(
 def _plane(model: str, state: State, answer: figures.Answer, words: Words) -> Figure:
     tempo, loudness = words("axes.tempo"), words("axes.loudness")
     names = class_names(len(GENRES) + 1, words)
-    texts = Texts(tuple(names), words("classes.none"), words("and"), words("hover"))
+    texts = Texts(tuple(names), words("classes.none"), words("and"), words("and_below"), words("hover"))
     models = train(state.labels, state.outside)
     shown = models.softmax if model == "softmax" else models.sigmoids
     return figures.label_plane(
@@ -86,7 +93,7 @@ def _map(name: str, labels: str, outside: bool, texts: Texts) -> list[dict[str, 
 
 
 def _regions(models: Models, model: Model, texts: Texts) -> figures.LabelRegions:
-    names = [texts.answer(labels) for labels in model.regions.labels.tolist()]
+    names = [texts.name(labels) for labels in model.regions.labels.tolist()]
     return figures.LabelRegions(models.x, models.y, model.shades, model.lines, model.regions.places, names)
 
 
