@@ -126,7 +126,7 @@ def _layout(
     return {
         "title": {"text": title},
         "meta": layout_meta(
-            size="half",
+            size="twin",
             classes=count,
             markers=[{"trace": place, "point": 0, "x": sliders[0], "y": sliders[1]}],
         ),

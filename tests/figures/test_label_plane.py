@@ -165,4 +165,4 @@ def test_the_axes_are_named_and_end_where_they_are_told_to():
         assert layout[axis]["title"]["text"] == name
         assert layout[axis]["range"] == [low, high]
     assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1], "the bars are below the plane"
-    assert layout["meta"]["size"] == "half"
+    assert layout["meta"]["size"] == "twin"
