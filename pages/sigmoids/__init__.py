@@ -43,7 +43,7 @@ LESSON = Lesson(
     order=8,
     group="classifiers",
     claims={
-        "003.1": State(count=100),
+        "003.1": State(x=140.0, y=74.0, count=1000),
         "003.2": State(x=149.0, y=75.0),
         "003.4": State(),
     },

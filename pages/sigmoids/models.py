@@ -19,7 +19,7 @@ GRID_SIZE = 80
 """Columns and rows of the grid of the regions."""
 MIN_NAMED = 0.02
 """A region that takes less of the plane is too small for its name."""
-NAME = (27.0, 10.0)
+NAME = (34.0, 11.0)
 """The room that a name takes, in beats per minute and decibels."""
 _COARSE = slice(None, None, 3)
 """Of the grid, where names can stand."""

@@ -19,8 +19,8 @@ class State(stage.State):
 
     labels: Annotated[Literal["all", "one"], Choice(options=("all", "one"), in_every_link=True)] = "all"
     outside: Annotated[bool, Toggle(parameter="none")] = False
-    x: Annotated[float, Slider(58, 182, step=0.5, in_every_link=True)] = 155.5
-    y: Annotated[float, Slider(47, 105, step=0.5, in_every_link=True)] = 86.0
+    x: Annotated[float, Slider(58, 182, step=0.5, in_every_link=True)] = 149.0
+    y: Annotated[float, Slider(47, 105, step=0.5, in_every_link=True)] = 84.0
     count: Annotated[int, Slider(1, 10_000, step=1, scale="log", parameter="n", group="draws")] = 100
     draw: Annotated[int, Button(group="draws")] = 0
     i: Annotated[int, Choice(max_options=MAX_CLASSES, menu=True, group="odds")] = 0

@@ -66,8 +66,8 @@ def test_claim_003_4_softmax_cannot_tell_both_from_either_and_the_sigmoids_can()
     both, either = show(), show(labels="one")
     for shown in (both, either):
         assert probabilities(shown, "softmax")[:2] == pytest.approx([0.5, 0.5], abs=0.07)
-    assert (probabilities(both, "sigmoids")[:2] > 0.95).all()
-    assert probabilities(either, "sigmoids")[:2] == pytest.approx([0.6, 0.6], abs=0.1)
+    assert (probabilities(both, "sigmoids")[:2] > 0.93).all()
+    assert probabilities(either, "sigmoids")[:2] == pytest.approx([0.55, 0.55], abs=0.05)
     assert trace(both, "sigmoids", 4)["text"][:2] == [WORDS("verdicts.yes")] * 2
 
 

@@ -165,13 +165,38 @@ def test_a_class_that_is_not_there_stands_for_the_last_one():
     assert "classical" in show(i=3).figures["odds"]["layout"]["title"]["text"]
 
 
-def test_the_remark_counts_the_songs_that_it_speaks_of():
-    songs = referee("all", False).labels
-    [said] = show().remarks
-    assert said.startswith(f"{(songs.sum(1) == 2).sum()} of these {len(songs)} songs have two genres.")
-    found = referee("one", False)
-    unclear = (np.column_stack([one.predict(found.x) for one in found.sigmoids]).sum(1) != 1).sum()
-    assert f"to {unclear} of {len(songs)} songs" in show(labels="one").remarks[0]
+@pytest.mark.parametrize(("labels", "outside"), CASES)
+def test_the_remarks_say_the_numbers_of_scikit_learn(labels, outside):
+    found = referee(labels, outside)
+    counts = found.labels.sum(1)
+    answers = np.column_stack([one.predict(found.x) for one in found.sigmoids]).sum(1)
+    numbers = {
+        "songs": len(counts),
+        "pairs": (counts == 2).sum(),
+        "outside": (counts == 0).sum(),
+        "softmax": f"{100 * found.softmax_right:.0f} %",
+        "sigmoids": f"{100 * found.sigmoids_right:.0f} %",
+        "most": f"{100 * (counts < 2).mean():.0f} %",
+        "unclear": (answers != 1).sum(),
+    }
+    wanted = [WORDS(f"remarks.{labels}", **numbers), WORDS("remarks.outside", **numbers)]
+    assert show(labels=labels, outside=outside).remarks == wanted[: 1 + outside]
+
+
+@given(STATES)
+@settings(max_examples=30)
+def test_the_table_of_the_odds_says_where_its_factors_come_from(state):
+    shown, found = show(**vars(state)), referee(state.labels, state.outside)
+    p = probabilities(shown, "softmax")
+    i, j = min(state.i, len(p) - 1), min(state.j, len(p) - 1)
+    x = (np.array([state.x, state.y]) - found.mean) / found.deviation
+    weights, bias = found.softmax.coef_, found.softmax.intercept_
+    rows = [[text.replace("−", "-") for text in row] for row in shown.tables["odds"].rows]
+    assert [row[1] for row in rows] == ["", f"{state.x:.1f}", f"{state.y:.1f}"]
+    np.testing.assert_allclose([float(row[2]) for row in rows[1:]], x, atol=5.1e-4)
+    terms = [bias[i] - bias[j], *((weights[i] - weights[j]) * x)]
+    np.testing.assert_allclose([float(row[3]) for row in rows], terms, atol=1e-4, rtol=0.06)
+    np.testing.assert_allclose([float(row[4]) for row in rows], np.exp(terms), atol=1e-4, rtol=0.06)
 
 
 @pytest.mark.parametrize("name", LESSON.presets)
