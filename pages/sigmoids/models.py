@@ -17,7 +17,7 @@ L2 = 0.003
 """L2 regularization of both models: songs of two genres are hardly separable from others without it."""
 GRID_SIZE = 80
 """Columns and rows of the grid of the regions."""
-MIN_NAMED = 0.02
+MIN_NAMED = 0.01
 """A region that takes less of the plane is too small for its name."""
 NAME = (34.0, 11.0)
 """The room that a name takes, in beats per minute and decibels."""
