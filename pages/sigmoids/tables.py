@@ -1,4 +1,4 @@
-"""The tables of the lesson: the odds factor by factor, and which labels ask for which model."""
+"""The tables of the lesson: which labels ask for which model, and the odds factor by factor."""
 
 from functools import partial
 
@@ -13,10 +13,8 @@ EXAMPLES = ("genres", "properties", "scenes", "pictures")
 
 
 def tables(state: State, results: Results, words: Words) -> Parts[Table]:
-    """Show the odds in numbers, and examples of labels."""
-    return Parts(
-        {"odds": partial(odds_table, state, results, words), "examples": partial(examples_table, words)},
-    )
+    """Show examples of labels, and the odds in numbers."""
+    return Parts({"examples": partial(examples_table, words), "odds": partial(odds_table, state, results, words)})
 
 
 def odds_table(state: State, results: Results, words: Words) -> Table:
@@ -51,5 +49,4 @@ def examples_table(words: Words) -> Table:
         title=words("examples.title"),
         head=[words(f"examples.{column}") for column in columns],
         rows=[[words(f"examples.{name}.{column}") for column in columns] for name in EXAMPLES],
-        folded=True,
     )
