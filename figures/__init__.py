@@ -4,14 +4,18 @@ Names of classes are shown as they are typed. Titles and hover texts may contain
 in it, the name is ``escaped``.
 """
 
+from .answer_bars import Answer
 from .bars import gradient_bars, probability_bars
 from .confusion import confusion_matrix
 from .curves import HeldOutHistory, LossHistory, loss_curve
+from .draw_bars import draw_bars
 from .flow import flow
 from .flow_axes import Column, Sum, nice_limit
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
+from .label_plane import LabelledPoints, LabelRegions, label_map, label_plane
 from .lines import Lines
 from .model_handles import ModelHandles
+from .odds_bars import odds_bars
 from .plane import Points, Regions, plane
 from .response import Response, response_curves
 from .simplex import simplex
@@ -21,9 +25,12 @@ __all__ = [
     "CLASSES",
     "MAX_NUMBERED_CLASSES",
     "TEMPLATES",
+    "Answer",
     "Cells",
     "Column",
     "HeldOutHistory",
+    "LabelRegions",
+    "LabelledPoints",
     "Lines",
     "LossHistory",
     "ModelHandles",
@@ -32,12 +39,16 @@ __all__ = [
     "Response",
     "Sum",
     "confusion_matrix",
+    "draw_bars",
     "escaped",
     "flow",
     "gradient_bars",
     "jacobian_heatmap",
+    "label_map",
+    "label_plane",
     "loss_curve",
     "nice_limit",
+    "odds_bars",
     "plane",
     "probability_bars",
     "response_curves",

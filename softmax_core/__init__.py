@@ -20,7 +20,7 @@ from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, 
 from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
-from .labels import label_shares, subset_accuracy, with_other_class
+from .labels import label_shares, largest_label, subset_accuracy, with_other_class
 from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
 from .multi_label import LinearModel, fit_sigmoids, fit_softmax
@@ -30,7 +30,7 @@ from .per_sample_gradients import gradient_arrows, input_gradients, score_gradie
 from .preprocessing import Standardization, standardize
 from .probabilities import log_softmax, logsumexp, sigmoid, softmax
 from .projection import Plane, axis_limits, coordinate_plane, principal_plane
-from .regions import RegionCentres, region_centres
+from .regions import RegionPlaces, region_places
 from .script import training_script
 from .softmax_steps import Steps, softmax_steps
 from .song_data import MultiLabelPoints, songs
@@ -75,7 +75,7 @@ __all__ = [
     "Odds",
     "OptimizerName",
     "Plane",
-    "RegionCentres",
+    "RegionPlaces",
     "RuleRun",
     "SoftmaxError",
     "Standardization",
@@ -109,6 +109,7 @@ __all__ = [
     "jacobian_bound",
     "jacobian_factors",
     "label_shares",
+    "largest_label",
     "log_softmax",
     "logsumexp",
     "margin",
@@ -119,7 +120,7 @@ __all__ = [
     "perplexity",
     "predict",
     "principal_plane",
-    "region_centres",
+    "region_places",
     "relative_error",
     "rings",
     "score_gradients",

@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import checks
 from .checks import Floats
-from .errors import InvalidTargetError
+from .errors import InvalidFeaturesError, InvalidTargetError
 
 
 def label_shares(labels: ArrayLike) -> Floats:
@@ -47,6 +47,26 @@ def with_other_class(labels: ArrayLike) -> NDArray[np.intp]:
     """
     y = label_matrix(labels, "labels")
     return np.column_stack([y, y.sum(1) == 0]).astype(np.intp)
+
+
+def largest_label(scores: ArrayLike) -> NDArray[np.intp]:
+    """Return the answer of a classifier that always gives one label: 1 for the largest score, else 0.
+
+    Parameters
+    ----------
+    scores : (..., K) array of finite numbers, K > 0
+
+    Returns
+    -------
+    (..., K) array of 0 and 1; where scores are equal, the first is the largest
+
+    Raises
+    ------
+    InvalidFeaturesError, InvalidAxisError
+    """
+    s = checks.finite(scores, "scores", InvalidFeaturesError)
+    checks.class_axis(s, -1, "scores")
+    return np.asarray(np.arange(s.shape[-1]) == s.argmax(-1)[..., np.newaxis]).astype(np.intp)
 
 
 def subset_accuracy(labels: ArrayLike, predicted: ArrayLike) -> float:

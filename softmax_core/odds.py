@@ -17,11 +17,13 @@ class Odds:
     """The odds p_i / p_j of one row as a product."""
 
     terms: Floats
-    """(D + 1,) (W_di - W_dj) x_d, and b_i - b_j; their sum is s_i - s_j"""
+    """(D + 1,) b_i - b_j, then (W_di - W_dj) x_d for each feature; their sum is s_i - s_j"""
     factors: Floats
     """(D + 1,) e to the power of each"""
     ratio: float
     """exp(s_i - s_j) = p_i / p_j"""
+    powers_of_ten: Floats
+    """(D + 1,) log10 of the product of the first factor, of the first two, and so on"""
 
 
 def class_odds(features: ArrayLike, weights: ArrayLike, bias: ArrayLike, first: int, second: int) -> Odds:
@@ -54,9 +56,10 @@ def class_odds(features: ArrayLike, weights: ArrayLike, bias: ArrayLike, first: 
     i = checks.whole(first, "first", InvalidTargetError, 0, len(b) - 1)
     j = checks.whole(second, "second", InvalidTargetError, 0, len(b) - 1)
     with overflow_ignored():
-        terms = np.append((w[:, i] - w[:, j]) * x, b[i] - b[j])
-        total = float(terms.sum())
-        if not (all_finite(terms) and np.isfinite(total)):
+        terms = np.append(b[i] - b[j], (w[:, i] - w[:, j]) * x)
+        sums = np.cumsum(terms)
+        if not all_finite(sums):
             raise InvalidTrainingError("features, weights and bias must be small enough that their scores are finite")
         largest = float(np.finfo(np.float64).max)
-        return Odds(terms, limited(np.exp(terms), largest), min(float(np.exp(total)), largest))
+        ratio = min(float(np.exp(sums[-1])), largest)
+        return Odds(terms, limited(np.exp(terms), largest), ratio, sums / np.log(10))

@@ -141,7 +141,7 @@ export interface AxisLayout {
 }
 
 export interface FigureMeta {
-  readonly size?: "large" | "wide" | "side" | "tall";
+  readonly size?: "large" | "wide" | "side" | "tall" | "twin";
   readonly title?: string;
   readonly throttled?: boolean;
   readonly classes?: number;

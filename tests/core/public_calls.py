@@ -62,6 +62,7 @@ FUNCTIONS = {
     "jacobian_bound": {"temperature": 0.7},
     "jacobian_factors": {"probabilities": P},
     "label_shares": {"labels": MULTI_LABELS[:2]},
+    "largest_label": {"scores": SCORES},
     "log_softmax": {**LOGITS, "axis": 0},
     "logsumexp": {"x": SCORES, "axis": 0},
     "margin": {"probabilities": P},
@@ -72,7 +73,10 @@ FUNCTIONS = {
     "perplexity": {"probabilities": P, "axis": -1},
     "predict": {"features": POINTS, **CLASSIFIER},
     "principal_plane": {"rows": SCORES},
-    "region_centres": {"x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "codes": [[0, 1], [0, 1], [3, 3]], "min_share": 0.1},
+    "region_places": {
+        "x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "answers": [[[0, 1], [1, 1]]] * 3, "points": POINTS, "box": [0.5, 0.1],
+        "min_share": 0.1,
+    },
     "relative_error": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "rings": SEEDED,
     "score_gradients": {"scores": SCORES, "labels": LABELS, "loss": "squared_error"},
@@ -129,7 +133,7 @@ METHODS = {
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
 RESULTS = {
-    "Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "MultiLabelPoints", "Odds", "RegionCentres", "RuleRun",
+    "Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "MultiLabelPoints", "Odds", "RegionPlaces", "RuleRun",
     "Steps", "Trajectory",
 }  # fmt: skip
 """Classes that functions return and callers do not construct."""

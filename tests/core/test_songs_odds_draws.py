@@ -1,10 +1,9 @@
-"""The songs of the lesson, odds between classes, draws of classes, and the centres of regions."""
+"""The songs of the lesson, odds between classes, and draws of classes."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.ndimage import center_of_mass
 from scipy.stats import chisquare
 
 import softmax_core as core
@@ -56,6 +55,8 @@ def test_odds_are_the_ratio_of_two_probabilities_and_the_product_of_their_factor
             assert odds.ratio == pytest.approx(p[i] / p[j], rel=1e-14)
             assert odds.ratio == pytest.approx(odds.factors.prod(), rel=1e-14)
             np.testing.assert_allclose(np.exp(odds.terms), odds.factors)
+            np.testing.assert_allclose(10**odds.powers_of_ten, np.cumprod(odds.factors))
+            assert odds.terms[0] == BIAS[i] - BIAS[j]
 
 
 def test_a_feature_multiplies_the_odds_by_one_factor_wherever_the_others_are():
@@ -69,7 +70,7 @@ def test_a_feature_multiplies_the_odds_by_one_factor_wherever_the_others_are():
 
 def test_odds_beyond_the_largest_number_are_that_number():
     odds = core.class_odds([1000.0, 0.0], WEIGHTS * 10, BIAS, 2, 1)
-    assert odds.ratio == odds.factors[0] == np.finfo(float).max
+    assert odds.ratio == odds.factors[1] == np.finfo(float).max
 
 
 def test_odds_of_a_class_that_does_not_exist_are_rejected():
@@ -106,23 +107,5 @@ def test_draws_take_certain_classes_and_refuse_what_is_no_distribution():
         core.draw_counts([0.5, 0.5], -1)
 
 
-def test_the_centres_of_regions_are_those_of_scipy():
-    x, y = np.linspace(-2, 2, 41), np.linspace(10, 30, 31)
-    codes = (x[np.newaxis] > 0.35) * 2 + (y[:, np.newaxis] > 17)
-    found = core.region_centres(x, y, codes)
-    np.testing.assert_array_equal(found.codes, [0, 1, 2, 3])
-    rows, columns = np.transpose([center_of_mass(codes == code) for code in found.codes])
-    np.testing.assert_allclose(found.centres, np.column_stack([-2 + 0.1 * columns, 10 + 20 / 30 * rows]))
-
-
-def test_small_regions_have_no_centre_where_that_is_asked_for():
-    codes = np.zeros((10, 10), int)
-    codes[0, :3] = 5
-    np.testing.assert_array_equal(core.region_centres(np.arange(10), np.arange(10), codes, 0.03).codes, [0, 5])
-    np.testing.assert_array_equal(core.region_centres(np.arange(10), np.arange(10), codes, 0.04).codes, [0])
-
-
-@pytest.mark.parametrize("codes", [[[0, 1]], [[0.5, 1], [0, 0]], [[-1, 0], [0, 0]], [[0, 1], [1, 0], [0, 0]]])
-def test_codes_that_fit_no_grid_are_rejected(codes):
-    with pytest.raises(InvalidTargetError, match="codes must be whole numbers"):
-        core.region_centres([0, 1], [0, 1], codes)
+def test_the_largest_label_is_the_first_of_equal_ones():
+    np.testing.assert_array_equal(core.largest_label([[0.1, 3, 2], [5, 5, 1]]), [[0, 1, 0], [1, 0, 0]])
