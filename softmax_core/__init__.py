@@ -1,6 +1,15 @@
 """The mathematics of softmax and of linear classifiers, with NumPy and the standard library only."""
 
 from .boundaries import Boundaries, pairwise_boundaries
+from .difference_formulas import (
+    DIFFERENCE_FORMULAS,
+    DifferenceGradients,
+    ExpectedErrors,
+    balanced_step,
+    complex_step_gradient,
+    difference_gradients,
+    expected_errors,
+)
 from .errors import (
     InvalidAxisError,
     InvalidFeaturesError,
@@ -15,7 +24,15 @@ from .errors import (
 from .evaluation import accuracies, confidence, confusion_matrix, data_losses, margin, simplex_coordinates
 from .features import FEATURE_KINDS, FeatureKind, FeatureMap
 from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, spiral_initial_weights, xor
-from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
+from .gradient_check import (
+    GradientCheck,
+    check_gradient,
+    grade_error,
+    gradient_errors,
+    numerical_gradient,
+    relative_error,
+)
+from .gradient_faults import GRADIENT_FAULTS, faulty_gradient
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
 from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
@@ -34,11 +51,15 @@ from .training_losses import LOSSES, LossName
 from .trajectory import Trajectory, untrained
 
 __all__ = [
+    "DIFFERENCE_FORMULAS",
     "FEATURE_KINDS",
+    "GRADIENT_FAULTS",
     "LOSSES",
     "OPTIMIZERS",
     "Boundaries",
     "ClassifierLoss",
+    "DifferenceGradients",
+    "ExpectedErrors",
     "FeatureKind",
     "FeatureMap",
     "GradientCheck",
@@ -62,18 +83,25 @@ __all__ = [
     "Trajectory",
     "accuracies",
     "axis_limits",
+    "balanced_step",
     "bands",
     "blobs",
     "check_gradient",
     "class_probabilities",
     "classifier_loss",
+    "complex_step_gradient",
     "confidence",
     "confusion_matrix",
     "coordinate_plane",
     "cross_entropy",
     "data_losses",
+    "difference_gradients",
     "entropy",
+    "expected_errors",
+    "faulty_gradient",
+    "grade_error",
     "gradient_arrows",
+    "gradient_errors",
     "held_out_rows",
     "initial_weights",
     "input_gradients",

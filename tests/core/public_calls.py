@@ -11,6 +11,7 @@ BIAS = [0.1, 0.0, -0.1]
 SCORES = [[0.5, -1.0, 2.0], [0.0, 0.0, 1.0], [-1.0, 3.0, 0.5]]
 P = [[0.5, 0.25, 0.25], [0.0, 1.0, 0.0]]
 CONFIG = core.TrainingConfig(steps=2)
+LOSS = core.mean_squared_error(SCORES, LABELS, 0.7)
 PLANE = core.Plane(np.zeros(2), np.eye(2), np.ones(2) / 2)
 STANDARDIZATION = core.Standardization(np.zeros(2), np.ones(2))
 MAP = core.FeatureMap("sines")
@@ -26,9 +27,18 @@ def sines(x):
     return float(np.sin(x).sum())
 
 
+def batched_sines(x):
+    return np.sin(x).sum(tuple(range(1, x.ndim)))
+
+
+def complex_sines(x):
+    return np.sin(x).sum()
+
+
 FUNCTIONS = {
     "accuracies": {"trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS},
     "axis_limits": {"places": POINTS, "margin": 0.1},
+    "balanced_step": {"formula": "forward", "scale": 2.0},
     "bands": {"count": 3, "seed": 1},
     "blobs": SEEDED,
     "check_gradient": {
@@ -36,6 +46,7 @@ FUNCTIONS = {
     },
     "class_probabilities": {"scores": SCORES, "loss": "one_vs_rest"},
     "classifier_loss": {"features": POINTS, "labels": LABELS, **CLASSIFIER, "loss": "hinge", "l2": 0.1},
+    "complex_step_gradient": {"function": complex_sines, "x": [1.0, 2.0], "step": 1e-20, "batched": False},
     "confidence": {"probabilities": P},
     "confusion_matrix": {"labels": LABELS, "predicted": [0, 0, 1], "classes": 3},
     "coordinate_plane": {"rows": SCORES, "first": 0, "second": 2},
@@ -43,8 +54,16 @@ FUNCTIONS = {
     "data_losses": {
         "trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS, "loss": "hinge",
     },
+    "difference_gradients": {"function": batched_sines, "x": [1.0, 2.0], "steps": [1e-3, 1e-5]},
     "entropy": {"probabilities": P, "axis": -1},
+    "expected_errors": {
+        "function": batched_sines, "x": [1.0, 2.0], "gradient": [0.5, -0.4], "steps": [1e-3, 1e-5],
+        "formula": "central", "scale": 0.5,
+    },
+    "faulty_gradient": {"loss": LOSS, "logits": SCORES, "fault": "diagonal", "temperature": 0.7},
+    "grade_error": {"error": 1e-5},
     "gradient_arrows": {"places": POINTS, "gradients": POINTS, "extent": [2.0, 1.0], "share": 0.1},
+    "gradient_errors": {"gradients": POINTS, "gradient": [0.5, -1.0]},
     "held_out_rows": {"count": 5, "share": 0.4, "seed": 1},
     "initial_weights": {"columns": 2, "classes": 3, "scale": 0.1, "seed": 1},
     "input_gradients": {
@@ -107,7 +126,10 @@ METHODS = {
     "Plane.lift": (PLANE.lift, {"coordinates": POINTS}),
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
-RESULTS = {"Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "Steps", "Trajectory"}
+RESULTS = {
+    "Boundaries", "ClassifierLoss", "DifferenceGradients", "ExpectedErrors", "GradientCheck", "Loss", "Steps",
+    "Trajectory",
+}  # fmt: skip
 """Classes that functions return and callers do not construct."""
 
 CALLS = {name: (getattr(core, name), arguments) for name, arguments in (FUNCTIONS | VALUE_OBJECTS).items()} | METHODS
