@@ -7,8 +7,10 @@ in it, the name is ``escaped``.
 from .bars import gradient_bars, probability_bars
 from .confusion import confusion_matrix
 from .curves import HeldOutHistory, LossHistory, loss_curve
+from .error_curves import ErrorCurves, error_curves
 from .flow import flow
 from .flow_axes import Column, Sum, nice_limit
+from .gradient_digits import TwoGradients, gradient_digits
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .lines import Lines
 from .model_handles import ModelHandles
@@ -23,6 +25,7 @@ __all__ = [
     "TEMPLATES",
     "Cells",
     "Column",
+    "ErrorCurves",
     "HeldOutHistory",
     "Lines",
     "LossHistory",
@@ -31,10 +34,13 @@ __all__ = [
     "Regions",
     "Response",
     "Sum",
+    "TwoGradients",
     "confusion_matrix",
+    "error_curves",
     "escaped",
     "flow",
     "gradient_bars",
+    "gradient_digits",
     "jacobian_heatmap",
     "loss_curve",
     "nice_limit",

@@ -1,0 +1,58 @@
+"""What the gradient check says about a state."""
+
+import softmax_core as core
+from text import Words, format_number
+
+from .results import Results
+from .state import Program, State
+
+
+def remarks(state: State, results: Results, words: Words) -> list[str]:
+    """Say what the error comes from: the step, or a fault of the program, which a reader may have to find."""
+    if not results.gradient.any():
+        return [words("remarks.zero")]
+    if state.program == "drawn":
+        return [answer(state, results.program, words)]
+    if state.program == "right":
+        return [about_step(state, results, words)]
+    return [about_fault(state, results, words)]
+
+
+def about_step(state: State, results: Results, words: Words) -> str:
+    """Say which part of the error is larger at this step, where the program is right."""
+    error = results.error(state.formula)
+    if not results.numerical.by(state.formula)[results.at].any():
+        return words("remarks.vanished")
+    if core.grade_error(error) == "good":
+        return words(f"remarks.good_{state.formula}")
+    rounding, truncation = results.expected.rounding[results.at], results.expected.truncation[results.at]
+    if rounding > truncation:
+        return words("remarks.rounding", error=format_number(error))
+    return words(f"remarks.truncation_{state.formula}", error=format_number(error))
+
+
+def about_fault(state: State, results: Results, words: Words) -> str:
+    """Say that no step makes up for a fault, or that this one cannot be seen here."""
+    if is_hidden(state, results.program):
+        return words("remarks.hidden")
+    floor = results.errors[state.formula][results.best(state.formula)]
+    return words("remarks.floor", floor=format_number(float(floor), 2), sign=words(f"signs.{results.program}"))
+
+
+def answer(state: State, program: Program, words: Words) -> str:
+    """Answer a reader's guess which program was drawn; a wrong one gets no more than a reason why not."""
+    if state.guess == "none":
+        return words("remarks.find")
+    name = words(f"controls.options.{state.guess}")
+    if state.guess == program:
+        return words("remarks.caught", name=name, sign=words(f"signs.{program}"))
+    if is_hidden(state, program) and state.guess == "right":
+        return words("remarks.hidden_guess")
+    if is_hidden(state, state.guess) and program == "right":
+        return words("remarks.no_difference")
+    return words("remarks.missed", name=name, sign=words(f"signs.{state.guess}"))
+
+
+def is_hidden(state: State, program: str) -> bool:
+    """Tell whether a program's fault changes nothing in this state."""
+    return program == "temperature" and state.T == 1
