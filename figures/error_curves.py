@@ -21,10 +21,12 @@ _LEFT, _RIGHT = -16.4, 0.4
 _STEP_POWERS, _ERROR_POWERS = range(-16, 1, 2), (0, -2, -4, -7, -10, -13, -16)
 _GRADES = (("wrong", 1e-2, 3e-2, VERMILLION), ("uncomfortable", 1e-4, 8e-4, "#E69F00"), ("unclear", 1e-7, 3e-6, ""))
 """Of each grade above "good": from which error on, where its name stands, and its colour."""
-_MIDDLE, _BELOW_THE_CURVES = 10**-7.4, (10**-2.1, 1e-12)
+_MIDDLE, _BELOW_THE_CURVES = 10**-7.4, (10**-1.6, 10**-16.3)
 """Where the names of the grades stand between the arms of the curves, and where "good" stands beside them."""
-_LABEL_HEIGHTS = (10.0**1.15, 10.0**-17.75, 10.0**-13.9, 10.0**-12.6)
-"""Of the texts' step, the balanced step, the truncation and the rounding."""
+_LINE_HEIGHTS = (10.0**1.15, 10.0**-17.75)
+"""Of the names of the texts' step and of the balanced step."""
+_GUIDE_HEIGHTS = ((10.0**-6.2, 10.0**-6.6), (10.0**-9.4, 10.0**-8.3), (10.0**-9.4, 0.0))
+"""Of the names of truncation and rounding, by the formula: beside its arms; the complex step has no left arm."""
 _PAD = "\u00a0"
 
 
@@ -61,6 +63,7 @@ def error_curves(curves: ErrorCurves, *, names: Sequence[str], words: Mapping[st
         _curve(index, name, index == curves.chosen) | {"x": steps, "y": np.maximum(errors, LOWEST).astype(np.float32)}
         for index, (name, errors) in enumerate(zip(names, curves.errors, strict=True))
     ]
+    lines.append(lines.pop(curves.chosen))  # above the others, where they are equal
     step = float(curves.steps[curves.at])
     error = max(float(curves.errors[curves.chosen][curves.at]), LOWEST)
     low, left = 10.0**_BOTTOM, 10.0**_LEFT
@@ -74,21 +77,24 @@ def error_curves(curves: ErrorCurves, *, names: Sequence[str], words: Mapping[st
             _grade_names(tuple(words[name] for name in ("wrong", "uncomfortable", "unclear", "good"))),
             _labels(curves, words),
         ],
-        "layout": _layout(words["title"], words["step"], words["error"], curves.text_step, slider),
+        "layout": _layout(words["title"], words["step"], words["error"], curves.text_step, slider)
+        | {"annotations": _legend(tuple(names), curves.chosen)},
     }
 
 
 def _labels(curves: ErrorCurves, words: Mapping[str, str]) -> dict[str, Any]:
     """Name the two vertical lines and the two guides, each guide where it passes the height of its name."""
-    truncation, rounding = curves.guides
-    at_truncation = int(np.searchsorted(truncation, _LABEL_HEIGHTS[2]).clip(0, len(truncation) - 1))
-    at_rounding = int((rounding > _LABEL_HEIGHTS[3]).sum().clip(0, len(rounding) - 1))
-    places = [curves.text_step, curves.balanced_step, curves.steps[at_truncation], curves.steps[at_rounding]]
-    texts = [words["text_step"], words["balanced"]]
+    heights = _GUIDE_HEIGHTS[curves.chosen]
+    at_truncation, at_rounding = (
+        curves.steps[int((guide < height).sum().clip(0, len(guide) - 1))]
+        for guide, height in zip((curves.guides[0], -curves.guides[1]), (heights[0], -heights[1]), strict=True)
+    )
+    places = [curves.text_step, curves.balanced_step, at_truncation, at_rounding]
     # beside the guides, and not on them: the texts are centred, so that they move with their places
-    texts.append(words["truncation"] + _PAD * (len(words["truncation"]) + 5))
-    texts.append(_PAD * (len(words["rounding"]) + 5) + words["rounding"])
-    return _LABELS | {"x": [float(place) for place in places], "text": texts}
+    pads = [_PAD * (2 * len(words[name]) + more) for name, more in (("truncation", 6), ("rounding", 16))]
+    texts = [words["text_step"], words["balanced"], pads[0] + words["truncation"]]
+    texts.append(words["rounding"] + pads[1] if heights[1] else _PAD)
+    return _labels_at(heights) | {"x": [float(place) for place in places], "text": texts}
 
 
 # What is the same in the next frame is made once, and need not be compared.
@@ -98,7 +104,6 @@ _LINE: dict[str, Any] = {
     "mode": "lines",
     "line": {"width": 1, "color": NEUTRAL},
     "hoverinfo": "skip",
-    "showlegend": False,
 }
 _GUIDE: dict[str, Any] = _LINE | {"line": {"width": 1.5, "color": NEUTRAL, "dash": "dot"}}
 _POINT: dict[str, Any] = {
@@ -106,11 +111,9 @@ _POINT: dict[str, Any] = {
     "mode": "markers",
     "marker": {"size": 14},
     "hoverinfo": "skip",
-    "showlegend": False,
     "cliponaxis": False,
 }
-_TEXT: dict[str, Any] = {"type": "scatter", "mode": "text", "hoverinfo": "skip", "showlegend": False}
-_LABELS: dict[str, Any] = _TEXT | {"y": list(_LABEL_HEIGHTS), "textfont": {"size": 14, "color": NEUTRAL}}
+_TEXT: dict[str, Any] = {"type": "scatter", "mode": "text", "hoverinfo": "skip"}
 
 
 @lru_cache(maxsize=32)
@@ -125,12 +128,29 @@ def _curve(index: int, name: str, is_chosen: bool) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=32)
+def _legend(names: tuple[str, ...], chosen: int) -> list[dict[str, Any]]:
+    """Name the formulas in the colours of their curves, in a row that is as wide as a phone."""
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "y": 1, "yanchor": "bottom", "showarrow": False}
+    entries = []
+    for index, name in enumerate(names):
+        colour = {"color": COLOURS[index]} if COLOURS[index] else {}
+        font = {"size": 16, "weight": 800 if index == chosen else 400} | colour
+        entries.append(place | {"x": index / len(names), "text": f"━ {name}", "font": font})
+    return entries
+
+
+@lru_cache(maxsize=8)
+def _labels_at(heights: tuple[float, float]) -> dict[str, Any]:
+    return _TEXT | {"y": [*_LINE_HEIGHTS, heights[0], heights[1] or 1.0], "textfont": {"size": 14}}
+
+
 @lru_cache(maxsize=8)
 def _grade_names(names: tuple[str, ...]) -> dict[str, Any]:
     heights = [height for _, _, height, _ in _GRADES]
     beside, below = _BELOW_THE_CURVES
     places = {"x": [_MIDDLE] * len(heights) + [beside], "y": [*heights, below]}
-    return _TEXT | places | {"text": list(names), "textfont": {"size": 16, "color": NEUTRAL}}
+    return _TEXT | places | {"text": list(names), "textfont": {"size": 16}}
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +179,7 @@ def _layout(title: str, step: str, error: str, text_step: float, slider: str) ->
             "tickvals": [10.0**power for power in _ERROR_POWERS],
             "ticktext": [_power(power) for power in _ERROR_POWERS],
         },
-        "legend": {"font": {"size": 14}, "itemclick": False, "itemdoubleclick": False, "y": 1.005},
+        "showlegend": False,
         "hovermode": "closest",
     }
 

@@ -14,8 +14,10 @@ from .theme import NEUTRAL, TITLE_HEIGHT, class_colours, escaped, shortened
 Floats = NDArray[np.floating[Any]]
 _BAR, _FIRST, _SECOND = 0.2, 0.5, 0.76
 """How far below the top of its row a bar is, and the two numbers."""
-_DIGITS = (0.3, 1.0)
+_DIGITS = (0.29, 1.0)
 """Where the bars and the digits are, as shares of the width; their names are before them."""
+_SIGN, _POINT = 0.9, 0.75
+"""Of the sign and of the point: how wide they are, in digits."""
 _MIN_ROWS = 4
 _GAP, _GROUP = 0.45, 3
 """Between groups of three decimals, in characters."""
@@ -101,7 +103,7 @@ def _marks(name: str, labels: tuple[str, ...]) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def _characters(count: int, width: int, height: float, weight: int = 400, color: str = "") -> dict[str, Any]:
     """Return the places of the characters of a number in each row, from left to right and top down."""
-    places = [index + _GAP * max((index - 3) // _GROUP, 0) for index in range(width)]
+    places = _places(width)
     return {
         "type": "scatter",
         "mode": "text",
@@ -112,6 +114,13 @@ def _characters(count: int, width: int, height: float, weight: int = 400, color:
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def _places(width: int) -> list[float]:
+    """Return the places of a sign, a digit, a point, and decimals in groups, in digits from the left."""
+    start = _SIGN + 0.5 + _POINT
+    decimals = [start + 0.5 + index + _GAP * (index // _GROUP) for index in range(width - 3)]
+    return [0.0, _SIGN, start - _POINT / 2 + 0.12, *decimals]
 
 
 @lru_cache(maxsize=64)
@@ -131,7 +140,7 @@ def _heads(labels: tuple[str, ...], names: tuple[str, str]) -> list[dict[str, An
 
 @lru_cache(maxsize=64)
 def _layout(count: int, width: int, limit: float, title: str) -> dict[str, Any]:
-    end = width + _GAP * max((width - 4) // _GROUP, 0)
+    end = _places(width)[-1]
     hidden: dict[str, Any] = {"showgrid": False, "zeroline": False, "showticklabels": False}
     zero: dict[str, Any] = {"type": "line", "x0": 0, "x1": 0, "line": {"width": 1, "color": NEUTRAL}}
     return {
@@ -142,8 +151,8 @@ def _layout(count: int, width: int, limit: float, title: str) -> dict[str, Any]:
         "font": {"size": 16},
         "bargap": 0,
         "shapes": [zero | {"y0": row + _BAR - 0.16, "y1": row + _BAR + 0.16} for row in range(count)],
-        "xaxis": hidden | {"domain": list(_DIGITS), "range": [-limit, limit]},
-        "xaxis2": {"domain": list(_DIGITS), "range": [-0.6, end - 0.4], "visible": False, "overlaying": "x"},
+        "xaxis": hidden | {"domain": list(_DIGITS), "range": [-1.1 * limit, 1.1 * limit]},
+        "xaxis2": {"domain": list(_DIGITS), "range": [-0.5, end + 2], "visible": False, "overlaying": "x"},
         "xaxis3": {"domain": [0, _DIGITS[0]], "range": [0, 1], "visible": False, "anchor": "y"},
         "yaxis": hidden | {"range": [max(count, _MIN_ROWS), 0]},
     }

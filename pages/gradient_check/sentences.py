@@ -27,8 +27,8 @@ def about_step(state: State, results: Results, words: Words) -> str:
         return words(f"remarks.good_{state.formula}")
     rounding, truncation = results.expected.rounding[results.at], results.expected.truncation[results.at]
     if rounding > truncation:
-        return words("remarks.rounding", error=format_number(error))
-    return words(f"remarks.truncation_{state.formula}", error=format_number(error))
+        return words("remarks.rounding")
+    return words(f"remarks.truncation_{state.formula}")
 
 
 def about_fault(state: State, results: Results, words: Words) -> str:
@@ -36,7 +36,7 @@ def about_fault(state: State, results: Results, words: Words) -> str:
     if is_hidden(state, results.program):
         return words("remarks.hidden")
     floor = results.errors[state.formula][results.best(state.formula)]
-    return words("remarks.floor", floor=format_number(float(floor), 2), sign=words(f"signs.{results.program}"))
+    return words("remarks.floor", floor=format_number(float(floor), 2), sign=sign(state, results.program, words))
 
 
 def answer(state: State, program: Program, words: Words) -> str:
@@ -45,12 +45,17 @@ def answer(state: State, program: Program, words: Words) -> str:
         return words("remarks.find")
     name = words(f"controls.options.{state.guess}")
     if state.guess == program:
-        return words("remarks.caught", name=name, sign=words(f"signs.{program}"))
+        return words("remarks.caught", name=name, sign=sign(state, program, words))
     if is_hidden(state, program) and state.guess == "right":
         return words("remarks.hidden_guess")
     if is_hidden(state, state.guess) and program == "right":
         return words("remarks.no_difference")
-    return words("remarks.missed", name=name, sign=words(f"signs.{state.guess}"))
+    return words("remarks.missed", name=name, sign=sign(state, state.guess, words))
+
+
+def sign(state: State, program: str, words: Words) -> str:
+    """Say by what a program is recognized."""
+    return words(f"signs.diagonal_{state.loss}" if program == "diagonal" else f"signs.{program}")
 
 
 def is_hidden(state: State, program: str) -> bool:
