@@ -27,6 +27,7 @@ _LINE_HEIGHTS = (10.0**1.15, 10.0**-17.75)
 """Of the names of the texts' step and of the balanced step."""
 _GUIDE_HEIGHTS = ((10.0**-6.2, 10.0**-6.6), (10.0**-9.4, 10.0**-8.3), (10.0**-9.4, 0.0))
 """Of the names of truncation and rounding, by the formula: beside its arms; the complex step has no left arm."""
+_FAR_ABOVE = 1e30  # what float32 holds
 _PAD = "\u00a0"
 
 
@@ -69,7 +70,7 @@ def error_curves(curves: ErrorCurves, *, names: Sequence[str], words: Mapping[st
     low, left = 10.0**_BOTTOM, 10.0**_LEFT
     return {
         "data": [
-            *(_GUIDE | {"x": steps, "y": guide.astype(np.float32)} for guide in curves.guides),
+            *(_GUIDE | {"x": steps, "y": np.minimum(guide, _FAR_ABOVE).astype(np.float32)} for guide in curves.guides),
             _LINE | {"x": [curves.balanced_step] * 2, "y": [low, 10.0**_TOP]},
             *lines,
             _LINE | {"x": [step, step, left], "y": [low, error, error]},

@@ -1,14 +1,12 @@
 """The mathematics of softmax and of linear classifiers, with NumPy and the standard library only."""
 
 from .boundaries import Boundaries, pairwise_boundaries
+from .difference_errors import ExpectedErrors, balanced_step, expected_errors
 from .difference_formulas import (
     DIFFERENCE_FORMULAS,
     DifferenceGradients,
-    ExpectedErrors,
-    balanced_step,
     complex_step_gradient,
     difference_gradients,
-    expected_errors,
 )
 from .errors import (
     InvalidAxisError,

@@ -1,4 +1,4 @@
-"""The gradient by three difference formulas, at many steps at once, and the errors that theory expects of each."""
+"""The gradient by three difference formulas, at many steps at once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,18 +10,13 @@ from numpy.typing import ArrayLike, NDArray
 from . import checks
 from .checks import Floats
 from .errors import InvalidGradientError
-from .overflow import limited, overflow_ignored, unit_scale
+from .overflow import limited, overflow_ignored
 
 DifferenceFormula = Literal["forward", "central", "complex"]
 DIFFERENCE_FORMULAS: tuple[DifferenceFormula, ...] = get_args(DifferenceFormula)
 Function = Callable[[NDArray[Any]], object]
 
-_EPS = float(np.finfo(float).eps)
-_LARGEST, _SMALLEST = float(np.finfo(float).max), float(np.finfo(float).tiny)
-_ORDER = {"forward": 1, "central": 2, "complex": 2}
-"""The power of the step to which the truncation error of each formula is proportional."""
-_TRUNCATED_SHARE = 0.02
-"""The step at which truncation is measured, as a share of the scale: far above rounding, and still a power law."""
+_LARGEST = float(np.finfo(float).max)
 
 
 @dataclass(frozen=True)
@@ -40,16 +35,6 @@ class DifferenceGradients:
     def by(self, formula: DifferenceFormula) -> Floats:
         """Return the gradients by one formula, (S, ...)."""
         return {"forward": self.forward, "central": self.central, "complex": self.complex}[formula]
-
-
-@dataclass(frozen=True)
-class ExpectedErrors:
-    """The two parts of the relative error of a difference formula, as theory has them, at each of S steps."""
-
-    truncation: Floats
-    """(S,) proportional to h, or to h^2"""
-    rounding: Floats
-    """(S,) proportional to 1/h; of the complex step the precision itself"""
 
 
 def complex_step_gradient(function: Function, x: ArrayLike, step: float = 1e-20, *, batched: bool = False) -> Floats:
@@ -82,10 +67,10 @@ def complex_step_gradient(function: Function, x: ArrayLike, step: float = 1e-20,
     step = checks.positive(step, "step", InvalidGradientError)
     moved = point + 1j * _displacements(point, np.array([step]))
     if checks.flag(batched, "batched", InvalidGradientError) or not callable(function):
-        values = _values(function, moved, "step")
+        values = values_at(function, moved, "step")
     else:
-        values = np.array([_values(lambda one: [function(one[0])], one[np.newaxis], "step")[0] for one in moved])
-    return _quotient(values.imag, step).reshape(point.shape)
+        values = np.array([values_at(lambda one: [function(one[0])], one[np.newaxis], "step")[0] for one in moved])
+    return quotient(values.imag, step).reshape(point.shape)
 
 
 def difference_gradients(function: Function, x: ArrayLike, steps: ArrayLike) -> DifferenceGradients:
@@ -115,111 +100,29 @@ def difference_gradients(function: Function, x: ArrayLike, steps: ArrayLike) -> 
     doi:10.1137/S003614459631241X.
     """
     point = np.array(checks.finite(x, "x", InvalidGradientError), np.float64)
-    return _difference_gradients(function, point, _checked_steps(steps), "steps")
+    return gradients_at(function, point, checked_steps(steps), "steps")
 
 
-def balanced_step(formula: DifferenceFormula, scale: float = 1.0) -> float:
-    """Return the step at which truncation and rounding are about equal: sqrt(eps) s forward, cbrt(eps) s central.
-
-    The complex step has no rounding error that grows: below sqrt(eps) s, which is returned, its truncation is less
-    than the precision.
-
-    Parameters
-    ----------
-    formula : "forward", "central" or "complex"
-    scale : s > 0, the distance in the unit of x over which the derivative changes
-
-    Returns
-    -------
-    float in the unit of x
-
-    Raises
-    ------
-    InvalidGradientError
-
-    References
-    ----------
-    Press et al. (2007), Numerical Recipes, section 5.7.
-    """
-    chosen = checks.choice(formula, "formula", DIFFERENCE_FORMULAS, InvalidGradientError)
-    scale = checks.positive(scale, "scale", InvalidGradientError)
-    return float(np.cbrt(_EPS) if chosen == "central" else np.sqrt(_EPS)) * scale
-
-
-def expected_errors(
-    function: Function,
-    x: ArrayLike,
-    gradient: ArrayLike,
-    steps: ArrayLike,
-    formula: DifferenceFormula,
-    scale: float = 1.0,
-) -> ExpectedErrors:
-    """Return the relative errors that theory expects of a difference formula at each step.
-
-    The truncation error is C h^n, n = 1 forward and 2 for the others, with C from the error at a step of 0.02 s. The
-    rounding error is eps (sqrt(n) |f| + |x g|) / (h |g|) forward, half of it central, and eps for the complex step: of
-    the values of f, and of the points x + h. Both are relative to |g|, and 0 where g is.
-
-    Parameters
-    ----------
-    function, x, steps : as for ``difference_gradients``
-    gradient : (...) array of the shape of ``x``, the right gradient g
-    formula : "forward", "central" or "complex"
-    scale : s > 0, the distance in the unit of ``x`` over which the derivative changes
-
-    Returns
-    -------
-    ExpectedErrors
-
-    Raises
-    ------
-    InvalidGradientError
-
-    References
-    ----------
-    Press et al. (2007), Numerical Recipes, section 5.7.
-    """
-    chosen = checks.choice(formula, "formula", DIFFERENCE_FORMULAS, InvalidGradientError)
-    probe = max(_TRUNCATED_SHARE * checks.positive(scale, "scale", InvalidGradientError), _SMALLEST)
-    point = np.array(checks.finite(x, "x", InvalidGradientError), np.float64)
-    g = np.array(checks.finite(gradient, "gradient", InvalidGradientError), np.float64)
-    h = _checked_steps(steps)
-    if g.shape != point.shape:
-        raise InvalidGradientError(f"gradient must have the shape of x, {point.shape}, got {g.shape}")
-    value = abs(float(_values(function, point[np.newaxis], "x").real[0]))
-    measured = _difference_gradients(function, point, np.array([probe]), "scale").by(chosen)[0]
-    with overflow_ignored():
-        size = float(np.abs(g).max(initial=0))
-        unit = unit_scale(size)
-        length = float(np.linalg.norm((g * unit).ravel()))
-        if not length:
-            return ExpectedErrors(np.zeros_like(h), np.zeros_like(h))
-        at_probe = min(float(np.linalg.norm((measured * unit - g * unit).ravel())) / length, _LARGEST)
-        noise = _EPS * (value * unit * point.size**0.5 + float(np.linalg.norm((point * (g * unit)).ravel()))) / length
-        truncation = at_probe * (h / probe) ** _ORDER[chosen]
-        rounding = {"forward": noise / h, "central": noise / h / 2, "complex": np.full_like(h, _EPS)}[chosen]
-    return ExpectedErrors(_quotient(truncation, 1.0), _quotient(rounding, 1.0))
-
-
-def _checked_steps(steps: ArrayLike) -> Floats:
+def checked_steps(steps: ArrayLike) -> Floats:
+    """Return the argument ``steps``: one row of finite numbers above 0."""
     h = np.array(checks.finite(steps, "steps", InvalidGradientError, "(S,)"), np.float64)
     if h.size and h.min() <= 0:
         raise InvalidGradientError(f"steps must be above 0, got {h.min()}")
     return h
 
 
-def _difference_gradients(function: Function, point: Floats, steps: Floats, name: str) -> DifferenceGradients:
+def gradients_at(function: Function, point: Floats, steps: Floats, name: str) -> DifferenceGradients:
     """Return the gradients at checked steps, which the argument ``name`` sets."""
     moved, shape = _displacements(point, steps), (len(steps), *point.shape)
     with np.errstate(over="ignore"):
         real = np.concatenate([point[np.newaxis], point + moved, point - moved])
-    values = _values(function, real, name).real
+    values = values_at(function, real, name).real
     at, above, below = values[0], values[1 : 1 + len(moved)], values[1 + len(moved) :]
-    imaginary = _values(function, point + 1j * moved, name).imag
+    imaginary = values_at(function, point + 1j * moved, name).imag
     each = np.repeat(steps, point.size)
     with overflow_ignored():
-        forward, central = _quotient(above - at, each), _quotient(above / 2 - below / 2, each)
-    complex_step = _quotient(imaginary, each)
+        forward, central = quotient(above - at, each), quotient(above / 2 - below / 2, each)
+    complex_step = quotient(imaginary, each)
     return DifferenceGradients(steps, forward.reshape(shape), central.reshape(shape), complex_step.reshape(shape))
 
 
@@ -230,7 +133,7 @@ def _displacements(point: Floats, steps: Floats) -> Floats:
     return cast(Floats, moved.reshape(len(steps) * point.size, *point.shape))
 
 
-def _values(function: Function, points: NDArray[Any], moved_by: str) -> NDArray[np.complexfloating[Any, Any]]:
+def values_at(function: Function, points: NDArray[Any], moved_by: str) -> NDArray[np.complexfloating[Any, Any]]:
     """Return the finite values of the function at each of the points, (n,); at complex points they must be complex."""
     if not callable(function):
         raise InvalidGradientError(f"function must be callable, got {checks.short(function)}")
@@ -255,7 +158,7 @@ def _values(function: Function, points: NDArray[Any], moved_by: str) -> NDArray[
     return values.astype(np.complex128)
 
 
-def _quotient(numerators: Floats, denominators: Floats | float) -> Floats:
+def quotient(numerators: Floats, denominators: Floats | float) -> Floats:
     """Return the quotients, limited to the largest number."""
     with overflow_ignored():
         return limited(numerators / denominators, _LARGEST)
