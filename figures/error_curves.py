@@ -27,7 +27,7 @@ _LINE_HEIGHTS = (10.0**1.15, 10.0**-17.75)
 """Of the names of the texts' step and of the balanced step."""
 _GUIDE_HEIGHTS = ((10.0**-6.2, 10.0**-6.6), (10.0**-9.4, 10.0**-8.3), (10.0**-9.4, 0.0))
 """Of the names of truncation and rounding, by the formula: beside its arms; the complex step has no left arm."""
-_FAR_ABOVE = 1e30  # what float32 holds
+_FAR_BELOW, _FAR_ABOVE = 1e-35, 1e30  # what float32 holds, and a logarithmic axis
 _PAD = "\u00a0"
 
 
@@ -70,7 +70,10 @@ def error_curves(curves: ErrorCurves, *, names: Sequence[str], words: Mapping[st
     low, left = 10.0**_BOTTOM, 10.0**_LEFT
     return {
         "data": [
-            *(_GUIDE | {"x": steps, "y": np.minimum(guide, _FAR_ABOVE).astype(np.float32)} for guide in curves.guides),
+            *(
+                _GUIDE | {"x": steps, "y": guide.clip(_FAR_BELOW, _FAR_ABOVE).astype(np.float32)}
+                for guide in curves.guides
+            ),
             _LINE | {"x": [curves.balanced_step] * 2, "y": [low, 10.0**_TOP]},
             *lines,
             _LINE | {"x": [step, step, left], "y": [low, error, error]},
@@ -93,7 +96,8 @@ def _labels(curves: ErrorCurves, words: Mapping[str, str]) -> dict[str, Any]:
     places = [curves.text_step, curves.balanced_step, at_truncation, at_rounding]
     # beside the guides, and not on them: the texts are centred, so that they move with their places
     pads = [_PAD * (2 * len(words[name]) + more) for name, more in (("truncation", 6), ("rounding", 16))]
-    texts = [words["text_step"], words["balanced"], pads[0] + words["truncation"]]
+    passes = bool(curves.guides[0][-1] > heights[0])  # a loss of straight pieces has no truncation
+    texts = [words["text_step"], words["balanced"], pads[0] + words["truncation"] if passes else _PAD]
     texts.append(words["rounding"] + pads[1] if heights[1] else _PAD)
     return _labels_at(heights) | {"x": [float(place) for place in places], "text": texts}
 

@@ -30,10 +30,10 @@ from .gradient_check import (
     numerical_gradient,
     relative_error,
 )
-from .gradient_faults import GRADIENT_FAULTS, faulty_gradient
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
 from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
+from .loss_gradients import GRADIENT_FAULTS, faulty_gradients, loss_gradients
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
 from .optimizers import step_cost
 from .per_sample_gradients import gradient_arrows, input_gradients, score_gradients
@@ -96,7 +96,7 @@ __all__ = [
     "difference_gradients",
     "entropy",
     "expected_errors",
-    "faulty_gradient",
+    "faulty_gradients",
     "grade_error",
     "gradient_arrows",
     "gradient_errors",
@@ -107,6 +107,7 @@ __all__ = [
     "jacobian_factors",
     "log_softmax",
     "logsumexp",
+    "loss_gradients",
     "margin",
     "mean_squared_error",
     "moons",

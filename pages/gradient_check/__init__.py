@@ -19,6 +19,7 @@ PRESETS = {
     "complex": State(h=1e-16, formula="complex"),
     "drawn": State(h=6e-6, program="drawn", z=(2.0, 3.0, 4.0), y=1, loss="ce", T=2.0),
     "hidden": State(h=6e-6, program="temperature"),
+    "kink": State(h=6e-6, z=(2.0, 3.0, 4.0), y=1, loss="hinge"),
 }
 CLAIMS = {"001.5": State()}
 

@@ -6,17 +6,19 @@ from functools import partial
 import numpy as np
 
 import softmax_core as core
-from softmax_core.analytic_losses import analytic_cross_entropy, analytic_mean_squared_error
+from softmax_core.analytic_losses import analytic_loss
 from softmax_core.checks import Floats
 from softmax_core.difference_formulas import DifferenceFormula
+from softmax_core.training_losses import LossName
 
 from .state import MAX_STEP, MIN_STEP, PROGRAMS, Program, State
 
-LOSSES = {
-    "ce": (core.cross_entropy, analytic_cross_entropy),
-    "mse": (core.mean_squared_error, analytic_mean_squared_error),
+LOSSES: dict[str, LossName] = {
+    "ce": "cross_entropy",
+    "mse": "squared_error",
+    "hinge": "hinge",
+    "ovr": "one_vs_rest",
 }
-"""Of each loss the function with its gradients, and the one through which the steps go."""
 STEPS = np.array([float(f"{step:.3g}") for step in np.geomspace(MIN_STEP, MAX_STEP, 161)])
 """Ten steps for each power of ten, with the digits that the slider has."""
 
@@ -54,12 +56,13 @@ class Results:
 
 def compute(state: State) -> Results:
     """Compute all numbers of a state."""
-    z, target = np.array(state.z), np.eye(len(state.z))[state.y]
-    gradients, value = LOSSES[state.loss]
-    loss, function = gradients(z, target, state.T), partial(value, target=target, temperature=state.T)
+    z, target, loss = np.array(state.z), np.eye(len(state.z))[state.y], LOSSES[state.loss]
+    function = partial(analytic_loss, target=target, loss=loss, temperature=state.T)
     program = drawn_program(state.draw) if state.program == "drawn" else state.program
-    right = loss.wrt_logits
-    checked = right if program == "right" else core.faulty_gradient(loss, z, program, state.T)
+    [right] = core.loss_gradients([z], [state.y], loss, state.T)
+    checked = right
+    if program != "right":
+        [checked] = core.faulty_gradients([z], [state.y], program, loss, state.T)
     steps = np.unique(np.append(STEPS, state.h))
     numerical = core.difference_gradients(function, z, steps)
     return Results(

@@ -6,6 +6,9 @@ from text import Words, format_number
 from .results import Results
 from .state import Program, State
 
+MANY_TIMES = 100
+"""An error that is so much larger than what rounding is expected to do has another cause."""
+
 
 def remarks(state: State, results: Results, words: Words) -> list[str]:
     """Say what the error comes from: the step, or a fault of the program, which a reader may have to find."""
@@ -26,6 +29,8 @@ def about_step(state: State, results: Results, words: Words) -> str:
     if core.grade_error(error) == "good":
         return words(f"remarks.good_{state.formula}")
     rounding, truncation = results.expected.rounding[results.at], results.expected.truncation[results.at]
+    if state.loss == "hinge" and error > MANY_TIMES * rounding:
+        return words("remarks.kink")  # straight everywhere else, it has no truncation
     if rounding > truncation:
         return words("remarks.rounding")
     return words(f"remarks.truncation_{state.formula}")
@@ -34,7 +39,7 @@ def about_step(state: State, results: Results, words: Words) -> str:
 def about_fault(state: State, results: Results, words: Words) -> str:
     """Say that no step makes up for a fault, or that this one cannot be seen here."""
     if is_hidden(state, results.program):
-        return words("remarks.hidden")
+        return words(f"remarks.hidden_{results.program}")
     floor = results.errors[state.formula][results.best(state.formula)]
     return words("remarks.floor", floor=format_number(float(floor), 2), sign=sign(state, results.program, words))
 
@@ -46,10 +51,9 @@ def answer(state: State, program: Program, words: Words) -> str:
     name = words(f"controls.options.{state.guess}")
     if state.guess == program:
         return words("remarks.caught", name=name, sign=sign(state, program, words))
-    if is_hidden(state, program) and state.guess == "right":
-        return words("remarks.hidden_guess")
-    if is_hidden(state, state.guess) and program == "right":
-        return words("remarks.no_difference")
+    hidden = [one for one in (program, state.guess) if is_hidden(state, one)]
+    if all(one == "right" or one in hidden for one in (program, state.guess)):
+        return words(f"remarks.same_{hidden[0]}")
     return words("remarks.missed", name=name, sign=sign(state, state.guess, words))
 
 
@@ -60,4 +64,4 @@ def sign(state: State, program: str, words: Words) -> str:
 
 def is_hidden(state: State, program: str) -> bool:
     """Tell whether a program's fault changes nothing in this state."""
-    return program == "temperature" and state.T == 1
+    return (program == "temperature" and state.T == 1) or (program == "diagonal" and state.loss == "ovr")

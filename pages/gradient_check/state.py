@@ -32,7 +32,10 @@ class State(stage.State):
     ] = "none"
 
     T: Annotated[float, Slider(0.05, 20, step=0.01, scale="log", group="function")] = 1.0
-    loss: Annotated[Literal["ce", "mse"], Choice(options=("ce", "mse"), group="function")] = "mse"
+    loss: Annotated[
+        Literal["ce", "mse", "hinge", "ovr"],
+        Choice(options=("ce", "mse", "hinge", "ovr"), menu=True, group="function"),
+    ] = "mse"
     y: Annotated[int, Choice(same_length_as="z", group="function")] = 3
     z: Annotated[tuple[float, ...], Vector(-10, 10, step=0.1, lengths=(2, 6), group="function")] = (
         1.0,

@@ -30,6 +30,10 @@ def reading(stage, key):
     return stage.root.locator(".stage-readings div").filter(has_text=WORDS(f"readings.{key}")).first.locator("dd")
 
 
+def remarks_of(stage):
+    return stage.root.get_by_role("list", name="Remarks", exact=True)
+
+
 def bold_digits(stage):
     """Return the characters of the numerical gradient that agree with the program's."""
     texts = (
@@ -51,7 +55,7 @@ def test_a_larger_step_makes_the_error_smaller_and_more_digits_agree(visit):
     expect(reading(stage, "grade")).to_have_text(WORDS("grades.good"))
     assert 3e-6 < float(stage.query["h"]) < 1.5e-5
     assert len(bold_digits(stage)) > before + 10
-    expect(stage.root.locator(".stage-remarks")).to_contain_text(WORDS("remarks.good_central"))
+    expect(remarks_of(stage)).to_contain_text(WORDS("remarks.good_central"))
 
 
 def test_the_ball_moves_along_its_curve_while_it_is_dragged(visit):
@@ -81,7 +85,7 @@ def test_the_arrow_keys_move_the_ball(visit):
 def test_a_fault_is_found_by_a_reader(visit):
     stage = visit(FIRST)
     stage.button(WORDS("presets.drawn")).click()
-    remarks = stage.root.locator(".stage-remarks")
+    remarks = remarks_of(stage)
     expect(remarks).to_contain_text(WORDS("remarks.find"))
     answers = stage.root.get_by_role("combobox", name=WORDS("controls.guess"))
     answers.select_option(label=WORDS("controls.options.sign"))

@@ -11,7 +11,6 @@ BIAS = [0.1, 0.0, -0.1]
 SCORES = [[0.5, -1.0, 2.0], [0.0, 0.0, 1.0], [-1.0, 3.0, 0.5]]
 P = [[0.5, 0.25, 0.25], [0.0, 1.0, 0.0]]
 CONFIG = core.TrainingConfig(steps=2)
-LOSS = core.mean_squared_error(SCORES, LABELS, 0.7)
 PLANE = core.Plane(np.zeros(2), np.eye(2), np.ones(2) / 2)
 STANDARDIZATION = core.Standardization(np.zeros(2), np.ones(2))
 MAP = core.FeatureMap("sines")
@@ -60,7 +59,9 @@ FUNCTIONS = {
         "function": batched_sines, "x": [1.0, 2.0], "gradient": [0.5, -0.4], "steps": [1e-3, 1e-5],
         "formula": "central", "scale": 0.5,
     },
-    "faulty_gradient": {"loss": LOSS, "logits": SCORES, "fault": "diagonal", "temperature": 0.7},
+    "faulty_gradients": {
+        "logits": SCORES, "labels": LABELS, "fault": "diagonal", "loss": "squared_error", "temperature": 0.7,
+    },
     "grade_error": {"error": 1e-5},
     "gradient_arrows": {"places": POINTS, "gradients": POINTS, "extent": [2.0, 1.0], "share": 0.1},
     "gradient_errors": {"gradients": POINTS, "gradient": [0.5, -1.0]},
@@ -74,6 +75,7 @@ FUNCTIONS = {
     "jacobian_factors": {"probabilities": P},
     "log_softmax": {**LOGITS, "axis": 0},
     "logsumexp": {"x": SCORES, "axis": 0},
+    "loss_gradients": {"logits": SCORES, "labels": LABELS, "loss": "hinge", "temperature": 0.7},
     "margin": {"probabilities": P},
     "mean_squared_error": TARGETED,
     "moons": {"per_class": 3, "spread": 0.1, "seed": 1},

@@ -56,6 +56,10 @@ def column(shown, index):
 def loss_of(state, z):
     """Return the loss at real or complex logits, by plain formulas."""
     y = np.eye(len(state.z))[state.y]
+    if state.loss == "ovr":
+        return np.log(1 + np.exp(z / state.T)).sum() - z[state.y] / state.T
+    if state.loss == "hinge":
+        return sum(margin for margin in (z - z[state.y]) / state.T + 1 if margin.real > 0) - 1
     if np.iscomplexobj(z):
         e = np.exp((z - z.real.max()) / state.T)
         p = e / e.sum()

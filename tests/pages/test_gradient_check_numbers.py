@@ -28,8 +28,13 @@ from tests.pages.gradient_check import (
 
 PRINTED = (-0.00969502, -0.01434905, 0.0496989, -0.01595981, -0.00969502)
 PRINTED_NUMERICAL = (-0.0096953, -0.01434908, 0.04969886, -0.01596001, -0.00969502)
-CAREFUL = st.builds(State, T=st.floats(0.5, 4), loss=st.sampled_from(["ce", "mse"]), y=st.integers(0, 2), z=st.tuples(
-    *[st.floats(-3, 3)] * 3), program=st.just("right"))  # fmt: skip
+CAREFUL = st.builds(
+    State,
+    T=st.floats(0.5, 4),
+    loss=st.sampled_from(["ce", "mse", "ovr"]),
+    y=st.integers(0, 2),
+    z=st.tuples(*[st.floats(-3, 3)] * 3),
+)
 
 
 def test_001_4_the_gradient_of_the_text_is_right_to_every_digit():
@@ -64,8 +69,17 @@ def test_large_steps_have_the_differences_of_the_plain_formula(drawn, h):
     expected = (above - loss_of(state, z)) / h, (above - below) / 2 / h, imaginary
     for formula, by in zip(FORMULAS, expected, strict=True):
         shown = show(h=h, z=state.z, T=state.T, y=state.y, loss=state.loss, formula=formula)
-        np.testing.assert_allclose(marks(shown), by, rtol=0, atol=1e-15 / h)
+        np.testing.assert_allclose(marks(shown), by, rtol=0, atol=1e-14 / h)
         np.testing.assert_allclose(bars(shown), gradient_of(state), rtol=0, atol=1e-13)
+
+
+def test_the_hinge_is_straight_between_its_kinks():
+    state = State(loss="hinge", z=(2.0, 2.5, 4.0), y=1, T=2.0)
+    assert gradient_of(state) == pytest.approx([0.5, -1, 0.5])
+    for formula in FORMULAS:
+        shown = show(loss="hinge", z=state.z, y=1, T=2.0, h=0.25, formula=formula)
+        np.testing.assert_allclose(bars(shown), [0.5, -1, 0.5])
+        np.testing.assert_allclose(marks(shown), [0.5, -1, 0.5], atol=1e-15)
 
 
 @given(STATES)
