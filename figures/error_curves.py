@@ -12,7 +12,7 @@ from .conventions import layout_meta
 from .theme import GREEN, NEUTRAL, VERMILLION
 
 Floats = NDArray[np.floating[Any]]
-COLOURS = ("#A0522D", "", "#8E6BBF")
+COLOURS = ("#B05A2B", "", "#8E6BBF")
 """Of the forward and central difference and the complex step: no class has them; the empty one is that of the text."""
 LOWEST = 1e-17
 """Where an error of 0 is drawn, for which a logarithmic axis has no place."""

@@ -26,6 +26,9 @@ _ORDER = {"forward": 1, "central": 2, "complex": 2}
 _TRUNCATED_SHARE = 0.02
 """The step at which truncation is measured, as a share of the scale: far above rounding, and still a power law."""
 
+_SMOOTH = 1.4
+"""The error at half of that step is what the power law says, where there is one, up to this factor."""
+
 
 @dataclass(frozen=True)
 class ExpectedErrors:
@@ -75,9 +78,10 @@ def expected_errors(
 ) -> ExpectedErrors:
     """Return the relative errors that theory expects of a difference formula at each step.
 
-    The truncation error is C h^n, n = 1 forward and 2 for the others, with C from the error at a step of 0.02 s. The
-    rounding error is eps (sqrt(n) |f| + |x g|) / (h |g|) forward, half of it central, and eps for the complex step: of
-    the values of f, and of the points x + h. Both are relative to |g|, and 0 where g is.
+    The truncation error is C h^n, n = 1 forward and 2 for the others, with C from the error at a step of 0.02 s; it is
+    0 where half of that step shows that there is no such law, as beside a kink. The rounding error is
+    eps (sqrt(n) |f| + |x g|) / (h |g|) forward, half of it central, and eps for the complex step: of the values of f,
+    and of the points x + h. Both are relative to |g|, and 0 where g is.
 
     Parameters
     ----------
@@ -106,15 +110,19 @@ def expected_errors(
     if g.shape != point.shape:
         raise InvalidGradientError(f"gradient must have the shape of x, {point.shape}, got {g.shape}")
     value = abs(float(values_at(function, point[np.newaxis], "x").real[0]))
-    measured = gradients_at(function, point, np.array([probe]), "scale").by(chosen)[0]
+    measured = gradients_at(function, point, np.array([probe, probe / 2]), "scale").by(chosen)
     with overflow_ignored():
         size = float(np.abs(g).max(initial=0))
         unit = unit_scale(size)
         length = float(np.linalg.norm((g * unit).ravel()))
         if not length:
             return ExpectedErrors(np.zeros_like(h), np.zeros_like(h))
-        at_probe = min(float(np.linalg.norm((measured * unit - g * unit).ravel())) / length, _LARGEST)
+        at_probe, at_half = (
+            min(float(np.linalg.norm((one * unit - g * unit).ravel())) / length, _LARGEST) for one in measured
+        )
+        by_law = at_probe / 2 ** _ORDER[chosen]
+        is_law = by_law / _SMOOTH < at_half < by_law * _SMOOTH
         noise = _EPS * (value * unit * point.size**0.5 + float(np.linalg.norm((point * (g * unit)).ravel()))) / length
-        truncation = at_probe * (h / probe) ** _ORDER[chosen]
+        truncation = is_law * at_probe * (h / probe) ** _ORDER[chosen]
         rounding = {"forward": noise / h, "central": noise / h / 2, "complex": np.full_like(h, _EPS)}[chosen]
     return ExpectedErrors(quotient(truncation, 1.0), quotient(rounding, 1.0))

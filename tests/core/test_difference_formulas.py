@@ -146,6 +146,14 @@ def test_the_errors_are_as_large_as_theory_expects(loss, temperature):
         assert expected[1].rounding[0] / expected[1].rounding[-1] == pytest.approx(1 if formula == "complex" else 100)
 
 
+def test_beside_a_kink_there_is_no_law_of_truncation():
+    steps = [1e-6, 1e-3]
+    for distance in (0.0, 1e-4, 0.012):
+        found = core.expected_errors(lambda x: np.where(x.real > 0, x, 0).sum(-1), [distance], [1.0], steps, "central")
+        np.testing.assert_array_equal(found.truncation, 0)
+    assert (core.expected_errors(lambda x: (x**3).sum(-1), [1.0], [3.0], steps, "central").truncation > 0).all()
+
+
 def test_no_error_is_expected_of_a_gradient_that_is_0():
     found = core.expected_errors(lambda x: x[..., 0] * 0 + 1, [1.0], [0.0], [1e-5], "central")
     assert (found.truncation, found.rounding) == ([0], [0])
