@@ -123,6 +123,6 @@ def expected_errors(
         by_law = at_probe / 2 ** _ORDER[chosen]
         is_law = by_law / _SMOOTH < at_half < by_law * _SMOOTH
         noise = _EPS * (value * unit * point.size**0.5 + float(np.linalg.norm((point * (g * unit)).ravel()))) / length
-        truncation = is_law * at_probe * (h / probe) ** _ORDER[chosen]
+        truncation = at_probe * (h / probe) ** _ORDER[chosen] if is_law else np.zeros_like(h)
         rounding = {"forward": noise / h, "central": noise / h / 2, "complex": np.full_like(h, _EPS)}[chosen]
     return ExpectedErrors(quotient(truncation, 1.0), quotient(rounding, 1.0))

@@ -29,11 +29,10 @@ def about_step(state: State, results: Results, words: Words) -> str:
     if core.grade_error(error) == "good":
         return words(f"remarks.good_{state.formula}")
     rounding, truncation = results.expected.rounding[results.at], results.expected.truncation[results.at]
-    if state.loss == "hinge" and error > MANY_TIMES * rounding:
-        return words("remarks.kink")  # straight everywhere else, it has no truncation
-    if rounding > truncation:
+    if rounding > truncation and error < MANY_TIMES * rounding:
         return words("remarks.rounding")
-    return words(f"remarks.truncation_{state.formula}")
+    # straight between its kinks, the hinge has no other truncation
+    return words("remarks.kink" if state.loss == "hinge" else f"remarks.truncation_{state.formula}")
 
 
 def about_fault(state: State, results: Results, words: Words) -> str:
