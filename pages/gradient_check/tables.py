@@ -18,33 +18,27 @@ def tables(state: State, results: Results, words: Words) -> Parts[Table]:
 
 
 def gradients_table(state: State, results: Results, words: Words) -> Table:
-    """Show the gradient of the program and of each formula, and how far each number is off."""
+    """Show the gradient of the program and of each formula, and how far that of the chosen one is off."""
     formulas = core.DIFFERENCE_FORMULAS
     numerical = [results.numerical.by(formula)[results.at] for formula in formulas]
     columns = [
         class_labels(state, words),
         *(format_column(gradient, 8, signed=True) for gradient in (results.checked, *numerical)),
-        *(format_column(class_errors(results, gradient)) for gradient in numerical),
+        format_column(class_errors(results, numerical[formulas.index(state.formula)])),
     ]
-    heads = [words(f"formulas.{formula}") for formula in formulas]
+    names = words.section("formulas").entries()
+    errors = [format_number(results.error(formula)) for formula in formulas]
     return Table(
         title=words("table.title"),
         groups=[
             ("", 1),
             (words("table.program"), 1),
             (words("table.numerical", h=format_number(state.h)), 3),
-            (words("table.errors"), 3),
+            (names[state.formula], 1),
         ],
-        head=[words("table.class"), "∂L/∂z", *heads, *heads],
+        head=[words("table.class"), "∂L/∂z", *(names[formula] for formula in formulas), words("table.error")],
         rows=[list(row) for row in zip(*columns, strict=True)],
-        foot=[
-            words("table.together"),
-            "",
-            "",
-            "",
-            "",
-            *(format_number(results.error(formula)) for formula in formulas),
-        ],
+        foot=[words("table.together"), "", *errors, errors[formulas.index(state.formula)]],
         by_class=True,
     )
 

@@ -94,7 +94,7 @@ def test_a_fault_is_found_by_a_reader(visit):
     expect(remarks).to_contain_text("Yes:")
     stage.button(WORDS("controls.draw")).click()
     expect(remarks).to_contain_text(WORDS("remarks.find"))
-    expect(answers).to_have_value("0")
+    expect(answers).to_have_value(WORDS("controls.options.none"))
 
 
 def test_a_hidden_fault_shows_once_the_temperature_is_moved(visit):
