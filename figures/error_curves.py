@@ -128,6 +128,7 @@ def _curve(index: int, name: str, is_chosen: bool) -> dict[str, Any]:
         "type": "scatter",
         "mode": "lines",
         "name": name,
+        "showlegend": False,  # not in saved pictures either, where every name has an entry
         "line": {"width": 3.5 if is_chosen else 1.5} | colour,
         "hovertemplate": "%{fullData.name}: %{y:.1e}, h = %{x:.1e}<extra></extra>",
     }

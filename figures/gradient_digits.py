@@ -78,6 +78,7 @@ def _bars(name: str, labels: tuple[str, ...]) -> dict[str, Any]:
         "meta": BY_CLASS,
         "orientation": "h",
         "name": name,
+        "showlegend": False,  # not in saved pictures either, where every name has an entry
         "y": [row + _BAR for row in range(len(labels))],
         "width": 0.22,
         "marker": {"color": class_colours(len(labels))},
@@ -93,6 +94,7 @@ def _marks(name: str, labels: tuple[str, ...]) -> dict[str, Any]:
         "mode": "markers",
         "meta": BY_CLASS,
         "name": name,
+        "showlegend": False,  # not in saved pictures either, where every name has an entry
         "y": [row + _BAR for row in range(len(labels))],
         "marker": {"symbol": "line-ns", "size": 24, "line": {"width": 3, "color": NEUTRAL}},
         "hovertext": [escaped(label) for label in labels],
@@ -130,7 +132,7 @@ def _heads(labels: tuple[str, ...], names: tuple[str, str]) -> list[dict[str, An
     plain: dict[str, Any] = {"type": "scatter", "mode": "text", "xaxis": "x3", "textposition": "middle right"}
     plain |= {"hoverinfo": "skip", "cliponaxis": False}
     classes = {"text": [escaped(shortened(label)) for label in labels], "textfont": {"weight": 600}, "meta": BY_CLASS}
-    numbers = {"text": list(names) * len(labels), "textfont": {"size": 14, "color": NEUTRAL}}
+    numbers = {"text": [f"▬ {names[0]}", f"┃ {names[1]}"] * len(labels), "textfont": {"size": 14, "color": NEUTRAL}}
     heights = [row + height for row in rows for height in (_FIRST, _SECOND)]
     return [
         plain | classes | {"x": [0] * len(labels), "y": [row + _BAR for row in rows]},

@@ -59,15 +59,20 @@ def class_labels(state: State, words: Words) -> list[str]:
     return [words("class", index=index) for index in range(len(state.z))]
 
 
+def written(value: float) -> str:
+    """Write a step or an error: those below 0.005 with a power of ten."""
+    return format_number(value, 2)
+
+
 def readings(state: State, results: Results, words: Words) -> list[tuple[str, str]]:
     """Give the error at the reader's step, what it says, and the smallest error of all steps."""
     error, best = results.error(state.formula), results.best(state.formula)
     return [
-        (words("readings.step"), format_number(state.h)),
-        (words("readings.error"), format_number(error)),
+        (words("readings.step"), written(state.h)),
+        (words("readings.error"), written(error)),
         (words("readings.grade"), words(f"grades.{core.grade_error(error)}")),
-        (words("readings.best_error"), format_number(float(results.errors[state.formula][best]))),
-        (words("readings.best_step"), format_number(float(results.steps[best]))),
+        (words("readings.best_error"), written(float(results.errors[state.formula][best]))),
+        (words("readings.best_step"), written(float(results.steps[best]))),
     ]
 
 

@@ -1,8 +1,9 @@
 """What the gradient check says about a state."""
 
 import softmax_core as core
-from text import Words, format_number
+from text import Words
 
+from .panels import written
 from .results import Results
 from .state import Program, State
 
@@ -40,7 +41,7 @@ def about_fault(state: State, results: Results, words: Words) -> str:
     if is_hidden(state, results.program):
         return words(f"remarks.hidden_{results.program}")
     floor = results.errors[state.formula][results.best(state.formula)]
-    return words("remarks.floor", floor=format_number(float(floor), 2), sign=sign(state, results.program, words))
+    return words("remarks.floor", floor=written(float(floor)), sign=sign(state, results.program, words))
 
 
 def answer(state: State, program: Program, words: Words) -> str:

@@ -5,9 +5,9 @@ from functools import partial
 import softmax_core as core
 from softmax_core.checks import Floats
 from stage import Parts, Table
-from text import Words, format_column, format_number
+from text import Words, format_column
 
-from .panels import class_labels
+from .panels import class_labels, written
 from .results import Results
 from .state import State
 
@@ -24,16 +24,16 @@ def gradients_table(state: State, results: Results, words: Words) -> Table:
     columns = [
         class_labels(state, words),
         *(format_column(gradient, 8, signed=True) for gradient in (results.checked, *numerical)),
-        format_column(class_errors(results, numerical[formulas.index(state.formula)])),
+        format_column(class_errors(results, numerical[formulas.index(state.formula)]), 2),
     ]
     names = words.section("formulas").entries()
-    errors = [format_number(results.error(formula)) for formula in formulas]
+    errors = [written(results.error(formula)) for formula in formulas]
     return Table(
         title=words("table.title"),
         groups=[
             ("", 1),
             (words("table.program"), 1),
-            (words("table.numerical", h=format_number(state.h)), 3),
+            (words("table.numerical", h=written(state.h)), 3),
             (names[state.formula], 1),
         ],
         head=[words("table.class"), "∂L/∂z", *(names[formula] for formula in formulas), words("table.error")],

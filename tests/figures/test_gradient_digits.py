@@ -68,7 +68,7 @@ def test_rows_are_named_from_the_top():
     figure = draw()
     classes, numbers = figure["data"][5:]
     assert classes["text"] == ["cat", "&lt;dog&gt;", "a very lo…"]
-    assert numbers["text"] == ["program", "numerical"] * 3
+    assert numbers["text"] == ["▬ program", "┃ numerical"] * 3, "the bar and the mark"
     _, _, checked, same, *_ = figure["data"]
     assert numbers["y"] == [y for pair in zip(checked["y"][::7], same["y"][::7], strict=True) for y in pair]
     assert classes["y"] == figure["data"][0]["y"]

