@@ -18,6 +18,8 @@ _DIGITS = (0.29, 1.0)
 """Where the bars and the digits are, as shares of the width; their names are before them."""
 _SIGN, _POINT = 0.9, 0.75
 """Of the sign and of the point: how wide they are, in digits."""
+_NAMES = 0.15
+"""Where the names of both numbers begin, as a share of the room before the digits; the sign of each is before it."""
 _MIN_ROWS = 4
 _GAP, _GROUP = 0.45, 3
 """Between groups of three decimals, in characters."""
@@ -132,11 +134,14 @@ def _heads(labels: tuple[str, ...], names: tuple[str, str]) -> list[dict[str, An
     plain: dict[str, Any] = {"type": "scatter", "mode": "text", "xaxis": "x3", "textposition": "middle right"}
     plain |= {"hoverinfo": "skip", "cliponaxis": False}
     classes = {"text": [escaped(shortened(label)) for label in labels], "textfont": {"weight": 600}, "meta": BY_CLASS}
-    numbers = {"text": [f"▬ {names[0]}", f"┃ {names[1]}"] * len(labels), "textfont": {"size": 14, "color": NEUTRAL}}
+    grey = {"textfont": {"size": 14, "color": NEUTRAL}}
     heights = [row + height for row in rows for height in (_FIRST, _SECOND)]
+    numbers = {"text": list(names) * len(labels), "x": [_NAMES] * len(heights), "y": heights}
+    signs = {"text": ["━", "┃"] * len(labels), "x": [_NAMES / 2] * len(heights), "y": heights}
     return [
         plain | classes | {"x": [0] * len(labels), "y": [row + _BAR for row in rows]},
-        plain | numbers | {"x": [0] * len(heights), "y": heights},
+        plain | grey | numbers,
+        plain | grey | signs | {"textposition": "middle center"},
     ]
 
 

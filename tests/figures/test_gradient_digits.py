@@ -66,9 +66,11 @@ def test_digits_run_from_left_to_right_in_groups_of_three_decimals():
 
 def test_rows_are_named_from_the_top():
     figure = draw()
-    classes, numbers = figure["data"][5:]
+    classes, numbers, signs = figure["data"][5:]
     assert classes["text"] == ["cat", "&lt;dog&gt;", "a very lo…"]
-    assert numbers["text"] == ["▬ program", "┃ numerical"] * 3, "the bar and the mark"
+    assert numbers["text"] == ["program", "numerical"] * 3
+    assert (signs["text"], signs["y"]) == (["━", "┃"] * 3, numbers["y"]), "the bar and the mark"
+    assert max(signs["x"]) < min(numbers["x"])
     _, _, checked, same, *_ = figure["data"]
     assert numbers["y"] == [y for pair in zip(checked["y"][::7], same["y"][::7], strict=True) for y in pair]
     assert classes["y"] == figure["data"][0]["y"]
