@@ -27,7 +27,7 @@ _LINE_HEIGHTS = (10.0**1.15, 10.0**-17.75)
 """Of the names of the texts' step and of the balanced step."""
 _GUIDE_HEIGHTS = ((10.0**-6.2, 10.0**-6.6), (10.0**-9.4, 10.0**-8.3), (10.0**-9.4, 0.0))
 """Of the names of truncation and rounding, by the formula: beside its arms; the complex step has no left arm."""
-_FAR_BELOW, _FAR_ABOVE = 1e-35, 1e30  # what float32 holds, and a logarithmic axis
+_FAR_BELOW, _FAR_ABOVE = 1e-300, 1e300  # what a logarithmic axis holds
 _PAD = "\u00a0"
 
 
@@ -67,13 +67,11 @@ def error_curves(curves: ErrorCurves, *, names: Sequence[str], words: Mapping[st
     lines.append(lines.pop(curves.chosen))  # above the others, where they are equal
     step = float(curves.steps[curves.at])
     error = max(float(curves.errors[curves.chosen][curves.at]), LOWEST)
+    ends = curves.steps[[0, -1]]  # of the guides, which are straight between them
     low, left = 10.0**_BOTTOM, 10.0**_LEFT
     return {
         "data": [
-            *(
-                _GUIDE | {"x": steps, "y": guide.clip(_FAR_BELOW, _FAR_ABOVE).astype(np.float32)}
-                for guide in curves.guides
-            ),
+            *(_GUIDE | {"x": ends, "y": guide[[0, -1]].clip(_FAR_BELOW, _FAR_ABOVE)} for guide in curves.guides),
             _LINE | {"x": [curves.balanced_step] * 2, "y": [low, 10.0**_TOP]},
             *lines,
             _LINE | {"x": [step, step, left], "y": [low, error, error]},

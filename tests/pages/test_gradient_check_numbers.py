@@ -164,7 +164,7 @@ def test_the_step_of_the_reader_is_one_of_the_curve():
 def test_the_balanced_step_is_marked_and_grows_with_the_temperature(formula, step):
     for T in (1.0, 4.0):
         figure = show(formula=formula, T=T).figures["curves"]
-        [line] = [trace for trace in figure["data"] if trace["mode"] == "lines" and len(trace["x"]) == 2]
+        [line] = [trace for trace in figure["data"] if len(trace["x"]) == 2 and trace["line"]["width"] == 1]
         assert line["x"] == pytest.approx([T * step] * 2, rel=2e-3)
 
 
