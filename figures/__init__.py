@@ -9,8 +9,10 @@ from .bars import gradient_bars, probability_bars
 from .confusion import confusion_matrix
 from .curves import HeldOutHistory, LossHistory, loss_curve
 from .draw_bars import draw_bars
+from .error_curves import ErrorCurves, error_curves
 from .flow import flow
 from .flow_axes import Column, Sum, nice_limit
+from .gradient_digits import TwoGradients, gradient_digits
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .label_plane import LabelledPoints, LabelRegions, label_map, label_plane
 from .lines import Lines
@@ -28,6 +30,7 @@ __all__ = [
     "Answer",
     "Cells",
     "Column",
+    "ErrorCurves",
     "HeldOutHistory",
     "LabelRegions",
     "LabelledPoints",
@@ -38,11 +41,14 @@ __all__ = [
     "Regions",
     "Response",
     "Sum",
+    "TwoGradients",
     "confusion_matrix",
     "draw_bars",
+    "error_curves",
     "escaped",
     "flow",
     "gradient_bars",
+    "gradient_digits",
     "jacobian_heatmap",
     "label_map",
     "label_plane",

@@ -2,6 +2,13 @@
 
 from .binary_loss import binary_cross_entropy_of_softmax
 from .boundaries import Boundaries, pairwise_boundaries
+from .difference_errors import ExpectedErrors, balanced_step, expected_errors
+from .difference_formulas import (
+    DIFFERENCE_FORMULAS,
+    DifferenceGradients,
+    complex_step_gradient,
+    difference_gradients,
+)
 from .draws import draw_counts
 from .errors import (
     InvalidAxisError,
@@ -17,11 +24,19 @@ from .errors import (
 from .evaluation import accuracies, confidence, confusion_matrix, data_losses, margin, simplex_coordinates
 from .features import FEATURE_KINDS, FeatureKind, FeatureMap
 from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, spiral_initial_weights, xor
-from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
+from .gradient_check import (
+    GradientCheck,
+    check_gradient,
+    grade_error,
+    gradient_errors,
+    numerical_gradient,
+    relative_error,
+)
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
 from .labels import label_shares, largest_label, subset_accuracy, with_other_class
 from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
+from .loss_gradients import GRADIENT_FAULTS, faulty_gradients, loss_gradients
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
 from .multi_label import LinearModel, fit_sigmoids, fit_softmax
 from .odds import Odds, class_odds
@@ -50,12 +65,16 @@ from .update_rules import (
 )
 
 __all__ = [
+    "DIFFERENCE_FORMULAS",
     "FEATURE_KINDS",
+    "GRADIENT_FAULTS",
     "LOSSES",
     "OPTIMIZERS",
     "UPDATE_RULES",
     "Boundaries",
     "ClassifierLoss",
+    "DifferenceGradients",
+    "ExpectedErrors",
     "FeatureKind",
     "FeatureMap",
     "GradientCheck",
@@ -86,6 +105,7 @@ __all__ = [
     "accuracies",
     "angle",
     "axis_limits",
+    "balanced_step",
     "bands",
     "binary_cross_entropy_of_softmax",
     "blobs",
@@ -93,16 +113,22 @@ __all__ = [
     "class_odds",
     "class_probabilities",
     "classifier_loss",
+    "complex_step_gradient",
     "confidence",
     "confusion_matrix",
     "coordinate_plane",
     "cross_entropy",
     "data_losses",
+    "difference_gradients",
     "draw_counts",
     "entropy",
+    "expected_errors",
+    "faulty_gradients",
     "fit_sigmoids",
     "fit_softmax",
+    "grade_error",
     "gradient_arrows",
+    "gradient_errors",
     "held_out_rows",
     "initial_weights",
     "input_gradients",
@@ -112,6 +138,7 @@ __all__ = [
     "largest_label",
     "log_softmax",
     "logsumexp",
+    "loss_gradients",
     "margin",
     "mean_squared_error",
     "moons",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,6 +14,10 @@ from .overflow import limited, overflow_ignored
 
 MAX_AGREEING_ERROR = 1e-7
 """Two gradients agree where their relative error is below this (CS231n)."""
+MIN_UNCOMFORTABLE_ERROR = 1e-4
+MAX_UNCOMFORTABLE_ERROR = 1e-2
+"""Above this, one of the two gradients is wrong (CS231n)."""
+Grade = Literal["good", "unclear", "uncomfortable", "wrong"]
 
 
 @dataclass(frozen=True)
@@ -182,3 +186,62 @@ def relative_error(a: ArrayLike, b: ArrayLike) -> float:
     first, second = first.astype(np.float64) / scale, second.astype(np.float64) / scale
     norm = np.linalg.norm
     return float(norm((first - second).ravel()) / max(norm(first.ravel()), norm(second.ravel())))
+
+
+def gradient_errors(gradients: ArrayLike, gradient: ArrayLike) -> Floats:
+    """Return the relative error of each of several gradients, |a - b| / max(|a|, |b|), as ``relative_error`` does.
+
+    Parameters
+    ----------
+    gradients : (S, ...) array, one gradient after the other
+    gradient : (...) array that each is compared with
+
+    Returns
+    -------
+    (S,) float64 array of numbers from 0 to 2
+
+    Raises
+    ------
+    InvalidGradientError
+    """
+    many = checks.finite(gradients, "gradients", InvalidGradientError)
+    one = checks.finite(gradient, "gradient", InvalidGradientError)
+    if many.shape[1:] != one.shape or not many.ndim:
+        raise InvalidGradientError(f"gradients must have the shape (S, ...) of gradient {one.shape}, got {many.shape}")
+    rows = many.reshape(len(many), one.size).astype(np.float64)
+    row = one.reshape(1, one.size).astype(np.float64)
+    scale = np.maximum(np.abs(rows).max(-1, initial=0), np.abs(row).max(initial=0))[:, np.newaxis]
+    scale[scale == 0] = 1
+    first, second = rows / scale, row / scale
+    lengths = np.maximum(np.linalg.norm(first, axis=-1), np.linalg.norm(second, axis=-1))
+    return cast(Floats, np.linalg.norm(first - second, axis=-1) / np.where(lengths > 0, lengths, 1))
+
+
+def grade_error(error: float) -> Grade:
+    """Return what the relative error of two gradients of a smooth loss says of them.
+
+    Below 1e-7 it is "good"; from 1e-4 to 1e-2 "uncomfortable"; above 1e-2 one of them is "wrong". What is between
+    good and uncomfortable is "unclear": too much for a smooth loss at a good step, and no proof of a mistake.
+
+    Parameters
+    ----------
+    error : >= 0
+
+    Returns
+    -------
+    "good", "unclear", "uncomfortable" or "wrong"
+
+    Raises
+    ------
+    InvalidGradientError
+
+    References
+    ----------
+    CS231n, "Gradient checks", https://cs231n.github.io/neural-networks-3/.
+    """
+    size = checks.non_negative(error, "error", InvalidGradientError)
+    if size < MAX_AGREEING_ERROR:
+        return "good"
+    if size < MIN_UNCOMFORTABLE_ERROR:
+        return "unclear"
+    return "uncomfortable" if size <= MAX_UNCOMFORTABLE_ERROR else "wrong"

@@ -28,10 +28,19 @@ def sines(x):
     return float(np.sin(x).sum())
 
 
+def batched_sines(x):
+    return np.sin(x).sum(tuple(range(1, x.ndim)))
+
+
+def complex_sines(x):
+    return np.sin(x).sum()
+
+
 FUNCTIONS = {
     "accuracies": {"trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS},
     "angle": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "axis_limits": {"places": POINTS, "margin": 0.1},
+    "balanced_step": {"formula": "forward", "scale": 2.0},
     "bands": {"count": 3, "seed": 1},
     "binary_cross_entropy_of_softmax": TARGETED,
     "blobs": SEEDED,
@@ -41,6 +50,7 @@ FUNCTIONS = {
     "class_odds": {"features": [0.5, -1.0], **CLASSIFIER, "first": 2, "second": 0},
     "class_probabilities": {"scores": SCORES, "loss": "one_vs_rest"},
     "classifier_loss": {"features": POINTS, "labels": LABELS, **CLASSIFIER, "loss": "hinge", "l2": 0.1},
+    "complex_step_gradient": {"function": complex_sines, "x": [1.0, 2.0], "step": 1e-20, "batched": False},
     "confidence": {"probabilities": P},
     "confusion_matrix": {"labels": LABELS, "predicted": [0, 0, 1], "classes": 3},
     "coordinate_plane": {"rows": SCORES, "first": 0, "second": 2},
@@ -52,7 +62,17 @@ FUNCTIONS = {
     "entropy": {"probabilities": P, "axis": -1},
     "fit_sigmoids": {"features": POINTS, "labels": MULTI_LABELS, "l2": 0.1},
     "fit_softmax": {"features": POINTS, "targets": [[0.5, 0.5], [1.0, 0.0], [0.0, 1.0]], "l2": 0.1},
+    "difference_gradients": {"function": batched_sines, "x": [1.0, 2.0], "steps": [1e-3, 1e-5]},
+    "expected_errors": {
+        "function": batched_sines, "x": [1.0, 2.0], "gradient": [0.5, -0.4], "steps": [1e-3, 1e-5],
+        "formula": "central", "scale": 0.5,
+    },
+    "faulty_gradients": {
+        "logits": SCORES, "labels": LABELS, "fault": "diagonal", "loss": "squared_error", "temperature": 0.7,
+    },
+    "grade_error": {"error": 1e-5},
     "gradient_arrows": {"places": POINTS, "gradients": POINTS, "extent": [2.0, 1.0], "share": 0.1},
+    "gradient_errors": {"gradients": POINTS, "gradient": [0.5, -1.0]},
     "held_out_rows": {"count": 5, "share": 0.4, "seed": 1},
     "initial_weights": {"columns": 2, "classes": 3, "scale": 0.1, "seed": 1},
     "input_gradients": {
@@ -65,6 +85,7 @@ FUNCTIONS = {
     "largest_label": {"scores": SCORES},
     "log_softmax": {**LOGITS, "axis": 0},
     "logsumexp": {"x": SCORES, "axis": 0},
+    "loss_gradients": {"logits": SCORES, "labels": LABELS, "loss": "hinge", "temperature": 0.7},
     "margin": {"probabilities": P},
     "mean_squared_error": TARGETED,
     "moons": {"per_class": 3, "spread": 0.1, "seed": 1},
@@ -133,8 +154,8 @@ METHODS = {
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
 RESULTS = {
-    "Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "MultiLabelPoints", "Odds", "RegionPlaces", "RuleRun",
-    "Steps", "Trajectory",
+    "Boundaries", "ClassifierLoss", "DifferenceGradients", "ExpectedErrors", "GradientCheck", "Loss",
+    "MultiLabelPoints", "Odds", "RegionPlaces", "RuleRun", "Steps", "Trajectory",
 }  # fmt: skip
 """Classes that functions return and callers do not construct."""
 

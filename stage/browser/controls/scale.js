@@ -5,6 +5,8 @@ import { clamp } from "../parse_numbers.js";
 /** @import { ScaleSpec } from "../wire.d.ts" */
 
 const STEPS_OF_A_LOG_SCALE = 200;
+const MAX_TEXT_LENGTH = 7; // of a number that fits the box of a slider
+const SMALL = 1e-3;
 
 /** A range of numbers and the steps in it. */
 export class Scale {
@@ -87,12 +89,15 @@ export class Scale {
   }
 
   /**
-   * Write a number with the decimals of the step, or with all of its own where it has more.
+   * Write a number with the decimals of the step, or with all of its own where it has more: those of a small number
+   * with a power of ten, where they would not fit the box.
    *
    * @param {number} value
    */
   text(value) {
     const padded = value.toFixed(this.#decimals);
-    return Number(padded) === value ? padded : String(value);
+    if (Number(padded) === value) return padded;
+    const text = String(value);
+    return value > 0 && value < SMALL && text.length > MAX_TEXT_LENGTH ? value.toExponential() : text;
   }
 }

@@ -78,10 +78,12 @@ export class MarkerHandle {
     const sliders = this.#shownSliders.map(({ slider }) => slider);
     const [first] = sliders;
     if (!first) return;
-    const { min, max } = first.scale;
+    const { scale, value: set } = first;
+    // 1e-10 is no number for ARIA: as the slider itself, a logarithmic one goes from 0 to 1.
+    const [min, max, now] = scale.isLog ? [0, 1, scale.positionOf(set).toFixed(4)] : [scale.min, scale.max, set];
     const label = format(this.#words.marker_handle, { label: sliders.map((slider) => slider.label).join(", ") });
     const valuetext = sliders.map((slider) => slider.scale.text(slider.value)).join(", ");
-    const attributes = { label, valuetext, valuemin: min, valuemax: max, valuenow: first.value };
+    const attributes = { label, valuetext, valuemin: min, valuemax: max, valuenow: now };
     for (const [attribute, value] of Object.entries(attributes)) {
       if (this.#handle.getAttribute(`aria-${attribute}`) === String(value)) continue;
       this.#handle.setAttribute(`aria-${attribute}`, String(value));
