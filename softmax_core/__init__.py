@@ -14,6 +14,7 @@ from .errors import (
 )
 from .evaluation import accuracies, confidence, confusion_matrix, data_losses, margin, simplex_coordinates
 from .features import FEATURE_KINDS, FeatureKind, FeatureMap
+from .float_formats import FLOAT_FORMATS, FloatFormat, FormatLimits, format_limits
 from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, spiral_initial_weights, xor
 from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
 from .information import entropy, perplexity
@@ -25,7 +26,15 @@ from .per_sample_gradients import gradient_arrows, input_gradients, score_gradie
 from .preprocessing import Standardization, standardize
 from .probabilities import log_softmax, logsumexp, sigmoid, softmax
 from .projection import Plane, axis_limits, coordinate_plane, principal_plane
+from .rounding_errors import LogarithmsOfSoftmax, negative_log_softmax_programs, softmax_relative_errors
 from .script import training_script
+from .softmax_programs import (
+    SOFTMAX_PROGRAMS,
+    ProgramResult,
+    SoftmaxProgram,
+    first_nan_offset,
+    run_softmax_program,
+)
 from .softmax_steps import Steps, softmax_steps
 from .splitting import held_out_rows
 from .training import initial_weights, train
@@ -35,12 +44,16 @@ from .trajectory import Trajectory, untrained
 
 __all__ = [
     "FEATURE_KINDS",
+    "FLOAT_FORMATS",
     "LOSSES",
     "OPTIMIZERS",
+    "SOFTMAX_PROGRAMS",
     "Boundaries",
     "ClassifierLoss",
     "FeatureKind",
     "FeatureMap",
+    "FloatFormat",
+    "FormatLimits",
     "GradientCheck",
     "InvalidAxisError",
     "InvalidFeaturesError",
@@ -51,11 +64,14 @@ __all__ = [
     "InvalidTemperatureError",
     "InvalidTrainingError",
     "LabelledPoints",
+    "LogarithmsOfSoftmax",
     "Loss",
     "LossName",
     "OptimizerName",
     "Plane",
+    "ProgramResult",
     "SoftmaxError",
+    "SoftmaxProgram",
     "Standardization",
     "Steps",
     "TrainingConfig",
@@ -73,6 +89,8 @@ __all__ = [
     "cross_entropy",
     "data_losses",
     "entropy",
+    "first_nan_offset",
+    "format_limits",
     "gradient_arrows",
     "held_out_rows",
     "initial_weights",
@@ -84,6 +102,7 @@ __all__ = [
     "margin",
     "mean_squared_error",
     "moons",
+    "negative_log_softmax_programs",
     "numerical_gradient",
     "pairwise_boundaries",
     "perplexity",
@@ -91,12 +110,14 @@ __all__ = [
     "principal_plane",
     "relative_error",
     "rings",
+    "run_softmax_program",
     "score_gradients",
     "sigmoid",
     "simplex_coordinates",
     "smooth_labels",
     "softmax",
     "softmax_jacobian",
+    "softmax_relative_errors",
     "softmax_steps",
     "softmax_vjp",
     "spiral",

@@ -44,6 +44,8 @@ FUNCTIONS = {
         "trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS, "loss": "hinge",
     },
     "entropy": {"probabilities": P, "axis": -1},
+    "first_nan_offset": {"logits": SCORES, "number_format": "float32", "program": "naive", "max_offset": 100},
+    "format_limits": {"number_format": "float16"},
     "gradient_arrows": {"places": POINTS, "gradients": POINTS, "extent": [2.0, 1.0], "share": 0.1},
     "held_out_rows": {"count": 5, "share": 0.4, "seed": 1},
     "initial_weights": {"columns": 2, "classes": 3, "scale": 0.1, "seed": 1},
@@ -58,6 +60,7 @@ FUNCTIONS = {
     "margin": {"probabilities": P},
     "mean_squared_error": TARGETED,
     "moons": {"per_class": 3, "spread": 0.1, "seed": 1},
+    "negative_log_softmax_programs": {"logits": SCORES, "number_format": "float32"},
     "numerical_gradient": {"function": sines, "x": [1.0, 2.0], "step": 1e-5, "batched": False},
     "pairwise_boundaries": {"x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "scores": np.arange(18.0).reshape(3, 2, 3) % 5},
     "perplexity": {"probabilities": P, "axis": -1},
@@ -65,12 +68,14 @@ FUNCTIONS = {
     "principal_plane": {"rows": SCORES},
     "relative_error": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "rings": SEEDED,
+    "run_softmax_program": {"logits": SCORES, "number_format": "float32", "program": "row_maximum"},
     "score_gradients": {"scores": SCORES, "labels": LABELS, "loss": "squared_error"},
     "sigmoid": {"x": SCORES},
     "simplex_coordinates": {"probabilities": P},
     "smooth_labels": {"target": P, "amount": 0.1},
     "softmax": {**LOGITS, "axis": 0},
     "softmax_jacobian": LOGITS,
+    "softmax_relative_errors": {"logits": SCORES, "probabilities": SCORES},
     "softmax_steps": {**LOGITS, "shifted": True},
     "softmax_vjp": {"probabilities": P, "upstream": [[1.0, -1.0, 2.0], [0.0, 3.0, 1.0]], "temperature": 0.7},
     "spiral": {"per_class": 3, "classes": 2, "seed": 1},
@@ -107,7 +112,10 @@ METHODS = {
     "Plane.lift": (PLANE.lift, {"coordinates": POINTS}),
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
-RESULTS = {"Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "Steps", "Trajectory"}
+RESULTS = {
+    *("Boundaries", "ClassifierLoss", "FormatLimits", "GradientCheck", "LogarithmsOfSoftmax", "Loss", "ProgramResult"),
+    *("Steps", "Trajectory"),
+}
 """Classes that functions return and callers do not construct."""
 
 CALLS = {name: (getattr(core, name), arguments) for name, arguments in (FUNCTIONS | VALUE_OBJECTS).items()} | METHODS
