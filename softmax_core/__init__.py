@@ -34,6 +34,7 @@ from .softmax_programs import (
     SoftmaxProgram,
     first_nan_offset,
     run_softmax_program,
+    softmax_program_loss,
 )
 from .softmax_steps import Steps, softmax_steps
 from .splitting import held_out_rows
@@ -117,6 +118,7 @@ __all__ = [
     "smooth_labels",
     "softmax",
     "softmax_jacobian",
+    "softmax_program_loss",
     "softmax_relative_errors",
     "softmax_steps",
     "softmax_vjp",

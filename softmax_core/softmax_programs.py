@@ -104,6 +104,33 @@ def _sum(numbers: Floats) -> Floats:
     return total
 
 
+def softmax_program_loss(
+    logits: ArrayLike, labels: ArrayLike, number_format: FloatFormat, program: SoftmaxProgram
+) -> float:
+    """Return the mean over the rows of -log p of their labels, with the probabilities of a program.
+
+    Parameters
+    ----------
+    logits : (N, K) array of N rows and K classes
+    labels : (N,) class indices
+    number_format : float16, float32 or float64
+    program : one of ``SOFTMAX_PROGRAMS``
+
+    Returns
+    -------
+    The mean in nats, computed in float64: infinite where a probability is 0, NaN where one is not a number
+
+    Raises
+    ------
+    InvalidLogitsError, InvalidAxisError, InvalidTargetError
+    """
+    z = checks.finite(logits, "logits", InvalidLogitsError, "(N, K)")
+    p = run_softmax_program(z, number_format, program).probabilities.astype(np.float64)
+    indices = checks.class_indices(labels, "labels", "logits", len(p), p.shape[1], "logits")
+    with np.errstate(divide="ignore"):
+        return float(-np.log(p[np.arange(len(p)), indices]).mean())
+
+
 def first_nan_offset(
     logits: ArrayLike, number_format: FloatFormat, program: SoftmaxProgram, max_offset: int = 10_000
 ) -> int | None:

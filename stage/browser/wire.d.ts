@@ -141,6 +141,7 @@ export interface FigureMeta {
   readonly size?: "large" | "wide" | "side" | "tall";
   readonly title?: string;
   readonly throttled?: boolean;
+  readonly rows?: number;
   readonly classes?: number;
   readonly class_axes?: "x" | "y" | "xy";
   /** the choice that is set by a column of the heatmap */

@@ -75,6 +75,9 @@ FUNCTIONS = {
     "smooth_labels": {"target": P, "amount": 0.1},
     "softmax": {**LOGITS, "axis": 0},
     "softmax_jacobian": LOGITS,
+    "softmax_program_loss": {
+        "logits": SCORES, "labels": LABELS, "number_format": "float64", "program": "batch_sum",
+    },
     "softmax_relative_errors": {"logits": SCORES, "probabilities": SCORES},
     "softmax_steps": {**LOGITS, "shifted": True},
     "softmax_vjp": {"probabilities": P, "upstream": [[1.0, -1.0, 2.0], [0.0, 3.0, 1.0]], "temperature": 0.7},

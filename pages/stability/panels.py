@@ -1,0 +1,130 @@
+"""The number line and the readings of the stability lesson."""
+
+import math
+from functools import cache
+
+import numpy as np
+
+import figures
+import softmax_core as core
+from softmax_core.checks import Floats
+from stage import Figure
+from text import Words, decimals_needed, format_column, format_number
+
+from .results import Results, first_nan
+from .state import MAX_LOGIT, State
+
+
+def number_line(state: State, results: Results, words: Words) -> Figure:
+    """Show what each format can hold, and where the program's exponentials of the batch are."""
+    exponents = results.formats["float64"].run.exponents
+    batch = figures.Batch(
+        logits=np.array([state.a, state.b]),
+        numbers=format_column(state.a + state.b, decimals_needed(state.a + state.b, 0), powers=False),
+        exponents=exponents,
+        powers=[power(x) for x in exponents.ravel().tolist()],
+        probabilities=probabilities(results, words),
+        marks=marks(results),
+        details=details(results, words),
+    )
+    said = words.section("line").entries()
+    return figures.number_line(
+        format_ranges(),
+        batch,
+        (float(state.c), words("line.c", c=state.c)),
+        MAX_LOGIT,
+        title=words("figures.line"),
+        words=said,
+    )
+
+
+@cache
+def format_ranges() -> tuple[figures.FormatRange, ...]:
+    """Return what each format can hold."""
+    limits = {name: core.format_limits(name) for name in core.FLOAT_FORMATS}
+    return tuple(
+        figures.FormatRange(name, of.exponents, (end(of.smallest), end(of.largest))) for name, of in limits.items()
+    )
+
+
+def end(value: float) -> str:
+    """Write the end of a format's range."""
+    return f"{value:,.0f}".replace(",", " ") if 1 < value < 1e6 else short_power(f"{value:.1e}")
+
+
+def short_power(number: str) -> str:
+    """Write 1.8e+308 as 1.8e308, and 1e-05 as 1e−5."""
+    mantissa, _, exponent = number.partition("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", "−") if exponent else mantissa
+
+
+def power(exponent: float) -> str:
+    """Write a power of e."""
+    return "e^" + format_number(exponent, decimals_needed([exponent], 0, 2), powers=False)
+
+
+def probabilities(results: Results, words: Words) -> list[list[str]]:
+    """Write the probabilities of each logit in every format; those that are wrong have a mark."""
+    columns = [
+        [
+            written(p, bool(wrong), words)
+            for p, wrong in zip(of.run.probabilities.ravel().tolist(), of.wrong.ravel(), strict=True)
+        ]
+        for of in results.formats.values()
+    ]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def written(p: float, wrong: bool, words: Words) -> str:
+    """Write a probability, with a mark where it is wrong."""
+    if math.isnan(p):
+        return words("line.wrong", p=words("nan"))
+    if wrong:
+        return words("line.wrong", p=format_number(p, 2, powers=False))
+    return format_number(p, 3, powers=False) if p else "0"
+
+
+def marks(results: Results) -> Floats:
+    """Return the colours of the cells, (2 K, F)."""
+    columns = [
+        np.where(of.wrong, figures.WRONG, np.where(of.underflown, figures.UNDERFLOWN, figures.RIGHT)).ravel()
+        for of in results.formats.values()
+    ]
+    return np.stack(columns, -1)
+
+
+def details(results: Results, words: Words) -> list[list[str]]:
+    """Write what is shown of each probability under the pointer."""
+    exact = results.exact.ravel().tolist()
+    columns = [
+        [
+            words("line.detail", name=name, p=digits(p, words), exact=digits(true, words))
+            for p, true in zip(of.run.probabilities.ravel().tolist(), exact, strict=True)
+        ]
+        for name, of in results.formats.items()
+    ]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def digits(value: float, words: Words) -> str:
+    """Write a number with eight decimals; NaN by its name."""
+    return words("nan") if math.isnan(value) else format_number(value, 8)
+
+
+def readings(state: State, results: Results, words: Words) -> list[tuple[str, str]]:
+    """Give the first offset that the program cannot take in each format, and the loss of the batch."""
+    loss, exact = results.losses
+    return [
+        *(
+            (words("readings.first", name=name), first_failure(state, name, state.program, words))
+            for name in core.FLOAT_FORMATS
+        ),
+        (words("readings.loss"), words("nan") if math.isnan(loss) else format_number(loss)),
+        (words("readings.exact"), format_number(exact)),
+    ]
+
+
+def first_failure(state: State, name: core.FloatFormat, program: core.SoftmaxProgram, words: Words) -> str:
+    """Write the first offset that a program cannot take."""
+    first = first_nan(state.a, state.b, name, program)
+    return words("readings.never") if first is None else words("readings.from", c=first)
