@@ -8,17 +8,17 @@ from .theme import NEUTRAL, class_colours
 
 LANE, TICKS, EDGE = 38, 28, 4
 """Pixels of a lane, of the numbers below the line, and around the figure."""
-BAND, OFFSET, FIRST_LANE, TOP = 0.56, 2.3, 3.3, -0.9
-"""Heights in lanes from above: the distance of the formats' bars, the lane of the offset, the first of the batch."""
+BAND, ZONES, OFFSET, FIRST_LANE, TOP = 0.56, 1.85, 2.5, 3.5, -0.9
+"""Heights in lanes from above: the distance of the formats' bars, what the zones are called, the lane of the offset,
+the first of the batch, and the upper end of the figure."""
 BAR, TEXT = 0.2, -0.22
 """How far below the middle of its lane a bar or a mark is, and its number."""
-LINE = (-4.3, 5.1)
-"""The ends of the line, from e^-2000 to e^12600."""
-TICK_EXPONENTS = (-1000, -100, -10, 0, 10, 100, 1000)
-DOMAINS = ((0.0, 0.14), (0.18, 0.655), (0.69, 1.0))
+DOMAINS = ((0.0, 0.13), (0.17, 0.615), (0.64, 1.0))
 """Where the logits, the line and the probabilities are, as shares of the width."""
-GREY = "128, 133, 144"
-_HEADS = (FIRST_LANE - 1.25, TOP + 0.35)
+GREY, WRONG_COLOUR = "128, 133, 144", "213, 94, 0"
+"""As ``theme`` has NEUTRAL and VERMILLION."""
+_HEADS = (TOP + 0.35, ZONES - 0.3, FIRST_LANE - 0.95)
+"""Heights of the heads: that of the line, of the probabilities, and of what is right above the batch."""
 
 
 def lanes(count: int, below: float) -> tuple[float, ...]:
@@ -57,8 +57,8 @@ def dots(count: int) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def offset_mark() -> dict[str, Any]:
-    """Return the mark of the offset that is dragged, on an axis in the offset's own unit, without its place."""
-    return _scatter("x4", (OFFSET + BAR,), "markers") | {"marker": {"size": 13, "color": NEUTRAL}}
+    """Return the mark of the offset that is dragged, without its place."""
+    return _scatter("x2", (OFFSET + BAR,), "markers") | {"marker": {"size": 13, "color": NEUTRAL}}
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +98,7 @@ def cell_numbers(count: int, formats: int) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def logit_numbers(count: int) -> dict[str, Any]:
     """Return the logits at the left end of their lanes, without their texts."""
-    return _scatter("x5", lanes(count, TEXT), "text") | {"x": [0.0] * (2 * count), "textposition": "middle right"}
+    return _scatter("x4", lanes(count, TEXT), "text") | {"x": [0.0] * (2 * count), "textposition": "middle right"}
 
 
 @lru_cache(maxsize=64)
@@ -109,8 +109,8 @@ def heads(formats: tuple[str, ...], columns: tuple[str, ...]) -> dict[str, Any]:
     middles = [first + width * (index + 0.5) for index in range(len(formats))]
     logit, line, probability = columns
     centred = [(DOMAINS[0][0] + DOMAINS[0][1]) / 2, (DOMAINS[1][0] + DOMAINS[1][1]) / 2, (first + last) / 2]
-    near, top = _HEADS
-    return _scatter("x5", [near + 0.55, top, near - 0.15, *[near + 0.55] * len(formats)], "text") | {
+    top, above, near = _HEADS
+    return _scatter("x4", [near + 0.35, top, above, *[near] * len(formats)], "text") | {
         "x": [*centred, *middles],
         "text": [logit, line, probability, *formats],
         "textfont": {"weight": 600},

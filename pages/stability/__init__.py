@@ -17,13 +17,13 @@ PRESETS = {
     "row": State(c=1000, program="row_maximum"),
     "log_sum_exp": State(c=10_000, program="log_sum_exp"),
     "sum": State(c=0, program="batch_sum"),
-    "printed": State(c=0),
-    "last": State(a=(0.0, -1.0, -2.0), c=710),
+    "printed": State(c=0, number_format="float16"),
+    "last": State(a=(0.0, -1.0, -2.0), c=710, number_format="float64"),
 }
 CLAIMS = {
-    "000.10": State(c=0),
-    "000.11": State(a=(0.0, -1.0), b=(0.0, -1.0), c=1000, program="batch_maximum"),
-    "002.1": State(a=(0.0, -1.0, -2.0), c=710),
+    "000.10": State(c=0, number_format="float16"),
+    "000.11": State(a=(0.0, -1.0), b=(0.0, -1.0), c=1000, program="batch_maximum", number_format="float64"),
+    "002.1": State(a=(0.0, -1.0, -2.0), c=710, number_format="float64"),
     "002.2": State(c=1000, program="row_maximum"),
     "002.4": State(c=0, program="batch_sum"),
 }

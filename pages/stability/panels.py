@@ -17,12 +17,15 @@ from .state import MAX_LOGIT, State
 
 def number_line(state: State, results: Results, words: Words) -> Figure:
     """Show what each format can hold, and where the program's exponentials of the batch are."""
+    shown = results.formats[state.number_format].run
     exponents = results.formats["float64"].run.exponents
+    stored = shown.exponentials.ravel().tolist()
     batch = figures.Batch(
         logits=np.array([state.a, state.b]),
         numbers=format_column(state.a + state.b, decimals_needed(state.a + state.b, 0), powers=False),
         exponents=exponents,
-        powers=[power(x) for x in exponents.ravel().tolist()],
+        powers=[power(x, stored, words) for x, stored in zip(exponents.ravel().tolist(), stored, strict=True)],
+        is_stored=(shown.exponentials > 0) & (shown.exponentials < np.inf),
         probabilities=probabilities(results, words),
         marks=marks(results),
         details=details(results, words),
@@ -30,9 +33,10 @@ def number_line(state: State, results: Results, words: Words) -> Figure:
     said = words.section("line").entries()
     return figures.number_line(
         format_ranges(),
+        core.FLOAT_FORMATS.index(state.number_format),
         batch,
         (float(state.c), words("line.c", c=state.c)),
-        MAX_LOGIT,
+        limit=MAX_LOGIT,
         title=words("figures.line"),
         words=said,
     )
@@ -58,9 +62,10 @@ def short_power(number: str) -> str:
     return f"{mantissa}e{int(exponent)}".replace("-", "−") if exponent else mantissa
 
 
-def power(exponent: float) -> str:
-    """Write a power of e."""
-    return "e^" + format_number(exponent, decimals_needed([exponent], 0, 2), powers=False)
+def power(exponent: float, stored: float, words: Words) -> str:
+    """Write a power of e, and what it is stored as where that is infinite or 0."""
+    text = "e^" + format_number(exponent, decimals_needed([exponent], 0, 2), powers=False)
+    return text if 0 < stored < math.inf else words("line.stored", power=text, stored=format_number(stored, 0))
 
 
 def probabilities(results: Results, words: Words) -> list[list[str]]:
@@ -78,7 +83,7 @@ def probabilities(results: Results, words: Words) -> list[list[str]]:
 def written(p: float, wrong: bool, words: Words) -> str:
     """Write a probability, with a mark where it is wrong."""
     if math.isnan(p):
-        return words("line.wrong", p=words("nan"))
+        return words("nan")
     if wrong:
         return words("line.wrong", p=format_number(p, 2, powers=False))
     return format_number(p, 3, powers=False) if p else "0"

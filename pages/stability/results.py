@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 import softmax_core as core
 from softmax_core.checks import Floats
@@ -24,9 +25,9 @@ class FormatResult:
     run: core.ProgramResult
     errors: Floats
     """(2, K) relative, against softmax of the logits as the format holds them"""
-    wrong: Floats
+    wrong: NDArray[np.bool_]
     """(2, K) whether a probability is no number, or differs from softmax of the exact logits in what is shown"""
-    underflown: Floats
+    underflown: NDArray[np.bool_]
     """(2, K) whether it is 0, which softmax never is"""
     rounded_logits: bool
     """whether rounding the logits to the format changes what is shown of their softmax"""
@@ -68,7 +69,8 @@ def compute(state: State) -> Results:
 
 def batch(state: State) -> Floats:
     """Return the logits of both rows, (2, K)."""
-    return np.array([state.a, state.b]) + np.array([[state.c], [0]])
+    z: Floats = np.array([state.a, state.b]) + np.array([[state.c], [0]])
+    return z
 
 
 def in_format(z: Floats, exact: Floats, name: core.FloatFormat, program: core.SoftmaxProgram) -> FormatResult:

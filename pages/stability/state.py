@@ -17,6 +17,9 @@ class State(stage.State):
     """A batch of two rows, what is added to the first, the program, and what the two smaller pictures show."""
 
     c: Annotated[int, Slider(1, MAX_OFFSET, step=1, scale="log", zero=True, in_every_link=True)] = 89
+    number_format: Annotated[
+        core.FloatFormat, Choice(options=core.FLOAT_FORMATS, parameter="f", in_every_link=True)
+    ] = "float32"
     program: Annotated[
         core.SoftmaxProgram, Choice(options=core.SOFTMAX_PROGRAMS, parameter="by", in_every_link=True)
     ] = "naive"
@@ -30,9 +33,6 @@ class State(stage.State):
     y: Annotated[int, Choice(same_length_as="a", group="rows")] = 0
     y2: Annotated[int, Choice(same_length_as="a", group="rows")] = 1
 
-    number_format: Annotated[core.FloatFormat, Choice(options=core.FLOAT_FORMATS, parameter="f", group="more")] = (
-        "float32"
-    )
     d: Annotated[float, Slider(1, MAX_GAP, step=0.1, scale="log", group="more")] = 20.0
 
 
