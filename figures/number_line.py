@@ -154,9 +154,9 @@ def _bands(ranges: tuple[FormatRange, ...], shown: int) -> tuple[dict[str, Any],
 def _end(item: FormatRange, side: int, line: tuple[float, float]) -> str:
     """Write an end of a format's range, with an arrow where it is beyond the line."""
     text = item.ends[side]
-    if line[0] <= item.exponents[2 * side] <= line[1]:
-        return text
-    return f"{text} →" if side else f"← {text}"
+    if not line[0] <= item.exponents[2 * side] <= line[1]:
+        text = f"{text} →" if side else f"← {text}"
+    return f"\u00a0{text}\u00a0"
 
 
 @lru_cache(maxsize=64)
@@ -246,7 +246,7 @@ def _axis(domain: tuple[float, float], limits: tuple[float, float]) -> dict[str,
 def _zero(axis: str, top: float, bottom: float) -> dict[str, Any]:
     """Return a thin line at 0."""
     line = {"color": NEUTRAL, "width": 1}
-    return {"type": "line", "xref": axis, "x0": 0, "x1": 0, "yref": "y", "y0": top, "y1": bottom, "line": line}
+    return {"type": "line", "xref": axis, "x0": 0, "x1": 0, "yref": "y", "y0": top, "y1": bottom, "line": line, "layer": "below"}
 
 
 def _row_name(text: str, index: int, count: int) -> dict[str, Any]:

@@ -92,8 +92,8 @@ def _error_layout(title: str, offset: str, error: str, nan: str) -> dict[str, An
     powers = [-16, -12, -8, -4, 0]
     return {
         "title": {"text": title},
-        "meta": layout_meta(scrubbed="c"),
-        "margin": {"l": 62, "r": 14, "t": 88, "b": 44},
+        "meta": layout_meta(size="curves", scrubbed="c"),
+        "margin": {"l": 62, "r": 14, "t": 102, "b": 44},
         "xaxis": _PLAIN_AXIS | {"range": [0, 4.05], "title": {"text": offset}} | _decades(0, 4),
         "yaxis": _PLAIN_AXIS
         | {
@@ -102,7 +102,7 @@ def _error_layout(title: str, offset: str, error: str, nan: str) -> dict[str, An
             "tickvals": [10.0**power for power in powers] + [float(np.sqrt(np.prod(_NAN_HEIGHTS)))],
             "ticktext": [_power(power) for power in powers] + [nan],
         },
-        "legend": _LEGEND | {"y": 1.01},
+        "legend": _LEGEND | {"y": 1.02},
     }
 
 
@@ -154,8 +154,8 @@ def _log_layout(title: str, gap: str, loss: str, formats: int) -> dict[str, Any]
     heights = _decades(0, 4)
     return {
         "title": {"text": title},
-        "meta": layout_meta(markers=[{"trace": formats + 1, "point": 0, "x": "d", "y": ""}]),
-        "margin": {"l": 62, "r": 14, "t": 88, "b": 44},
+        "meta": layout_meta(size="curves", markers=[{"trace": formats + 1, "point": 0, "x": "d", "y": ""}]),
+        "margin": {"l": 62, "r": 14, "t": 102, "b": 44},
         "xaxis": _PLAIN_AXIS | {"range": [0, 4.05], "title": {"text": gap}} | _decades(0, 4),
         "yaxis": _PLAIN_AXIS
         | {
@@ -164,7 +164,7 @@ def _log_layout(title: str, gap: str, loss: str, formats: int) -> dict[str, Any]
             "tickvals": [*heights["tickvals"], _INFINITY],
             "ticktext": [*heights["ticktext"], "∞"],
         },
-        "legend": _LEGEND | {"y": 1.01},
+        "legend": _LEGEND | {"y": 1.02},
     }
 
 

@@ -121,7 +121,10 @@ def readings(state: State, results: Results, words: Words) -> list[tuple[str, st
     loss, exact = results.losses
     return [
         *(
-            (words("readings.first", name=name), first_failure(state, name, state.program, words))
+            (
+                words("readings.first", name=name),
+                first_failure(state, name, state.program, words("readings.from"), words),
+            )
             for name in core.FLOAT_FORMATS
         ),
         (words("readings.loss"), words("nan") if math.isnan(loss) else format_number(loss)),
@@ -129,7 +132,9 @@ def readings(state: State, results: Results, words: Words) -> list[tuple[str, st
     ]
 
 
-def first_failure(state: State, name: core.FloatFormat, program: core.SoftmaxProgram, words: Words) -> str:
-    """Write the first offset that a program cannot take."""
+def first_failure(
+    state: State, name: core.FloatFormat, program: core.SoftmaxProgram, sentence: str, words: Words
+) -> str:
+    """Write the first offset that a program cannot take into a sentence with the placeholder ``c``."""
     first = first_nan(state.a, state.b, name, program)
-    return words("readings.never") if first is None else words("readings.from", c=first)
+    return words("readings.never") if first is None else sentence.format(c=first)

@@ -18,12 +18,21 @@ MANY_ROUNDINGS = 64
 def formula(state: State, results: Results, words: Words) -> list[Span]:
     """Write the program; what is characteristic of it is emphasized."""
     said = words.section("code").section(state.program)
-    failing = [name for name, of in results.formats.items() if of.nan_rows]
-    verdict = words("formula.fails", names=listed(failing, words)) if failing else words("formula.works")
-    if state.program == "batch_sum":
-        verdict = words("formula.wrong")
     spans = [Span(said("before")), Span(said("marked"), kind="strong"), Span(said("after"))]
-    return [*spans, Span(verdict, kind="apart")]
+    return [*spans, Span(verdict(state, results, words), kind="apart")]
+
+
+def verdict(state: State, results: Results, words: Words) -> str:
+    """Say in few words what the program gives."""
+    if state.program == "batch_sum":
+        return words("formula.wrong")
+    failing = [name for name, of in results.formats.items() if of.nan_rows]
+    if not failing:
+        return words("formula.works")
+    of = results.formats[failing[0]]
+    [row, *_] = of.nan_rows
+    key = "underflow" if of.run.totals[row] == 0 else "overflow"
+    return words(f"formula.{key}", row=row + 1, names=listed(failing, words))
 
 
 def listed(names: Sequence[str], words: Words) -> str:

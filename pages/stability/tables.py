@@ -29,7 +29,7 @@ def programs_table(state: State, results: Results, words: Words) -> Table:
         row = [words(f"programs.{program}")]
         for name in core.FLOAT_FORMATS:
             of = in_format(results.z, results.exact, name, program)
-            row += [outcome(of, words), first_failure(state, name, program, words)]
+            row += [outcome(of, words), first_failure(state, name, program, words("readings.offset"), words)]
         rows.append(row)
     return Table(
         title=words("tables.programs", c=state.c),

@@ -138,7 +138,7 @@ export interface AxisLayout {
 }
 
 export interface FigureMeta {
-  readonly size?: "large" | "wide" | "side" | "tall";
+  readonly size?: "large" | "wide" | "side" | "tall" | "curves";
   readonly title?: string;
   readonly throttled?: boolean;
   readonly rows?: number;

@@ -1,7 +1,8 @@
 // How figures tell the browser about rows, size and redrawing: the keys of `meta`, and which changes are cheap to draw.
 //
 // `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them
-// and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots.
+// and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots;
+// "curves": below a wide one, with a legend of some lines.
 // `layout.meta.rows`: for how many rows a wide figure has room, where these are not the classes.
 // `layout.meta.classes`: how many there are; `layout.meta.class_axes` "x", "y" or "xy": the axes whose ticks they are.
 // `layout.meta.column_choice`: the choice that pointing at a column of the heatmap sets for the moment, pressing for good.
