@@ -12,7 +12,8 @@ from .flow_axes import Column, Sum, nice_limit
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .lines import Lines
 from .model_handles import ModelHandles
-from .number_line import RIGHT, UNDERFLOWN, WRONG, Batch, FormatRange, number_line
+from .number_line import RIGHT, UNDERFLOWN, WRONG, Batch, number_line
+from .number_line_axes import FormatRange
 from .plane import Points, Regions, plane
 from .response import Response, response_curves
 from .rounding_curves import Curve, NegativeLogs, error_curves, negative_log_curves

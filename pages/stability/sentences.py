@@ -11,7 +11,7 @@ from text import Words, format_number
 from .results import FormatResult, Results
 from .state import State
 
-MANY_ROUNDINGS = 64
+MANY_ROUNDINGS = 16
 """An error of more roundings than these is worth a sentence."""
 
 
