@@ -93,7 +93,7 @@ def _error_layout(title: str, offset: str, error: str, nan: str) -> dict[str, An
     return {
         "title": {"text": title},
         "meta": layout_meta(size="curves", scrubbed="c"),
-        "margin": {"l": 62, "r": 14, "t": 102, "b": 44},
+        "margin": {"l": 68, "r": 14, "t": 102, "b": 44},
         "xaxis": _PLAIN_AXIS | {"range": [0, 4.05], "title": {"text": offset}} | _decades(0, 4),
         "yaxis": _PLAIN_AXIS
         | {
@@ -155,7 +155,7 @@ def _log_layout(title: str, gap: str, loss: str, formats: int) -> dict[str, Any]
     return {
         "title": {"text": title},
         "meta": layout_meta(size="curves", markers=[{"trace": formats + 1, "point": 0, "x": "d", "y": ""}]),
-        "margin": {"l": 62, "r": 14, "t": 102, "b": 44},
+        "margin": {"l": 68, "r": 14, "t": 102, "b": 44},
         "xaxis": _PLAIN_AXIS | {"range": [0, 4.05], "title": {"text": gap}} | _decades(0, 4),
         "yaxis": _PLAIN_AXIS
         | {

@@ -18,7 +18,7 @@ from .state import MAX_LOGIT, State
 def number_line(state: State, results: Results, words: Words) -> Figure:
     """Show what each format can hold, and where the program's exponentials of the batch are."""
     shown = results.formats[state.number_format].run
-    exponents = results.formats["float64"].run.exponents
+    exponents = shown.exponents.astype(np.float64)
     stored = shown.exponentials.ravel().tolist()
     batch = figures.Batch(
         logits=np.array([state.a, state.b]),
@@ -64,7 +64,8 @@ def short_power(number: str) -> str:
 
 def power(exponent: float, stored: float, words: Words) -> str:
     """Write a power of e, and what it is stored as where that is infinite or 0."""
-    text = "e^" + format_number(exponent, decimals_needed([exponent], 0, 2), powers=False)
+    digits_shown = decimals_needed([round(exponent, 2)], 0, 2)
+    text = "e^" + format_number(exponent, digits_shown, powers=False)
     return text if 0 < stored < math.inf else words("line.stored", power=text, stored=format_number(stored, 0))
 
 

@@ -79,6 +79,17 @@ def test_logits_that_a_format_rounds_are_said_to_be_rounded_and_their_probabilit
     assert not np.any(wrong(shown, "float32"))
 
 
+def test_the_powers_of_e_are_those_that_the_format_computes():
+    assert powers(show(c=10_000, program="log_sum_exp", number_format="float16"))[:3] == ["e^0"] * 3
+    assert powers(show(c=10_000, program="log_sum_exp", number_format="float64"))[:3] == [
+        "e^−0.05",
+        "e^−3.05",
+        "e^−6.05",
+    ]
+    assert powers(show(a=(0.3, 0.0, -1.0), c=64, number_format="float16"))[0] == "e^64.31 → ∞"
+    assert powers(show(a=(0.3, 0.0, -1.0), c=64))[0] == "e^64.3"
+
+
 def test_log_sum_exp_is_said_to_lose_digits():
     shown = show(c=1000, program="log_sum_exp")
     assert WORDS("remarks.imprecise", names="float16, float32 and float64") in shown.remarks
