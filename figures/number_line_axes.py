@@ -66,7 +66,7 @@ def layout(
         "coloraxis": {"cmin": -1, "cmax": 1, "showscale": False},
         "shapes": [
             *_zones(ranges[shown], bottom),
-            _zero("x", parts.FIRST_LANE - 0.5, bottom),
+            _zero("x4", parts.FIRST_LANE - 0.5, bottom),
             _zero("x2", parts.OFFSET - 0.4, bottom),
             {**_zero("paper", middle, middle), "x1": 1},
         ],
@@ -82,10 +82,11 @@ def layout(
             "showgrid": False,
             "zeroline": False,
         },
-        "xaxis": _axis(parts.DOMAINS[0], (-limit, limit)),
+        # the axis of the texts first: the others, where the pointer meets cells, lie over it
+        "xaxis": _axis((0.0, 1.0), (0, 1)) | {"visible": False},
         "xaxis2": _axis(parts.DOMAINS[1], line_limits(ranges[shown])) | _ticks(ranges[shown]),
         "xaxis3": _axis(parts.DOMAINS[2], (-0.5, len(ranges) - 0.5)),
-        "xaxis4": _axis((0.0, 1.0), (0, 1)) | {"visible": False},
+        "xaxis4": _axis(parts.DOMAINS[0], (-limit, limit)),
     }
 
 

@@ -30,7 +30,7 @@ def lanes(count: int, below: float) -> tuple[float, ...]:
 def logit_bars(row: int, count: int) -> dict[str, Any]:
     """Return the bars of the logits of a row, without their lengths."""
     heights = lanes(count, BAR)[row * count : (row + 1) * count]
-    return _bars("x", heights) | {"width": 0.36, "marker": {"color": class_colours(count)}}
+    return _bars("x4", heights) | {"width": 0.36, "marker": {"color": class_colours(count)}}
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +98,7 @@ def cell_numbers(count: int, formats: int) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def logit_numbers(count: int) -> dict[str, Any]:
     """Return the logits at the left end of their lanes, without their texts."""
-    return _scatter("x4", lanes(count, TEXT), "text") | {"x": [0.0] * (2 * count), "textposition": "middle right"}
+    return _scatter("x", lanes(count, TEXT), "text") | {"x": [0.0] * (2 * count), "textposition": "middle right"}
 
 
 @lru_cache(maxsize=64)
@@ -110,7 +110,7 @@ def heads(formats: tuple[str, ...], columns: tuple[str, ...]) -> dict[str, Any]:
     logit, line, probability = columns
     centred = [(DOMAINS[0][0] + DOMAINS[0][1]) / 2, (DOMAINS[1][0] + DOMAINS[1][1]) / 2, (first + last) / 2]
     top, above, near = _HEADS
-    return _scatter("x4", [near + 0.35, top, above, *[near] * len(formats)], "text") | {
+    return _scatter("x", [near + 0.35, top, above, *[near] * len(formats)], "text") | {
         "x": [*centred, *middles],
         "text": [logit, line, probability, *formats],
         "textfont": {"weight": 600},

@@ -100,16 +100,30 @@ def marks(results: Results) -> Floats:
 
 
 def details(results: Results, words: Words) -> list[list[str]]:
-    """Write what is shown of each probability under the pointer."""
-    exact = results.exact.ravel().tolist()
-    columns = [
-        [
-            words("line.detail", name=name, p=digits(p, words), exact=digits(true, words))
-            for p, true in zip(of.run.probabilities.ravel().tolist(), exact, strict=True)
-        ]
-        for name, of in results.formats.items()
-    ]
+    """Write what is shown of each probability under the pointer: the fraction that it is, and softmax itself."""
+    exact = [digits(p, words) for p in results.exact.ravel().tolist()]
+    columns = []
+    for name, of in results.formats.items():
+        count = of.run.probabilities.shape[1]
+        fractions = zip(
+            of.run.exponentials.ravel().tolist(),
+            of.run.totals.repeat(count).tolist(),
+            of.run.probabilities.ravel().tolist(),
+            exact,
+            strict=True,
+        )
+        columns.append(
+            [
+                words("line.detail", name=name, e=brief(e), total=brief(total), p=digits(p, words), exact=true)
+                for e, total, p, true in fractions
+            ]
+        )
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def brief(value: float) -> str:
+    """Write a number with three digits."""
+    return short_power(f"{value:.3g}") if math.isfinite(value) else format_number(value)
 
 
 def digits(value: float, words: Words) -> str:

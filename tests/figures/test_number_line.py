@@ -115,7 +115,8 @@ def test_the_logits_of_both_rows_are_bars_that_are_dragged():
         ("a", LOGIT_A, "number"),
         ("b", LOGIT_B, "number"),
     ]
-    assert draw()["layout"]["xaxis"]["range"] == [-10.0, 10.0]
+    assert draw()["layout"]["xaxis4"]["range"] == [-10.0, 10.0]
+    assert trace(LOGIT_A)["xaxis"] == trace(LOGIT_B)["xaxis"] == "x4"
     assert trace(NUMBERS)["text"] == ["3", "-1", "0.5", "2"]
 
 

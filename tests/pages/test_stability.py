@@ -11,7 +11,7 @@ from scipy.special import log_softmax, softmax
 import softmax_core as core
 from pages.stability import LESSON, State
 from pages.stability.results import GAPS, OFFSETS, error_curves
-from tests.pages.stability import FORMATS, OFFSET, WORDS, formula, powers, probabilities, reading, show, wrong
+from tests.pages.stability import CELLS, FORMATS, OFFSET, WORDS, formula, powers, probabilities, reading, show, wrong
 from tests.stage.states import states
 
 
@@ -77,6 +77,15 @@ def test_logits_that_a_format_rounds_are_said_to_be_rounded_and_their_probabilit
     assert np.all(wrong(shown, "float16")[0])
     assert probabilities(shown, "float16")[0] == ["✗ 0.33"] * 3
     assert not np.any(wrong(shown, "float32"))
+
+
+def test_a_cell_says_under_the_pointer_which_fraction_it_is_and_what_softmax_is():
+    details = show().figures["line"]["data"][CELLS]["hovertext"]
+    assert details[0][1] == "float32: ∞ / ∞ = NaN<br>softmax: 0.95033021"
+    assert details[2][1] == "float32: 2.24e37 / ∞ = 0.00000000<br>softmax: 0.00235563"
+    assert details[3][0] == "float16: 7.39 / 11.1 = 0.66503906<br>softmax: 0.66524096"
+    dead = show(c=150, program="batch_maximum").figures["line"]["data"][CELLS]["hovertext"]
+    assert dead[5][1] == "float32: 0 / 0 = NaN<br>softmax: 0.09003057"
 
 
 def test_the_powers_of_e_are_those_that_the_format_computes():
