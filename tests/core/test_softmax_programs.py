@@ -115,6 +115,11 @@ def test_offsets_up_to_the_limit_are_tried(limit, expected):
     assert core.first_nan_offset([[3, 0, -3]], "float32", "naive", limit) == expected
 
 
+@pytest.mark.parametrize(("logits", "first"), [([[100, 0]], 0), ([[88, 0]], 1), ([[-12, -12]], 101)])
+def test_a_program_may_fail_at_once_or_just_after_a_step_of_the_search(logits, first):
+    assert core.first_nan_offset(logits, "float32", "naive") == first
+
+
 def test_one_row_overflows_while_its_neighbour_is_right_and_the_maximum_of_the_batch_swaps_them():
     batch = [[92, 89, 86], [2, 1, 0]]
     naive, shifted = (run([[z + 20 for z in batch[0]], batch[1]], "float32", way) for way in ("naive", "batch_maximum"))

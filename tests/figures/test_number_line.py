@@ -168,3 +168,16 @@ def test_the_figure_is_high_enough_for_its_lanes():
     pixels = 96 + 38 * (layout["meta"]["rows"] + 0.6)  # as stage.css has it
     margin = layout["margin"]
     assert (pixels - margin["t"] - margin["b"]) / (bottom - top) == pytest.approx(38, abs=0.2)
+
+
+def test_the_offset_has_its_name_and_its_number_in_a_lane_above_the_batch():
+    figure = draw()
+    mark, trail, text = (figure["data"][index]["y"] for index in (OFFSET, HEADS + 1, HEADS + 2))
+    ticks = dict(zip(*(figure["layout"]["yaxis"][key] for key in ("ticktext", "tickvals")), strict=True))
+    assert ticks["float10"] < text[0] < ticks["c"] < mark[0] < min(trace(CELLS)["y"]) - 0.5
+    assert trail == [mark[0]] * 2
+
+
+def test_subnormal_numbers_are_paler_than_normal_ones():
+    paler, darker = (float(trace(index)["marker"]["color"].split(",")[3].strip(" )")) for index in (SUBNORMAL, NORMAL))
+    assert 0 < paler < darker <= 1

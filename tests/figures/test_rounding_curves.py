@@ -95,3 +95,27 @@ def test_the_mark_sets_how_far_the_class_is_behind():
 def test_axes_are_named():
     assert [errors()["layout"][axis]["title"]["text"] for axis in ("xaxis", "yaxis")] == ["c", "error"]
     assert [logs()["layout"][axis]["title"]["text"] for axis in ("xaxis", "yaxis")] == ["d", "loss"]
+
+
+def test_powers_of_ten_stand_at_their_places_on_the_axes():
+    for figure, axis, first in ((errors(), "xaxis", 0), (logs(), "xaxis", 0), (logs(), "yaxis", 0)):
+        powers = [10.0**power for power in range(first, 5)]
+        assert figure["layout"][axis]["tickvals"][:5] == powers
+        assert figure["layout"][axis]["ticktext"][:5] == ["1", *(f"10<sup>{power}</sup>" for power in range(1, 5))]
+    axis = errors()["layout"]["yaxis"]
+    assert axis["tickvals"][:5] == [1e-16, 1e-12, 1e-8, 1e-4, 1]
+    assert axis["ticktext"][:5] == ["10<sup>−16</sup>", "10<sup>−12</sup>", "10<sup>−8</sup>", "10<sup>−4</sup>", "1"]
+    for figure in (errors(), logs()):
+        assert figure["layout"]["xaxis"]["range"] == [0, 4.05]
+
+
+def test_the_middle_of_the_heights_of_nan_is_named():
+    axis = errors()["layout"]["yaxis"]
+    low, high = (errors()["data"][index]["y"][2] for index in (0, 2))
+    assert axis["tickvals"][-1] == pytest.approx(np.sqrt(low * high))
+
+
+def test_five_curves_have_dashes_that_plotly_knows():
+    curves = [Curve(str(index), np.ones(3)) for index in range(5)]
+    figure = figures.error_curves(OFFSETS, curves, 0, 1.0, title="Errors", words=ERROR_WORDS)
+    assert len({line.line.dash for line in go.Figure(figure).data[:5]}) == 5

@@ -144,6 +144,23 @@ def test_the_table_of_logarithms_shows_both_ways_in_every_format():
     assert rows[2][1] == f"{np.exp(-104.5):.4g}".replace("-", "−")
 
 
+def test_the_table_of_probabilities_names_every_logit_of_the_batch():
+    table = show().tables["probabilities"]
+    assert table.head == ["logit", "z", "softmax", *FORMATS]
+    assert [row[:2] for row in table.rows] == [
+        *(["row 1, class 0", "92.0"], ["row 1, class 1", "89.0"], ["row 1, class 2", "86.0"]),
+        *(["row 2, class 0", "2.0"], ["row 2, class 1", "1.0"], ["row 2, class 2", "0.0"]),
+    ]
+
+
+def test_what_is_characteristic_of_a_program_is_emphasized_in_it():
+    marked = {}
+    for program in core.SOFTMAX_PROGRAMS:
+        [marked[program]] = [span.text for span in show(program=program).formula if span.kind == "strong"]
+    assert marked == {program: WORDS(f"code.{program}.marked") for program in core.SOFTMAX_PROGRAMS}
+    assert "max of the row" in marked.values()
+
+
 def test_the_offset_is_where_the_handle_is():
     for c in (0, 5, 89):
         shown = show(c=c)
