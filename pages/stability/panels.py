@@ -14,6 +14,9 @@ from text import Words, decimals_needed, format_column, format_number
 from .results import Results, first_nan
 from .state import MAX_LOGIT, State
 
+SHORT = 0.005
+"""From here on a wrong probability is written with two decimals: there is little room beside its mark."""
+
 
 def number_line(state: State, results: Results, words: Words) -> Figure:
     """Show what each format can hold, and where the program's exponentials of the batch are."""
@@ -85,9 +88,11 @@ def written(p: float, wrong: bool, words: Words) -> str:
     """Write a probability, with a mark where it is wrong."""
     if math.isnan(p):
         return words("nan")
+    if not p:
+        return words("line.wrong", p=0) if wrong else "0"
     if wrong:
-        return words("line.wrong", p=format_number(p, 2, powers=False))
-    return format_number(p, 3, powers=False) if p else "0"
+        return words("line.wrong", p=format_number(p, 2 if p >= SHORT else 3, powers=False))
+    return format_number(p, 3, powers=False)
 
 
 def marks(results: Results) -> Floats:

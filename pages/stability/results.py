@@ -14,8 +14,8 @@ from .state import MAX_GAP, MAX_OFFSET, State
 OFFSETS = np.unique(np.geomspace(1, MAX_OFFSET, 240).round())
 """Whole numbers from 1 to the largest offset, at which the curves of the errors are computed."""
 GAPS = np.geomspace(1, MAX_GAP, 400)
-RIGHT_WITHIN = 0.005
-"""A probability is right here where it is as near as this: three decimals show it."""
+SHOWN, TOLERATED = 0.0005, 0.005
+"""A probability is right here where it is as near as three decimals show, or within this share of softmax."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,15 @@ def in_format(z: Floats, exact: Floats, name: core.FloatFormat, program: core.So
     return FormatResult(
         run=run,
         errors=core.softmax_relative_errors(run.logits, p),
-        wrong=~(np.abs(p - exact) <= RIGHT_WITHIN),
+        wrong=~is_right(p, exact),
         underflown=p == 0,
-        rounded_logits=bool((np.abs(core.softmax(run.logits.astype(np.float64)) - exact) > RIGHT_WITHIN).any()),
+        rounded_logits=not is_right(core.softmax(run.logits.astype(np.float64)), exact).all(),
     )
+
+
+def is_right(p: Floats, exact: Floats) -> NDArray[np.bool_]:
+    """Tell of each probability whether it is as near to softmax as what is shown; NaN is not."""
+    return np.asarray(np.abs(p - exact) <= np.maximum(SHOWN, TOLERATED * exact))
 
 
 @lru_cache(maxsize=256)

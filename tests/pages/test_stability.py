@@ -18,11 +18,25 @@ from tests.stage.states import states
 def test_at_89_float32_is_not_a_number_in_one_row_and_right_in_its_neighbour():
     shown = show()
     assert State().c == 89
-    assert probabilities(shown, "float32") == [["NaN", "NaN", "0"], ["0.665", "0.245", "0.090"]]
-    assert wrong(shown, "float32") == [[True, True, False], [False] * 3]
+    assert probabilities(shown, "float32") == [["NaN", "NaN", "✗ 0"], ["0.665", "0.245", "0.090"]]
+    assert wrong(shown, "float32") == [[True] * 3, [False] * 3]
     assert probabilities(shown, "float64")[0] == [f"{p:.3f}" for p in softmax([3, 0, -3])]
     assert powers(shown) == ["e^92 → ∞", "e^89 → ∞", "e^86", "e^2", "e^1", "e^0"]
     assert "row 1: ∞/∞ = NaN in float16 and float32" in formula(shown)
+
+
+def test_a_probability_is_marked_where_three_decimals_or_half_a_per_cent_show_that_it_is_wrong():
+    summed = show(c=0, program="batch_sum")
+    assert probabilities(summed, "float64")[0] == ["✗ 0.62", "✗ 0.03", "✗ 0.002"]
+    tiny = show(a=(10.0, -6.0), b=(0.0, 0.0), c=0, program="row_maximum")
+    assert probabilities(tiny, "float64")[0] == ["1.000", "0.000"]
+    assert probabilities(show(a=(10.0, -10.0), b=(0.0, 0.0), c=0, program="row_maximum"), "float16")[0] == [
+        "1.000",
+        "0",
+    ]
+    lost = show(c=1000, program="log_sum_exp")
+    assert wrong(lost, "float16")[0] == [True, True, False], "five per cent of 0.002 are not seen in three decimals"
+    assert not np.any(wrong(lost, "float32"))
 
 
 def test_the_maximum_of_the_batch_lets_the_other_row_die():
