@@ -15,7 +15,7 @@ from .results import Results, first_nan
 from .state import MAX_LOGIT, State
 
 SHORT = 0.005
-"""From here on a wrong probability is written with two decimals: there is little room beside its mark."""
+"""Below it a wrong probability is written with a power of ten: two decimals would be 0.00."""
 
 
 def number_line(state: State, results: Results, words: Words) -> Figure:
@@ -91,7 +91,7 @@ def written(p: float, wrong: bool, words: Words) -> str:
     if not p:
         return words("line.wrong", p=0) if wrong else "0"
     if wrong:
-        return words("line.wrong", p=format_number(p, 2 if p >= SHORT else 3, powers=False))
+        return words("line.wrong", p=format_number(p, 2, powers=False) if p >= SHORT else short_power(f"{p:.0e}"))
     return format_number(p, 3, powers=False)
 
 

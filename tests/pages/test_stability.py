@@ -27,7 +27,7 @@ def test_at_89_float32_is_not_a_number_in_one_row_and_right_in_its_neighbour():
 
 def test_a_probability_is_marked_where_three_decimals_or_half_a_per_cent_show_that_it_is_wrong():
     summed = show(c=0, program="batch_sum")
-    assert probabilities(summed, "float64")[0] == ["✗ 0.62", "✗ 0.03", "✗ 0.002"]
+    assert probabilities(summed, "float64")[0] == ["✗ 0.62", "✗ 0.03", "✗ 2e−3"]
     tiny = show(a=(10.0, -6.0), b=(0.0, 0.0), c=0, program="row_maximum")
     assert probabilities(tiny, "float64")[0] == ["1.000", "0.000"]
     assert probabilities(show(a=(10.0, -10.0), b=(0.0, 0.0), c=0, program="row_maximum"), "float16")[0] == [
