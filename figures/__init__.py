@@ -17,26 +17,36 @@ from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .label_plane import LabelledPoints, LabelRegions, label_map, label_plane
 from .lines import Lines
 from .model_handles import ModelHandles
+from .number_line import RIGHT, UNDERFLOWN, WRONG, Batch, number_line
+from .number_line_axes import FormatRange
 from .odds_bars import odds_bars
 from .plane import Points, Regions, plane
 from .response import Response, response_curves
+from .rounding_curves import Curve, NegativeLogs, negative_log_curves, rounding_curves
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES, escaped
 
 __all__ = [
     "CLASSES",
     "MAX_NUMBERED_CLASSES",
+    "RIGHT",
     "TEMPLATES",
+    "UNDERFLOWN",
+    "WRONG",
     "Answer",
+    "Batch",
     "Cells",
     "Column",
+    "Curve",
     "ErrorCurves",
+    "FormatRange",
     "HeldOutHistory",
     "LabelRegions",
     "LabelledPoints",
     "Lines",
     "LossHistory",
     "ModelHandles",
+    "NegativeLogs",
     "Points",
     "Regions",
     "Response",
@@ -53,10 +63,13 @@ __all__ = [
     "label_map",
     "label_plane",
     "loss_curve",
+    "negative_log_curves",
     "nice_limit",
+    "number_line",
     "odds_bars",
     "plane",
     "probability_bars",
     "response_curves",
+    "rounding_curves",
     "simplex",
 ]

@@ -17,7 +17,8 @@ In ``meta`` of the **layout** (``layout_meta``):
 - ``title``: what the figure is called where the layout itself has no title
 - ``size``: ``"large"`` for the figure that takes most of the room, ``"wide"`` for one that stands across the others and
   has a row for each class, ``"side"`` for one with such rows beside the large one, ``"tall"`` for one above that one
-  with two plots, ``"twin"`` for one beside its like
+  with two plots, ``"twin"`` for one beside its like, ``"curves"`` for one below a wide one, with a legend of some lines
+- ``rows``: for how many rows a wide figure has room, where these are not the classes
 - ``classes``: how many there are; ``class_axes``: ``"x"``, ``"y"`` or ``"xy"``, the axes whose ticks are the classes
 - ``column_choice``: the choice that pointing at a column of the heatmap sets for the moment, and pressing for good
 - ``row_choice``: the slider that pointing at a row of the data sets for the moment, and pressing for good: its number,

@@ -23,6 +23,7 @@ from .errors import (
 )
 from .evaluation import accuracies, confidence, confusion_matrix, data_losses, margin, simplex_coordinates
 from .features import FEATURE_KINDS, FeatureKind, FeatureMap
+from .float_formats import FLOAT_FORMATS, FloatFormat, FormatLimits, format_limits
 from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, spiral_initial_weights, xor
 from .gradient_check import (
     GradientCheck,
@@ -46,7 +47,16 @@ from .preprocessing import Standardization, standardize
 from .probabilities import log_softmax, logsumexp, sigmoid, softmax
 from .projection import Plane, axis_limits, coordinate_plane, principal_plane
 from .regions import RegionPlaces, region_places
+from .rounding_errors import LogarithmsOfSoftmax, negative_log_softmax_programs, softmax_relative_errors
 from .script import training_script
+from .softmax_programs import (
+    SOFTMAX_PROGRAMS,
+    ProgramResult,
+    SoftmaxProgram,
+    first_nan_offset,
+    run_softmax_program,
+    softmax_program_loss,
+)
 from .softmax_steps import Steps, softmax_steps
 from .song_data import MultiLabelPoints, songs
 from .splitting import held_out_rows
@@ -67,9 +77,11 @@ from .update_rules import (
 __all__ = [
     "DIFFERENCE_FORMULAS",
     "FEATURE_KINDS",
+    "FLOAT_FORMATS",
     "GRADIENT_FAULTS",
     "LOSSES",
     "OPTIMIZERS",
+    "SOFTMAX_PROGRAMS",
     "UPDATE_RULES",
     "Boundaries",
     "ClassifierLoss",
@@ -77,6 +89,8 @@ __all__ = [
     "ExpectedErrors",
     "FeatureKind",
     "FeatureMap",
+    "FloatFormat",
+    "FormatLimits",
     "GradientCheck",
     "InvalidAxisError",
     "InvalidFeaturesError",
@@ -88,15 +102,18 @@ __all__ = [
     "InvalidTrainingError",
     "LabelledPoints",
     "LinearModel",
+    "LogarithmsOfSoftmax",
     "Loss",
     "LossName",
     "MultiLabelPoints",
     "Odds",
     "OptimizerName",
     "Plane",
+    "ProgramResult",
     "RegionPlaces",
     "RuleRun",
     "SoftmaxError",
+    "SoftmaxProgram",
     "Standardization",
     "Steps",
     "TrainingConfig",
@@ -124,8 +141,10 @@ __all__ = [
     "entropy",
     "expected_errors",
     "faulty_gradients",
+    "first_nan_offset",
     "fit_sigmoids",
     "fit_softmax",
+    "format_limits",
     "grade_error",
     "gradient_arrows",
     "gradient_errors",
@@ -142,6 +161,7 @@ __all__ = [
     "margin",
     "mean_squared_error",
     "moons",
+    "negative_log_softmax_programs",
     "numerical_gradient",
     "pairwise_boundaries",
     "perplexity",
@@ -150,6 +170,7 @@ __all__ = [
     "region_places",
     "relative_error",
     "rings",
+    "run_softmax_program",
     "score_gradients",
     "score_updates",
     "sigmoid",
@@ -157,6 +178,8 @@ __all__ = [
     "smooth_labels",
     "softmax",
     "softmax_jacobian",
+    "softmax_program_loss",
+    "softmax_relative_errors",
     "softmax_steps",
     "softmax_vjp",
     "songs",

@@ -141,9 +141,10 @@ export interface AxisLayout {
 }
 
 export interface FigureMeta {
-  readonly size?: "large" | "wide" | "side" | "tall" | "twin";
+  readonly size?: "large" | "wide" | "side" | "tall" | "twin" | "curves";
   readonly title?: string;
   readonly throttled?: boolean;
+  readonly rows?: number;
   readonly classes?: number;
   readonly class_axes?: "x" | "y" | "xy";
   /** the choice that is set by a column of the heatmap */

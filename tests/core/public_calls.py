@@ -71,6 +71,8 @@ FUNCTIONS = {
         "logits": SCORES, "labels": LABELS, "fault": "diagonal", "loss": "squared_error", "temperature": 0.7,
     },
     "grade_error": {"error": 1e-5},
+    "first_nan_offset": {"logits": SCORES, "number_format": "float32", "program": "naive", "max_offset": 100},
+    "format_limits": {"number_format": "float16"},
     "gradient_arrows": {"places": POINTS, "gradients": POINTS, "extent": [2.0, 1.0], "share": 0.1},
     "gradient_errors": {"gradients": POINTS, "gradient": [0.5, -1.0]},
     "held_out_rows": {"count": 5, "share": 0.4, "seed": 1},
@@ -89,6 +91,7 @@ FUNCTIONS = {
     "margin": {"probabilities": P},
     "mean_squared_error": TARGETED,
     "moons": {"per_class": 3, "spread": 0.1, "seed": 1},
+    "negative_log_softmax_programs": {"logits": SCORES, "number_format": "float32"},
     "numerical_gradient": {"function": sines, "x": [1.0, 2.0], "step": 1e-5, "batched": False},
     "pairwise_boundaries": {"x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "scores": np.arange(18.0).reshape(3, 2, 3) % 5},
     "perplexity": {"probabilities": P, "axis": -1},
@@ -100,6 +103,7 @@ FUNCTIONS = {
     },
     "relative_error": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "rings": SEEDED,
+    "run_softmax_program": {"logits": SCORES, "number_format": "float32", "program": "row_maximum"},
     "score_gradients": {"scores": SCORES, "labels": LABELS, "loss": "squared_error"},
     "score_updates": {"scores": SCORES, "labels": LABELS, "rule": "Y(A-1)"},
     "sigmoid": {"x": SCORES},
@@ -107,6 +111,10 @@ FUNCTIONS = {
     "smooth_labels": {"target": P, "amount": 0.1},
     "softmax": {**LOGITS, "axis": 0},
     "softmax_jacobian": LOGITS,
+    "softmax_program_loss": {
+        "logits": SCORES, "labels": LABELS, "number_format": "float64", "program": "batch_sum",
+    },
+    "softmax_relative_errors": {"logits": SCORES, "probabilities": SCORES},
     "softmax_steps": {**LOGITS, "shifted": True},
     "softmax_vjp": {"probabilities": P, "upstream": [[1.0, -1.0, 2.0], [0.0, 3.0, 1.0]], "temperature": 0.7},
     "songs": {"per_genre": 3, "per_pair": 2, "outside": 1, "seed": 1},
@@ -154,8 +162,9 @@ METHODS = {
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
 RESULTS = {
-    "Boundaries", "ClassifierLoss", "DifferenceGradients", "ExpectedErrors", "GradientCheck", "Loss",
-    "MultiLabelPoints", "Odds", "RegionPlaces", "RuleRun", "Steps", "Trajectory",
+    "Boundaries", "ClassifierLoss", "DifferenceGradients", "ExpectedErrors", "FormatLimits", "GradientCheck",
+    "LogarithmsOfSoftmax", "Loss", "MultiLabelPoints", "Odds", "ProgramResult", "RegionPlaces", "RuleRun", "Steps",
+    "Trajectory",
 }  # fmt: skip
 """Classes that functions return and callers do not construct."""
 

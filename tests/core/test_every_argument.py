@@ -26,6 +26,7 @@ UNUSUAL = [
     [[]], [0, 2, 1], [0.0, 2.0, 1.0], [True, False, True], [2**62, 0, 1], [2**64, 0, 1], [10**400, 0, 1], [[1.0]],
     np.empty((0, 2)), np.empty((0, 3)), np.empty((3, 0)), np.zeros((2, 2, 2, 2)), np.zeros((3, 2), np.float16),
 ]  # fmt: skip
+MAY_GIVE_NAN = {"run_softmax_program", "softmax_program_loss"}  # which shows programs that do
 MAY_BE_INFINITE = {("TrainingConfig", "tolerance")}
 SHAPES = hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4)
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
@@ -74,13 +75,14 @@ def accepted(call, name, value):
         assert re.search(rf"\b{name}\b", error), f"the error does not name {name}: {error}"
         assert len(error) < 500
         return False
-    assert not finite(value) or not any(np.isnan(part).any() for part in parts(result)), result
+    assert not finite(value) or call in MAY_GIVE_NAN or not any(np.isnan(part).any() for part in parts(result)), result
     return True
 
 
 def test_every_public_name_is_in_the_table():
     public = {name for name in core.__all__ if callable(getattr(core, name)) and not name.endswith("Error")}
-    public -= {"LabelledPoints", "FeatureKind", "LossName", "OptimizerName", "UpdateRuleName"}  # types
+    types = {"FeatureKind", "FloatFormat", "LabelledPoints", "LossName", "OptimizerName", "SoftmaxProgram"}
+    public -= types | {"UpdateRuleName"}
     assert public == FUNCTIONS.keys() | VALUE_OBJECTS.keys() | RESULTS
 
 

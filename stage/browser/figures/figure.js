@@ -4,7 +4,7 @@ import { element } from "../dom.js";
 import { reportHover } from "../events.js";
 import { WHOLE } from "../frame_store.js";
 import { ClassPointing } from "./class_pointing.js";
-import { classesOf, hasClassRows, isThrottled, isRowTrace, sizeOf, titleOf } from "./figure_conventions.js";
+import { classesOf, hasClassRows, isThrottled, isRowTrace, rowsOf, sizeOf, titleOf } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
 import { canPatch, followWholeDrawing, patch } from "./patch.js";
 import { PointHandles } from "./point_handles.js";
@@ -122,7 +122,7 @@ export class Figure {
   #drawWhole({ data, layout: whole }, template) {
     const isNarrow = hasClassRows(whole) && this.#plot.clientWidth < NARROW;
     const layout = isNarrow ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
-    if (hasClassRows(layout)) this.element.style.setProperty("--rows", String(classesOf(layout)));
+    if (hasClassRows(layout)) this.element.style.setProperty("--rows", String(rowsOf(layout)));
     this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();

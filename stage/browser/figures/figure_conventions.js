@@ -2,7 +2,8 @@
 //
 // `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them
 // and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots;
-// "twin": beside its like, such as two planes of the same points.
+// "twin": beside its like, such as two planes of the same points; "curves": below a wide one, with a legend of some lines.
+// `layout.meta.rows`: for how many rows a wide figure has room, where these are not the classes.
 // `layout.meta.classes`: how many there are; `layout.meta.class_axes` "x", "y" or "xy": the axes whose ticks they are.
 // `layout.meta.column_choice`: the choice that pointing at a column of the heatmap sets for the moment, pressing for good.
 // `layout.meta.row_choice`: the slider that pointing at a row sets to its number for the moment, pressing for good.
@@ -70,6 +71,11 @@ export function hasClassRows({ meta }) {
 /** @param {FigureLayout} layout */
 export function classesOf({ meta }) {
   return meta?.classes ?? 0;
+}
+
+/** @param {FigureLayout} layout */
+export function rowsOf({ meta }) {
+  return meta?.rows ?? meta?.classes ?? 0;
 }
 
 /** @param {FigureLayout} layout */
