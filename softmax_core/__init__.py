@@ -1,5 +1,14 @@
 """The mathematics of softmax and of linear classifiers, with NumPy and the standard library only."""
 
+from .backpropagation import (
+    ScoreLoss,
+    SigmoidChain,
+    diagonal_only,
+    matrix_softmax_gradient,
+    score_squared_error,
+    sigmoid_chain,
+    vjp_terms,
+)
 from .boundaries import Boundaries, pairwise_boundaries
 from .errors import (
     InvalidAxisError,
@@ -55,6 +64,8 @@ __all__ = [
     "LossName",
     "OptimizerName",
     "Plane",
+    "ScoreLoss",
+    "SigmoidChain",
     "SoftmaxError",
     "Standardization",
     "Steps",
@@ -72,6 +83,7 @@ __all__ = [
     "coordinate_plane",
     "cross_entropy",
     "data_losses",
+    "diagonal_only",
     "entropy",
     "gradient_arrows",
     "held_out_rows",
@@ -82,6 +94,7 @@ __all__ = [
     "log_softmax",
     "logsumexp",
     "margin",
+    "matrix_softmax_gradient",
     "mean_squared_error",
     "moons",
     "numerical_gradient",
@@ -92,7 +105,9 @@ __all__ = [
     "relative_error",
     "rings",
     "score_gradients",
+    "score_squared_error",
     "sigmoid",
+    "sigmoid_chain",
     "simplex_coordinates",
     "smooth_labels",
     "softmax",
@@ -106,5 +121,6 @@ __all__ = [
     "train",
     "training_script",
     "untrained",
+    "vjp_terms",
     "xor",
 ]

@@ -43,6 +43,7 @@ FUNCTIONS = {
     "data_losses": {
         "trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS, "loss": "hinge",
     },
+    "diagonal_only": {"jacobian": [[0.5, -0.5], [-0.5, 0.5]]},
     "entropy": {"probabilities": P, "axis": -1},
     "gradient_arrows": {"places": POINTS, "gradients": POINTS, "extent": [2.0, 1.0], "share": 0.1},
     "held_out_rows": {"count": 5, "share": 0.4, "seed": 1},
@@ -56,6 +57,7 @@ FUNCTIONS = {
     "log_softmax": {**LOGITS, "axis": 0},
     "logsumexp": {"x": SCORES, "axis": 0},
     "margin": {"probabilities": P},
+    "matrix_softmax_gradient": {"logits": SCORES, "labels": LABELS},
     "mean_squared_error": TARGETED,
     "moons": {"per_class": 3, "spread": 0.1, "seed": 1},
     "numerical_gradient": {"function": sines, "x": [1.0, 2.0], "step": 1e-5, "batched": False},
@@ -66,7 +68,9 @@ FUNCTIONS = {
     "relative_error": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "rings": SEEDED,
     "score_gradients": {"scores": SCORES, "labels": LABELS, "loss": "squared_error"},
+    "score_squared_error": {"logits": SCORES, "target": LABELS},
     "sigmoid": {"x": SCORES},
+    "sigmoid_chain": {"score": 0.5, "label": 1.0, "feature": 2.0},
     "simplex_coordinates": {"probabilities": P},
     "smooth_labels": {"target": P, "amount": 0.1},
     "softmax": {**LOGITS, "axis": 0},
@@ -83,6 +87,7 @@ FUNCTIONS = {
         "held_out": [1],
     },
     "untrained": CLASSIFIER,
+    "vjp_terms": {"jacobian": [[0.5, -0.5], [-0.5, 0.5]], "upstream": [1.0, -2.0]},
     "xor": {"count": 3, "seed": 1},
 }  # fmt: skip
 VALUE_OBJECTS = {
@@ -107,7 +112,7 @@ METHODS = {
     "Plane.lift": (PLANE.lift, {"coordinates": POINTS}),
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
-RESULTS = {"Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "Steps", "Trajectory"}
+RESULTS = {"Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "ScoreLoss", "SigmoidChain", "Steps", "Trajectory"}
 """Classes that functions return and callers do not construct."""
 
 CALLS = {name: (getattr(core, name), arguments) for name, arguments in (FUNCTIONS | VALUE_OBJECTS).items()} | METHODS
