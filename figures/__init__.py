@@ -5,6 +5,7 @@ in it, the name is ``escaped``.
 """
 
 from .bars import gradient_bars, probability_bars
+from .chain_columns import chain_columns
 from .confusion import confusion_matrix
 from .curves import HeldOutHistory, LossHistory, loss_curve
 from .flow import flow
@@ -13,6 +14,8 @@ from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .lines import Lines
 from .model_handles import ModelHandles
 from .plane import Points, Regions, plane
+from .product import ProductWords, Terms, product
+from .push import Overlay, Push, PushWords, overlay, push
 from .response import Response, response_curves
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES, escaped
@@ -27,10 +30,16 @@ __all__ = [
     "Lines",
     "LossHistory",
     "ModelHandles",
+    "Overlay",
     "Points",
+    "ProductWords",
+    "Push",
+    "PushWords",
     "Regions",
     "Response",
     "Sum",
+    "Terms",
+    "chain_columns",
     "confusion_matrix",
     "escaped",
     "flow",
@@ -38,8 +47,11 @@ __all__ = [
     "jacobian_heatmap",
     "loss_curve",
     "nice_limit",
+    "overlay",
     "plane",
     "probability_bars",
+    "product",
+    "push",
     "response_curves",
     "simplex",
 ]

@@ -138,7 +138,7 @@ export interface AxisLayout {
 }
 
 export interface FigureMeta {
-  readonly size?: "large" | "wide" | "side" | "tall";
+  readonly size?: "large" | "wide" | "side" | "tall" | "forward" | "product";
   readonly title?: string;
   readonly throttled?: boolean;
   readonly classes?: number;
@@ -175,7 +175,7 @@ export interface HandleSpec {
   /** the bars, by their position in the data */
   readonly trace: number;
   readonly kind: "number" | "probability" | "divider";
-  /** the trace of the logits, and the slider of the temperature */
+  /** the trace of the logits, and the slider of the temperature, "" where it is 1 */
   readonly logits: number;
   readonly temperature: string;
 }
@@ -208,6 +208,7 @@ export interface Trace {
   readonly yaxis?: string;
   readonly text?: readonly string[] | readonly (readonly string[])[];
   readonly xgap?: number;
+  readonly ygap?: number;
   /** of a row: the probability of its label, and its prediction */
   readonly customdata?: readonly (readonly number[])[];
   readonly marker?: { readonly symbol?: unknown; readonly color?: unknown };

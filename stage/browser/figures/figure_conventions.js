@@ -1,7 +1,8 @@
 // How figures tell the browser about rows, size and redrawing: the keys of `meta`, and which changes are cheap to draw.
 //
 // `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them
-// and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots.
+// and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots;
+// "forward" and "product": they have such rows and stand side by side above the others.
 // `layout.meta.classes`: how many there are; `layout.meta.class_axes` "x", "y" or "xy": the axes whose ticks they are.
 // `layout.meta.column_choice`: the choice that pointing at a column of the heatmap sets for the moment, pressing for good.
 // `layout.meta.row_choice`: the slider that pointing at a row sets to its number for the moment, pressing for good.
@@ -27,6 +28,8 @@
 
 const ROWS = "rows";
 const BY_CLASS = "classes";
+
+const WITH_CLASS_ROWS = new Set(["wide", "side", "forward", "product"]);
 
 const INVISIBLE = ["customdata", "hovertext", "hovertemplate"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
@@ -63,7 +66,7 @@ export function sizeOf({ meta }) {
 
 /** Tell whether a figure has a row for each class. @param {FigureLayout} layout */
 export function hasClassRows({ meta }) {
-  return meta?.size === "wide" || meta?.size === "side";
+  return WITH_CLASS_ROWS.has(meta?.size ?? "");
 }
 
 /** @param {FigureLayout} layout */

@@ -1,0 +1,132 @@
+"""The pictures of the way forward and of the product, and how their numbers are written."""
+
+import math
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+import figures
+from softmax_core.checks import Floats
+from stage import Figure
+from text import Words, decimals_needed, format_column, format_number
+
+from .results import Results
+from .state import MAX_LOGIT, State
+
+
+def class_labels(state: State, words: Words) -> list[str]:
+    """Return what each class is called."""
+    return [words("class", index=index) for index in range(len(state.z))]
+
+
+def numbers(values: Iterable[float], signed: bool = True) -> list[str]:
+    """Write numbers with three decimals; those that are exactly 0 as 0."""
+    given = list(map(float, values))
+    return [text if value else "0" for value, text in zip(given, format_column(given, 3, signed), strict=True)]
+
+
+def symmetric(head: str, values: Floats, limit: float = 0.0) -> figures.Column:
+    """Return a column whose axis ends at ``limit`` on either side, or at the next round number."""
+    limit = limit or figures.nice_limit(max(map(abs, values.tolist())))
+    end = _end(limit)
+    return figures.Column(head, values, numbers(values), (-limit, limit), ("−" + end, end))
+
+
+def _end(limit: float) -> str:
+    """Write 1, 2 or 5 times a power of ten."""
+    mantissa, _, exponent = f"{limit:g}".partition("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", "−") if exponent else mantissa
+
+
+def _logits(state: State, results: Results, words: Words) -> figures.Column:
+    texts = format_column(state.z, decimals_needed(state.z, 1))
+    end = _end(MAX_LOGIT)
+    return figures.Column(words("heads.z"), results.z, texts, (-MAX_LOGIT, MAX_LOGIT), ("−" + end, end))
+
+
+def _probabilities(results: Results, words: Words) -> figures.Column:
+    return figures.Column(words("heads.p"), results.p, numbers(results.p, signed=False), (0, 1), ("", "1"))
+
+
+def forward_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
+    """Show every class on its way from z to p, and the error that comes back to p."""
+    columns = [_logits(state, results, words), _probabilities(results, words)]
+    columns.append(symmetric(words("heads.upstream"), results.upstream))
+    return figures.chain_columns(
+        labels,
+        columns,
+        [None, results.target, None],
+        title=words("figures.forward"),
+        mark_name=words("figures.target"),
+        size="forward",
+        draggable=True,
+    )
+
+
+def product_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
+    """Show each term of dL/dz, their sums, and the numerical gradient beside them."""
+    indices = range(len(state.z))
+    measured = results.check.numerical
+    total = symmetric(words("heads.gradient"), results.gradient, 1.0)
+    return figures.product(
+        figures.Terms(
+            values=results.terms,
+            factors=np.stack([np.broadcast_to(results.upstream, results.terms.shape), results.jacobian.T], axis=-1),
+            numbers=[numbers(row) for row in results.terms],
+            jacobian=[[words("product.times", number=text) for text in numbers(row)] for row in results.jacobian.T],
+            upstream=numbers(results.upstream),
+        ),
+        total,
+        measured,
+        [
+            "" if is_close(given, right) else words("product.different", number=format_number(right, 3, signed=True))
+            for given, right in zip(results.gradient.tolist(), measured.tolist(), strict=True)
+        ],
+        figures.ProductWords(
+            title=words("figures.product"),
+            rows=tuple(words("product.row", i=i) for i in indices),
+            heads=tuple(words("product.head", k=k) for k in indices),
+            hover=words("product.hover"),
+            mark=words("figures.numerical"),
+        ),
+        1.0,
+    )
+
+
+def is_close(given: float, right: float) -> bool:
+    """Tell whether two numbers look the same in a picture with three decimals."""
+    return math.isclose(given, right, abs_tol=1e-3)
+
+
+def scores_forward_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
+    """Show logits and probabilities, both beside the target."""
+    return figures.chain_columns(
+        labels,
+        [_logits(state, results, words), _probabilities(results, words)],
+        [results.target, results.target],
+        title=words("figures.forward_scores"),
+        mark_name=words("figures.target"),
+        size="forward",
+        draggable=True,
+    )
+
+
+def scores_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
+    """Show the gradients without and with softmax side by side."""
+    return figures.chain_columns(
+        labels,
+        [
+            symmetric(words("heads.raw"), results.gradient),
+            symmetric(words("heads.cross"), results.of_losses["ce"], 1.0),
+        ],
+        [results.check.numerical, None],
+        title=words("figures.scores"),
+        mark_name=words("figures.numerical"),
+        size="product",
+    )
+
+
+Maker = Callable[[State, Results, list[str], Words], Figure]
+FIGURES: dict[str, Maker] = {"forward": forward_figure, "product": product_figure}
+SCORE_FIGURES: dict[str, Maker] = {"forward": scores_forward_figure, "scores": scores_figure}
+"""The functions that draw the figures, in their order on the page: after softmax, and of raw scores."""
