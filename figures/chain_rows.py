@@ -6,7 +6,7 @@ from typing import Any
 
 from .theme import CHARACTER_WIDTH, TITLE_HEIGHT, class_colours
 
-ROW_HEIGHT, HEADS_HEIGHT, TICKS_HEIGHT = 58, 54, 30
+ROW_HEIGHT, HEADS_HEIGHT, TICKS_HEIGHT = 58, 54, 26
 """Pixels of a row, of the heads above and of the ticks below; stage.css gives the figures the height for them."""
 NUMBER, BAR = -0.28, 0.16
 """How far below the middle of its row a number is, and a bar."""
@@ -33,7 +33,7 @@ def rows_layout(labels: Sequence[str], left: float) -> dict[str, Any]:
         "hovermode": "closest",
         "yaxis": {
             "range": [count - 0.5, -0.5 - HEADS_HEIGHT / ROW_HEIGHT],
-            "tickvals": list(range(count)),
+            "tickvals": [row + BAR for row in range(count)],
             "ticktext": list(labels),
             "ticklabelstandoff": 8,
             "showgrid": False,

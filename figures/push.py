@@ -1,6 +1,5 @@
 """Curves over a logit of the true class: how strongly two losses push it, and the sigmoid below softmax."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,10 +19,10 @@ class Push:
     """(N,) values of the logit"""
     sizes: tuple[Floats, Floats]
     """of each loss, (N,)"""
-    at: Floats
-    """(K,) where the logit is; NaN for all other classes"""
-    now: tuple[Floats, Floats]
-    """of each loss, (K,) the size there; NaN for all other classes"""
+    logits: Floats
+    """(K,) as they are"""
+    now: tuple[float, float]
+    """of each loss, the size there"""
 
 
 @dataclass(frozen=True)
@@ -39,15 +38,15 @@ class PushWords:
 def push(curves: Push, true_class: int, chosen: int, words: PushWords) -> dict[str, Any]:
     """Draw the push of two losses on the true class, each with its point; that of the chosen loss is dragged."""
     first, second = curves.sizes
-    other = 1 - chosen
+    classes = range(len(curves.logits))
     return {
         "data": [
             _curve(words.losses[0], true_class, "solid") | {"x": curves.x, "y": first},
             _curve(words.losses[1], true_class, "dash") | {"x": curves.x, "y": second},
-            _points(true_class) | {"x": curves.at, "y": curves.now[chosen]},
-            _points(true_class) | {"x": curves.at, "y": curves.now[other]},
+            _points(true_class) | {"x": [curves.logits[true_class]] * 2, "y": list(curves.now)},
+            _UNDRAWN | {"x": curves.logits, "y": [curves.now[chosen] if k == true_class else None for k in classes]},
         ],
-        "layout": _push_layout(words, len(curves.at)),
+        "layout": _push_layout(words, len(curves.logits)),
     }
 
 
@@ -77,7 +76,7 @@ def overlay(curves: Overlay, index: int, names: tuple[str, str], *, title: str, 
             _points(index) | {"x": [curves.at], "y": [curves.now]},
             _SAID | {"x": [float(curves.x[0])], "text": [said]},
         ],
-        "layout": _overlay_layout(title, axis, (float(curves.x[0]), float(curves.x[-1])), names),
+        "layout": _overlay_layout(title, axis, (float(curves.x[0]), float(curves.x[-1]))),
     }
 
 
@@ -90,6 +89,8 @@ _SIGMOID: dict[str, Any] = {
     "opacity": 0.55,
     "hoverinfo": "skip",
 }
+_UNDRAWN: dict[str, Any] = {"type": "scatter", "mode": "none", "hoverinfo": "skip", "showlegend": False}
+"""A point for each class, of which one has a place: that of its handle."""
 _SAID: dict[str, Any] = {
     "type": "scatter",
     "mode": "text",
@@ -123,44 +124,39 @@ def _points(index: int) -> dict[str, Any]:
     }
 
 
-def _legend(traces: Sequence[str]) -> dict[str, Any]:
-    return {
-        "title": {"text": ""},
-        "x": 0,
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "bottom",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "entrywidth": 8 * max(map(len, traces)) + 6,
-        "font": {"size": 14},
-    }
+_LEGEND: dict[str, Any] = {
+    "x": 0,
+    "xanchor": "left",
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "font": {"size": 14},
+}
 
 
 @lru_cache(maxsize=64)
 def _push_layout(words: PushWords, count: int) -> dict[str, Any]:
-    handle = {"control": "z", "trace": 2, "kind": "number", "logits": 2, "temperature": ""}
-    return _layout(words.title, words.axis, words.losses) | {
+    handle = {"control": "z", "trace": 3, "kind": "number", "logits": 3, "temperature": ""}
+    return _layout(words.title, words.axis) | {
         "meta": layout_meta(classes=count, handles=[handle]),
         "yaxis": {"range": [-0.04, 1.06], "tickvals": [0, 0.5, 1], "zeroline": False},
     }
 
 
 @lru_cache(maxsize=64)
-def _overlay_layout(title: str, axis: str, ends: tuple[float, float], names: tuple[str, str]) -> dict[str, Any]:
-    layout = _layout(title, axis, names)
+def _overlay_layout(title: str, axis: str, ends: tuple[float, float]) -> dict[str, Any]:
+    layout = _layout(title, axis)
     return layout | {
         "xaxis": layout["xaxis"] | {"range": list(ends)},
         "yaxis": {"range": [-0.04, 1.06], "tickvals": [0, 0.5, 1], "zeroline": False},
     }
 
 
-def _layout(title: str, axis: str, names: Sequence[str]) -> dict[str, Any]:
+def _layout(title: str, axis: str) -> dict[str, Any]:
     return {
         "title": {"text": title},
         "margin": MARGIN | {"t": TITLE_HEIGHT + 28, "b": 46},
         "font": {"size": 16},
         "hovermode": "closest",
-        "legend": _legend(names),
+        "legend": _LEGEND,
         "xaxis": {"range": [-10, 10], "title": {"text": axis, "standoff": 4}, "nticks": 6, "zeroline": False},
     }

@@ -18,11 +18,11 @@ PRESETS = {
     "cross": State(),
     "stalled": State(z=(5.0, -1.0, 0.0), y=1, focus=1, loss="mse"),
     "diagonal": State(terms="diagonal", focus=2),
-    "scores": State(z=(3.0, 1.0, -3.0), y=0, focus=0, output="scores"),
+    "raw": State(z=(3.0, 1.0, -3.0), y=0, focus=0, loss="raw"),
     "two": State(z=(2.0, -1.0), y=1, focus=0),
 }
 CLAIMS = {
-    "000.2": PRESETS["scores"],
+    "000.2": PRESETS["raw"],
     "000.3": State(z=(1.5, -1.0), y=0, focus=0),
     "000.4": PRESETS["diagonal"],
     "000.5": PRESETS["two"],
@@ -37,7 +37,7 @@ def frame(state: State, words: Words) -> Frame:
     """Show one state: the way forward, the product of the way back, and how strongly each loss pushes."""
     results = compute(state)
     labels = panels.class_labels(state, words)
-    shown = panels.SCORE_FIGURES if state.output == "scores" else panels.FIGURES
+    shown = panels.SCORE_FIGURES if state.loss == "raw" else panels.FIGURES
     return Frame(
         figures=Parts(
             {name: partial(make, state, results, labels, words) for name, make in (shown | curves.FIGURES).items()}

@@ -1,10 +1,6 @@
 """The curves of the lesson on backpropagation: the push of two losses, and the sigmoid below softmax."""
 
-import numpy as np
-from numpy.typing import NDArray
-
 import figures
-from softmax_core.checks import Floats
 from stage import Figure
 from text import Words, format_number
 
@@ -16,26 +12,18 @@ from .state import State
 def push_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show how strongly each loss pushes the logit of the true class, wherever it is."""
     curves = push_curves(state)
-    is_true = results.target > 0
-    first, second = (np.abs(results.of_losses[name]) for name in LOSSES)
+    first, second = (abs(float(results.of_losses[name][state.y])) for name in LOSSES)
     name = figures.escaped(labels[state.y])
     return figures.push(
-        figures.Push(
-            curves.x, curves.sizes, _only(is_true, results.z), (_only(is_true, first), _only(is_true, second))
-        ),
+        figures.Push(curves.x, curves.sizes, results.z, (first, second)),
         state.y,
-        list(LOSSES).index(state.loss) if state.output == "softmax" else 0,
+        list(LOSSES).index(state.loss) if state.loss in LOSSES else 0,
         figures.PushWords(
             words("figures.push", name=name, y=state.y),
             words("figures.push_axis", name=name, y=state.y),
             (words("controls.options.ce"), words("controls.options.mse")),
         ),
     )
-
-
-def _only(chosen: NDArray[np.bool_], values: Floats) -> Floats:
-    """Return the values that are chosen, and no number for the others."""
-    return np.where(chosen, values, np.nan)
 
 
 def sigmoid_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:

@@ -15,8 +15,8 @@ def formula(state: State, results: Results, words: Words) -> list[Span]:
     """Write dL/dz of each class as the sum of its terms, the errors in the colours of their classes."""
     indices = [str(index) for index in range(len(state.z))]
     start = [Span("∂L/∂z"), Span(indices, kind="sub"), Span(" = ")]
-    total = Span(numbers(results.gradient), kind="strong")
-    if state.output == "scores":
+    total = Span(numbers(results.gradient, signed=True), kind="strong")
+    if state.loss == "raw":
         sides = [
             words("formula.scores", z=_plain(z), y=_plain(y)) for z, y in zip(results.z, results.target, strict=True)
         ]
@@ -25,9 +25,14 @@ def formula(state: State, results: Results, words: Words) -> list[Span]:
         return [*start, Span(words("formula.sum")), total, Span(_end(state, results, words), kind="apart")]
     spans = list(start)
     for k, upstream in enumerate(numbers(results.upstream)):
-        spans.append(Span((" + " if k else "") + upstream, k))
-        spans.append(Span([words("formula.times", number=text) for text in numbers(results.jacobian[k])]))
+        spans.append(Span((" + " if k else "") + bracketed(upstream), k))
+        spans.append(Span([words("product.times", number=bracketed(text)) for text in numbers(results.jacobian[k])]))
     return [*spans, Span(" = "), total, Span(_end(state, results, words), kind="apart")]
+
+
+def bracketed(number: str) -> str:
+    """Write a number as a factor or a term: in brackets where it is negative."""
+    return f"({number})" if number.startswith("−") else number
 
 
 def _end(state: State, results: Results, words: Words) -> list[str]:

@@ -13,13 +13,16 @@ from text import Words, decimals_needed, format_column, format_number
 from .results import Results
 from .state import MAX_LOGIT, State
 
+MIN_POWER = 1e4
+"""From here on the end of an axis is written with a power of ten."""
+
 
 def class_labels(state: State, words: Words) -> list[str]:
     """Return what each class is called."""
     return [words("class", index=index) for index in range(len(state.z))]
 
 
-def numbers(values: Iterable[float], signed: bool = True) -> list[str]:
+def numbers(values: Iterable[float], signed: bool = False) -> list[str]:
     """Write numbers with three decimals; those that are exactly 0 as 0."""
     given = list(map(float, values))
     return [text if value else "0" for value, text in zip(given, format_column(given, 3, signed), strict=True)]
@@ -29,12 +32,12 @@ def symmetric(head: str, values: Floats, limit: float = 0.0) -> figures.Column:
     """Return a column whose axis ends at ``limit`` on either side, or at the next round number."""
     limit = limit or figures.nice_limit(max(map(abs, values.tolist())))
     end = _end(limit)
-    return figures.Column(head, values, numbers(values), (-limit, limit), ("−" + end, end))
+    return figures.Column(head, values, numbers(values, signed=True), (-limit, limit), ("−" + end, end))
 
 
 def _end(limit: float) -> str:
-    """Write 1, 2 or 5 times a power of ten."""
-    mantissa, _, exponent = f"{limit:g}".partition("e")
+    """Write 1, 2 or 5 times a power of ten; a short text, because the columns are narrow."""
+    mantissa, _, exponent = (f"{limit:.0e}" if limit >= MIN_POWER else f"{limit:g}").partition("e")
     return f"{mantissa}e{int(exponent)}".replace("-", "−") if exponent else mantissa
 
 
@@ -45,7 +48,7 @@ def _logits(state: State, results: Results, words: Words) -> figures.Column:
 
 
 def _probabilities(results: Results, words: Words) -> figures.Column:
-    return figures.Column(words("heads.p"), results.p, numbers(results.p, signed=False), (0, 1), ("", "1"))
+    return figures.Column(words("heads.p"), results.p, numbers(results.p), (0, 1), ("", "1"))
 
 
 def forward_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
@@ -65,16 +68,16 @@ def forward_figure(state: State, results: Results, labels: list[str], words: Wor
 
 def product_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show each term of dL/dz, their sums, and the numerical gradient beside them."""
-    indices = range(len(state.z))
+    indices, times = range(len(state.z)), words("product.times").strip()
     measured = results.check.numerical
     total = symmetric(words("heads.gradient"), results.gradient, 1.0)
     return figures.product(
         figures.Terms(
             values=results.terms,
             factors=np.stack([np.broadcast_to(results.upstream, results.terms.shape), results.jacobian.T], axis=-1),
-            numbers=[numbers(row) for row in results.terms],
-            jacobian=[[words("product.times", number=text) for text in numbers(row)] for row in results.jacobian.T],
-            upstream=numbers(results.upstream),
+            numbers=_cells(state, results, words),
+            jacobian=[[times.format(number=text) for text in numbers(row)] for row in results.slopes.T],
+            upstream=numbers(results.upstream, signed=True),
         ),
         total,
         measured,
@@ -91,6 +94,15 @@ def product_figure(state: State, results: Results, labels: list[str], words: Wor
         ),
         1.0,
     )
+
+
+def _cells(state: State, results: Results, words: Words) -> list[list[str]]:
+    """Write the terms, and which of them are left out."""
+    written = [numbers(row, signed=True) for row in results.terms]
+    if state.terms == "all":
+        return written
+    left_out = words("product.left_out")
+    return [[text if i == k else left_out for k, text in enumerate(row)] for i, row in enumerate(written)]
 
 
 def is_close(given: float, right: float) -> bool:

@@ -31,8 +31,10 @@ class Results:
     loss: float
     upstream: Floats
     """(K,) dL/d(output)"""
+    slopes: Floats
+    """(K, K) d(output)/dz, row by row"""
     jacobian: Floats
-    """(K, K) d(output)/dz, row by row, or its diagonal alone"""
+    """(K, K) the same, or its diagonal alone"""
     terms: Floats
     """(K, K) the terms of dL/dz, a row for each logit"""
     gradient: Floats
@@ -48,14 +50,14 @@ def compute(state: State) -> Results:
     z = np.array(state.z)
     after_softmax = {name: loss(z, state.y) for name, (loss, _) in LOSSES.items()}
     loss: Floats
-    jacobian: Floats
-    if state.output == "scores":
+    slopes: Floats
+    if state.loss == "raw":
         raw = core.score_squared_error(z, state.y)
-        loss, upstream, jacobian = raw.loss, raw.wrt_logits, np.eye(len(z))
+        loss, upstream, slopes = raw.loss, raw.wrt_logits, np.eye(len(z))
     else:
         chosen = after_softmax[state.loss]
-        loss, upstream, jacobian = chosen.loss, chosen.wrt_probabilities, core.softmax_jacobian(z)
-        jacobian = core.diagonal_only(jacobian) if state.terms == "diagonal" else jacobian
+        loss, upstream, slopes = chosen.loss, chosen.wrt_probabilities, core.softmax_jacobian(z)
+    jacobian = core.diagonal_only(slopes) if state.terms == "diagonal" else slopes
     terms = core.vjp_terms(jacobian, upstream)
     gradient = terms.sum(-1)
     return Results(
@@ -64,6 +66,7 @@ def compute(state: State) -> Results:
         target=(np.arange(len(z)) == state.y).astype(float),
         loss=float(loss),
         upstream=upstream,
+        slopes=slopes,
         jacobian=jacobian,
         terms=terms,
         gradient=gradient,
@@ -77,7 +80,7 @@ def _check(state: State, z: Floats, gradient: Floats) -> core.GradientCheck:
 
     def losses_at(logits: Floats) -> Floats:
         targets = np.full(len(logits), state.y)
-        if state.output == "scores":
+        if state.loss == "raw":
             return core.score_squared_error(logits, targets).loss
         return LOSSES[state.loss][1](logits, targets)
 

@@ -24,7 +24,7 @@ def readings(state: State, results: Results, words: Words) -> list[tuple[str, st
 
 def remarks(state: State, results: Results, words: Words) -> list[str]:
     """Say what is to be seen in this state."""
-    if state.output == "scores":
+    if state.loss == "raw":
         return [_of_scores(state, results, words)]
     said = []
     if state.terms == "diagonal":
@@ -51,4 +51,4 @@ def _of_scores(state: State, results: Results, words: Words) -> str:
 
 def notes(state: State, words: Words) -> list[str]:
     """Explain how the pictures are to be read."""
-    return [words("notes.scores" if state.output == "scores" else "notes.product"), words("notes.sigmoid")]
+    return [words("notes.scores" if state.loss == "raw" else "notes.product"), words("notes.sigmoid")]

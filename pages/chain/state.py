@@ -13,18 +13,17 @@ LENGTHS = (2, 5)
 
 @dataclass(frozen=True)
 class State(stage.State):
-    """Logits and true class, what is computed of them and how, and the class whose row is written out."""
+    """Logits and true class, the loss and what is left out of its gradient, and the class whose row is written out."""
 
     z: Annotated[
         tuple[float, ...],
         Vector(-MAX_LOGIT, MAX_LOGIT, step=0.1, lengths=LENGTHS, focus_field="focus", in_every_link=True),
     ] = (2.0, 3.0, 4.0)
     y: Annotated[int, Choice(same_length_as="z", in_every_link=True)] = 1
-    output: Annotated[Literal["softmax", "scores"], Choice(options=("softmax", "scores"), parameter="out")] = "softmax"
-    loss: Annotated[Literal["ce", "mse"], Choice(options=("ce", "mse"), visible_when=("output", "softmax"))] = "ce"
+    loss: Annotated[Literal["ce", "mse", "raw"], Choice(options=("ce", "mse", "raw"))] = "ce"
     terms: Annotated[
         Literal["all", "diagonal"],
-        Choice(options=("all", "diagonal"), parameter="J", visible_when=("output", "softmax")),
+        Choice(options=("all", "diagonal"), parameter="J", visible_when=("loss", "ce", "mse")),
     ] = "all"
 
     focus: Annotated[int, Choice(same_length_as="z", parameter="k", group="neuron")] = 1

@@ -35,7 +35,7 @@ def product_table(state: State, results: Results, labels: list[str], words: Word
         format_column(results.of_losses["ce"], signed=True),
         format_column(results.of_losses["mse"], signed=True),
     ]
-    is_raw = state.output == "scores"
+    is_raw = state.loss == "raw"
     output = words("table.raw_output" if is_raw else "table.output")
     error = words("table.error", error=format_number(check.error))
     return Table(

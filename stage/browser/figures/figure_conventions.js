@@ -29,7 +29,13 @@
 const ROWS = "rows";
 const BY_CLASS = "classes";
 
-const WITH_CLASS_ROWS = new Set(["wide", "side", "forward", "product"]);
+/** Of figures with a row for each class, the width in pixels below which they have smaller letters. */
+const NARROW = new Map([
+  ["wide", 560],
+  ["side", 560],
+  ["forward", 320],
+  ["product", 440],
+]);
 
 const INVISIBLE = ["customdata", "hovertext", "hovertemplate"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
@@ -66,7 +72,17 @@ export function sizeOf({ meta }) {
 
 /** Tell whether a figure has a row for each class. @param {FigureLayout} layout */
 export function hasClassRows({ meta }) {
-  return WITH_CLASS_ROWS.has(meta?.size ?? "");
+  return NARROW.has(meta?.size ?? "");
+}
+
+/**
+ * Tell whether a figure with a row for each class has so little room that its letters are smaller.
+ *
+ * @param {FigureLayout} layout
+ * @param {number} width in pixels
+ */
+export function isNarrow({ meta }, width) {
+  return width < (NARROW.get(meta?.size ?? "") ?? 0);
 }
 
 /** @param {FigureLayout} layout */
