@@ -24,7 +24,7 @@ def rows_layout(labels: Sequence[str], left: float) -> dict[str, Any]:
     """
     count = len(labels)
     return {
-        "margin": {"l": 18 + round(CHARACTER_WIDTH * 1.1 * left), "r": 8, "t": TITLE_HEIGHT, "b": TICKS_HEIGHT},
+        "margin": {"l": 18 + round(CHARACTER_WIDTH * 1.1 * left), "r": 14, "t": TITLE_HEIGHT, "b": TICKS_HEIGHT},
         "showlegend": False,
         "font": {"size": 16},
         "plot_bgcolor": "rgba(0,0,0,0)",  # axes lie over each other

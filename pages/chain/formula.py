@@ -8,7 +8,7 @@ from .results import Results
 from .state import State
 
 MAX_TERMS = 4
-"""With more classes the formula has the sum in place of its terms, which the cells show."""
+"""With more classes the formula leaves out the terms without an error; where these are more, the cells show them."""
 
 
 def formula(state: State, results: Results, words: Words) -> list[Span]:
@@ -21,11 +21,14 @@ def formula(state: State, results: Results, words: Words) -> list[Span]:
             words("formula.scores", z=_plain(z), y=_plain(y)) for z, y in zip(results.z, results.target, strict=True)
         ]
         return [*start, Span(sides), Span(" = "), total]
-    if len(indices) > MAX_TERMS:
+    shown = list(range(len(indices)))
+    if len(shown) > MAX_TERMS:
+        shown = [k for k in shown if results.upstream[k]]
+    if len(shown) > MAX_TERMS:
         return [*start, Span(words("formula.sum")), total, Span(_end(state, results, words), kind="apart")]
-    spans = list(start)
-    for k, upstream in enumerate(numbers(results.upstream)):
-        spans.append(Span((" + " if k else "") + bracketed(upstream), k))
+    spans, upstream = list(start), numbers(results.upstream)
+    for k in shown:
+        spans.append(Span((" + " if k != shown[0] else "") + bracketed(upstream[k]), k))
         spans.append(Span([words("product.times", number=bracketed(text)) for text in numbers(results.jacobian[k])]))
     return [*spans, Span(" = "), total, Span(_end(state, results, words), kind="apart")]
 

@@ -13,6 +13,8 @@ from text import Words, decimals_needed, format_column, format_number
 from .results import Results
 from .state import MAX_LOGIT, State
 
+MANY = 4
+"""So many classes leave no room for a sign of multiplication in each cell."""
 MIN_POWER = 1e4
 """From here on the end of an axis is written with a power of ten."""
 
@@ -68,7 +70,7 @@ def forward_figure(state: State, results: Results, labels: list[str], words: Wor
 
 def product_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
     """Show each term of dL/dz, their sums, and the numerical gradient beside them."""
-    indices, times = range(len(state.z)), words("product.times").strip()
+    indices, times = range(len(state.z)), words("product.times" if len(state.z) < MANY else "product.number").strip()
     measured = results.check.numerical
     total = symmetric(words("heads.gradient"), results.gradient, 1.0)
     return figures.product(

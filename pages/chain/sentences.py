@@ -11,11 +11,11 @@ MAX_WRONG = 0.05
 
 def readings(state: State, results: Results, words: Words) -> list[tuple[str, str]]:
     """Give the numbers that sum up the state."""
-    pushes = {name: float(results.of_losses[name][state.y]) for name in LOSSES}
+    pushes = {name: abs(float(results.of_losses[name][state.y])) for name in LOSSES}
     return [
         (words("readings.loss"), format_number(results.loss)),
-        (words("readings.ce", y=state.y), format_number(pushes["ce"], signed=True)),
-        (words("readings.mse", y=state.y), format_number(pushes["mse"], signed=True)),
+        (words("readings.ce"), format_number(pushes["ce"])),
+        (words("readings.mse"), format_number(pushes["mse"])),
         (words("readings.sum"), format_number(float(results.gradient.sum()), powers=False)),
         (words("readings.error"), format_number(results.check.error)),
         (words("readings.sigmoid"), format_number(sigmoid_curves(state).difference)),

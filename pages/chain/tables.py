@@ -40,7 +40,7 @@ def product_table(state: State, results: Results, labels: list[str], words: Word
     error = words("table.error", error=format_number(check.error))
     return Table(
         title=words("table.product"),
-        groups=[("", 1), (words("table.forward"), 3), (words("table.shown"), 3), (words("table.all_terms"), 2)],
+        groups=[("", 1), (words("table.forward"), 3), (words("table.shown"), 3), (words("table.both"), 2)],
         head=[
             words("table.class"),
             "z",
@@ -64,7 +64,6 @@ def neuron_table(state: State, words: Words) -> Table:
     chain = found.chain
     plain = {"a": format_number(chain.probability), "y": found.label, "x": f"{state.x:g}".replace("-", "−")}
     plain |= {"error": format_number(chain.wrt_score, signed=True), "slope": format_number(chain.slope)}
-    plain |= {"others": format_number(1 - chain.probability)}
     plain |= {"upstream": format_number(chain.wrt_probability, signed=True)}
     factors = ("wrt_probability", "slope", "wrt_score", "wrt_weight", "wrt_bias")
     rows = [
@@ -77,9 +76,10 @@ def neuron_table(state: State, words: Words) -> Table:
         ]
         for name in factors
     ]
-    score = format_number(found.score, signed=True)
+    score, title = format_number(found.score, signed=True), words("neuron.title", k=state.focus)
     return Table(
-        title=words("neuron.title", k=state.focus),
+        title=title,
+        groups=[(title, 5)],
         head=[words(f"neuron.head.{name}") for name in ("factor", "formula", "numbers", "value", "numerical")],
         rows=rows,
         note=words("neuron.note", k=state.focus, score=score, **plain),
