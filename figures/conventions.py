@@ -19,7 +19,8 @@ In ``meta`` of the **layout** (``layout_meta``):
   has a row for each class, ``"side"`` for one with such rows beside the large one, ``"tall"`` for one above that one
   with two plots; ``"forward"`` and ``"product"`` for two with such rows, side by side above the others
 - ``classes``: how many there are; ``class_axes``: ``"x"``, ``"y"`` or ``"xy"``, the axes whose ticks are the classes
-- ``column_choice``: the choice that pointing at a column of the heatmap sets for the moment, and pressing for good
+- ``column_choice``: the choice that pointing at a column of the heatmap sets for the moment, and pressing for good;
+  ``cell_row_choice``: the same for a row of its cells
 - ``row_choice``: the slider that pointing at a row of the data sets for the moment, and pressing for good: its number,
   counted from 1
 - ``handles``: bars that are dragged, each with ``control`` (the vector that is set), ``trace`` (where the bars are in

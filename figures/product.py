@@ -108,7 +108,7 @@ def _layout(words: ProductWords, limit: float, limits: tuple[float, float], ends
     plain = {"showgrid": False, "zeroline": False, "anchor": "y"}
     return rows_layout(words.rows, 6) | {
         "title": {"text": words.title},
-        "meta": layout_meta(classes=count, class_axes="y", size="product"),
+        "meta": layout_meta(classes=count, class_axes="y", size="product", cell_row_choice="focus"),
         "xaxis": plain | {"domain": list(_CELLS), "range": [-0.5, count - 0.5], "showticklabels": False},
         "xaxis2": plain
         | {

@@ -108,8 +108,8 @@ def _cells(state: State, results: Results, words: Words) -> list[list[str]]:
 
 
 def is_close(given: float, right: float) -> bool:
-    """Tell whether two numbers look the same in a picture with three decimals."""
-    return math.isclose(given, right, abs_tol=1e-3)
+    """Tell whether a sum is the numerical gradient, but for its rounding."""
+    return math.isclose(given, right, abs_tol=1e-6)
 
 
 def scores_forward_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:

@@ -145,6 +145,8 @@ export interface FigureMeta {
   readonly class_axes?: "x" | "y" | "xy";
   /** the choice that is set by a column of the heatmap */
   readonly column_choice?: string;
+  /** the choice that is set by a row of its cells */
+  readonly cell_row_choice?: string;
   /** the slider that is set by a row of the data, to its number */
   readonly row_choice?: string;
   readonly handles?: readonly HandleSpec[];

@@ -94,3 +94,18 @@ def test_raw_scores_have_a_picture_of_their_own_in_which_z_is_still_dragged(visi
     stage.radio(WORDS("controls.options.ce")).check()
     expect(stage.figure("product")).to_be_visible()
     expect(stage.figure("scores")).to_have_count(0)
+
+
+def test_a_cell_that_is_pressed_chooses_its_row_for_the_formula(visit):
+    stage = visit("/chain?z=2,3,4&y=1&k=1")
+    formula = stage.root.locator(".stage-formula")
+    expect(formula).to_contain_text("= −0.755")
+    box = stage.figure("product").locator(".hm image").bounding_box()
+    stage.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 5 / 6)  # row 2, column 1
+    expect(formula).to_contain_text("= +0.665")
+    stage.page.mouse.down()
+    stage.page.mouse.up()
+    stage.page.mouse.move(0, 0)
+    stage.settled()
+    expect(formula).to_contain_text("= +0.665")
+    assert stage.query["k"] == "2"

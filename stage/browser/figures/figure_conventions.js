@@ -5,6 +5,7 @@
 // "forward" and "product": they have such rows and stand side by side above the others.
 // `layout.meta.classes`: how many there are; `layout.meta.class_axes` "x", "y" or "xy": the axes whose ticks they are.
 // `layout.meta.column_choice`: the choice that pointing at a column of the heatmap sets for the moment, pressing for good.
+// `layout.meta.cell_row_choice`: the same for a row of the heatmap's cells.
 // `layout.meta.row_choice`: the slider that pointing at a row sets to its number for the moment, pressing for good.
 // `layout.meta.title`: what the figure is called where nothing is written above it.
 // `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
@@ -83,6 +84,11 @@ export function hasClassRows({ meta }) {
  */
 export function isNarrow({ meta }, width) {
   return width < (NARROW.get(meta?.size ?? "") ?? 0);
+}
+
+/** Tell whether pointing at a cell chooses its row, and not its column. @param {FigureLayout} layout */
+export function choosesRows({ meta }) {
+  return meta?.cell_row_choice !== undefined;
 }
 
 /** @param {FigureLayout} layout */

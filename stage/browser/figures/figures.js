@@ -135,7 +135,7 @@ export class Figures {
       figure.addNumberHandles(handles);
     const scrubbed = this.#panel.control(layout.meta?.scrubbed ?? "");
     if (scrubbed instanceof Slider) new Scrubbing(figure.plot, scrubbed).listen();
-    const choice = this.#panel.control(layout.meta?.column_choice ?? "");
+    const choice = this.#panel.control(layout.meta?.column_choice ?? layout.meta?.cell_row_choice ?? "");
     if (choice) figure.addColumnChoice(new PointedChoice(choice, figure.plot));
     const slider = this.#panel.control(layout.meta?.row_choice ?? "");
     if (slider instanceof Slider) {
