@@ -101,6 +101,5 @@ def batch_table(state: State, labels: list[str], words: Words) -> Table:
         rows=[list(row) for row in zip(labels, *columns, strict=True)],
         foot=[words("table.sum"), *sums],
         note=words("batch.note"),
-        folded=True,
         by_class=True,
     )
