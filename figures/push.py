@@ -74,7 +74,7 @@ def overlay(curves: Overlay, index: int, names: tuple[str, str], *, title: str, 
             _SIGMOID | {"name": names[1], "x": curves.x, "y": curves.sigmoid},
             _curve(names[0], index, "dash") | {"x": curves.x, "y": curves.softmax},
             _points(index) | {"x": [curves.at], "y": [curves.now]},
-            _SAID | {"x": [float(curves.x[0])], "text": [said]},
+            _SAID | {"x": [0.97 * float(curves.x[0])], "text": [said]},  # beside the tick of 1
         ],
         "layout": _overlay_layout(title, axis, (float(curves.x[0]), float(curves.x[-1]))),
     }

@@ -3,7 +3,7 @@
 from stage import Span
 from text import Words, format_number
 
-from .panels import numbers
+from .panels import bracketed, numbers
 from .results import Results
 from .state import State
 
@@ -31,11 +31,6 @@ def formula(state: State, results: Results, words: Words) -> list[Span]:
         spans.append(Span((" + " if k != shown[0] else "") + bracketed(upstream[k]), k))
         spans.append(Span([words("product.times", number=bracketed(text)) for text in numbers(results.jacobian[k])]))
     return [*spans, Span(" = "), total, Span(_end(state, results, words), kind="apart")]
-
-
-def bracketed(number: str) -> str:
-    """Write a number as a factor or a term: in brackets where it is negative."""
-    return f"({number})" if number.startswith("−") else number
 
 
 def _end(state: State, results: Results, words: Words) -> list[str]:

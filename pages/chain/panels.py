@@ -30,6 +30,11 @@ def numbers(values: Iterable[float], signed: bool = False) -> list[str]:
     return [text if value else "0" for value, text in zip(given, format_column(given, 3, signed), strict=True)]
 
 
+def bracketed(number: str) -> str:
+    """Write a number as a factor or a term: in brackets where it is negative."""
+    return f"({number})" if number.startswith("−") else number
+
+
 def symmetric(head: str, values: Floats, limit: float = 0.0) -> figures.Column:
     """Return a column whose axis ends at ``limit`` on either side, or at the next round number."""
     limit = limit or figures.nice_limit(max(map(abs, values.tolist())))

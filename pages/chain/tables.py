@@ -6,6 +6,7 @@ from stage import Parts, Table
 from text import Words, decimals_needed, format_column, format_number
 
 from .neuron import neuron
+from .panels import bracketed
 from .results import Results, batch
 from .state import State
 
@@ -62,9 +63,16 @@ def neuron_table(state: State, words: Words) -> Table:
     """Show the factors of one neuron with a sigmoid, and their products."""
     found = neuron(state)
     chain = found.chain
-    plain = {"a": format_number(chain.probability), "y": found.label, "x": f"{state.x:g}".replace("-", "−")}
-    plain |= {"error": format_number(chain.wrt_score, signed=True), "slope": format_number(chain.slope)}
-    plain |= {"upstream": format_number(chain.wrt_probability, signed=True)}
+    feature = f"{state.x:g}".replace("-", "−")
+    plain = {
+        "a": format_number(chain.probability),
+        "y": str(found.label),
+        "x": feature,
+        "feature": bracketed(feature),
+        "error": format_number(chain.wrt_score),
+        "slope": format_number(chain.slope),
+        "upstream": format_number(chain.wrt_probability),
+    }
     factors = ("wrt_probability", "slope", "wrt_score", "wrt_weight", "wrt_bias")
     rows = [
         [
