@@ -6,7 +6,7 @@ from typing import Any
 
 from .conventions import layout_meta, one_class
 from .flow_axes import Floats
-from .theme import CLASSES, MARGIN, NEUTRAL, TITLE_HEIGHT
+from .theme import CLASSES, MARGIN, TITLE_HEIGHT
 
 _HOVER = "%{fullData.name}: %{y:.4f} at %{x:.2f}<extra></extra>"
 
@@ -82,11 +82,12 @@ def overlay(curves: Overlay, index: int, names: tuple[str, str], *, title: str, 
 
 # What is the same in the next frame is made once, and need not be compared.
 
+_BROAD = "rgba(128, 133, 144, 0.5)"
+"""Of the line below another; the opacity of a whole trace takes far longer to draw."""
 _SIGMOID: dict[str, Any] = {
     "type": "scatter",
     "mode": "lines",
-    "line": {"color": NEUTRAL, "width": 9},
-    "opacity": 0.55,
+    "line": {"color": _BROAD, "width": 9},
     "hoverinfo": "skip",
 }
 _UNDRAWN: dict[str, Any] = {"type": "scatter", "mode": "none", "hoverinfo": "skip", "showlegend": False}

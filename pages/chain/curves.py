@@ -5,7 +5,7 @@ from stage import Figure
 from text import Words, format_number
 
 from .panels import Maker
-from .results import LOSSES, Results, push_curves, sigmoid_curves
+from .results import LOSSES, Results, push_curves, sigmoid_curves, sigmoid_score
 from .state import State
 
 
@@ -31,7 +31,7 @@ def sigmoid_figure(state: State, results: Results, labels: list[str], words: Wor
     curves = sigmoid_curves(state)
     two = len(state.z) == 2
     return figures.overlay(
-        figures.Overlay(curves.x, curves.softmax, curves.sigmoid, curves.score, curves.probability),
+        figures.Overlay(curves.x, curves.softmax, curves.sigmoid, sigmoid_score(state), float(results.p[state.focus])),
         state.focus,
         (words("sigmoid.softmax", k=state.focus), words("sigmoid.sigmoid")),
         title=words("figures.sigmoid"),

@@ -7,7 +7,7 @@ import numpy as np
 import softmax_core as core
 from softmax_core.checks import Floats
 
-from .results import sigmoid_curves
+from .results import sigmoid_score
 from .state import State
 
 STEP = 1e-5
@@ -28,7 +28,7 @@ class Neuron:
 
 def neuron(state: State) -> Neuron:
     """Compute the factors of the neuron, and each of them from differences."""
-    score, label = sigmoid_curves(state).score, int(state.focus == state.y)
+    score, label = sigmoid_score(state), int(state.focus == state.y)
     chain = core.sigmoid_chain(score, label, state.x)
     a = chain.probability
 

@@ -16,7 +16,7 @@ LOSSES = {
     "mse": (core.mean_squared_error, mean_squared_error_value),
 }
 """Of each loss the function with its gradients, and the one of the loss alone."""
-POINTS = 121
+POINTS = 61
 """of a curve"""
 
 
@@ -120,27 +120,27 @@ class SigmoidCurves:
     sigmoid: Floats
     difference: float
     """the largest between the two"""
-    score: float
-    """Z where the state is"""
-    probability: float
-    """of class k where the state is"""
+    level: float
+    """ln sum_j e^(z_j)"""
 
 
 def sigmoid_curves(state: State) -> SigmoidCurves:
-    """Return both curves for the class in focus."""
-    k = state.focus
-    others = state.z[:k] + state.z[k + 1 :]
-    x, softmax, sigmoid, difference, level = _sigmoid_curves(others, k)
-    return SigmoidCurves(x, softmax, sigmoid, difference, state.z[k] - level, float(core.softmax(state.z)[k]))
+    """Return both curves for the class in focus; while its logit is dragged they are the same arrays."""
+    return _sigmoid_curves(state.z[: state.focus] + state.z[state.focus + 1 :], state.focus)
 
 
 @lru_cache(maxsize=256)
-def _sigmoid_curves(others: tuple[float, ...], k: int) -> tuple[Floats, Floats, Floats, float, float]:
+def _sigmoid_curves(others: tuple[float, ...], k: int) -> SigmoidCurves:
     level = float(core.logsumexp(others))
     x = np.linspace(-MAX_LOGIT, MAX_LOGIT, POINTS)
     logits = np.insert(np.tile(others, (len(x), 1)), k, x + level, axis=1)
     softmax, sigmoid = core.softmax(logits)[:, k], core.sigmoid(logits[:, k] - level)
-    return x, softmax, sigmoid, float(np.abs(softmax - sigmoid).max()), level
+    return SigmoidCurves(x, softmax, sigmoid, float(np.abs(softmax - sigmoid).max()), level)
+
+
+def sigmoid_score(state: State) -> float:
+    """Return Z of the class in focus."""
+    return state.z[state.focus] - sigmoid_curves(state).level
 
 
 def batch(state: State) -> tuple[Floats, Floats, Floats]:

@@ -84,7 +84,7 @@ def test_the_push_is_the_size_of_the_gradient_of_the_true_class_wherever_its_log
     y = state.y
     cross, squared = 1 - p[y], None
     assert reading(shown, "ce") == pytest.approx(cross, abs=6e-5)
-    for at in (0, 60, 120):
+    for at in (0, 30, 60):
         x = drawn(shown, "push", 0)[at]
         q = softmax([x if k == y else z for k, z in enumerate(state.z)])
         g = 2 / len(q) * (q - np.eye(len(q))[y])
