@@ -6,6 +6,7 @@ in it, the name is ``escaped``.
 
 from .answer_bars import Answer
 from .bars import gradient_bars, probability_bars
+from .chain_columns import chain_columns
 from .confusion import confusion_matrix
 from .curves import HeldOutHistory, LossHistory, loss_curve
 from .draw_bars import draw_bars
@@ -21,6 +22,8 @@ from .number_line import RIGHT, UNDERFLOWN, WRONG, Batch, number_line
 from .number_line_axes import FormatRange
 from .odds_bars import odds_bars
 from .plane import Points, Regions, plane
+from .product import ProductWords, Terms, product
+from .push import Overlay, Push, PushWords, overlay, push
 from .response import Response, response_curves
 from .rounding_curves import Curve, NegativeLogs, negative_log_curves, rounding_curves
 from .simplex import simplex
@@ -47,11 +50,17 @@ __all__ = [
     "LossHistory",
     "ModelHandles",
     "NegativeLogs",
+    "Overlay",
     "Points",
+    "ProductWords",
+    "Push",
+    "PushWords",
     "Regions",
     "Response",
     "Sum",
+    "Terms",
     "TwoGradients",
+    "chain_columns",
     "confusion_matrix",
     "draw_bars",
     "error_curves",
@@ -67,8 +76,11 @@ __all__ = [
     "nice_limit",
     "number_line",
     "odds_bars",
+    "overlay",
     "plane",
     "probability_bars",
+    "product",
+    "push",
     "response_curves",
     "rounding_curves",
     "simplex",

@@ -17,15 +17,18 @@ In ``meta`` of the **layout** (``layout_meta``):
 - ``title``: what the figure is called where the layout itself has no title
 - ``size``: ``"large"`` for the figure that takes most of the room, ``"wide"`` for one that stands across the others and
   has a row for each class, ``"side"`` for one with such rows beside the large one, ``"tall"`` for one above that one
-  with two plots, ``"twin"`` for one beside its like, ``"curves"`` for one below a wide one, with a legend of some lines
+  with two plots, ``"twin"`` for one beside its like, ``"curves"`` for one below a wide one that has a legend of some
+  lines, ``"forward"`` and ``"product"`` for two with rows of classes, side by side above the others
 - ``rows``: for how many rows a wide figure has room, where these are not the classes
 - ``classes``: how many there are; ``class_axes``: ``"x"``, ``"y"`` or ``"xy"``, the axes whose ticks are the classes
-- ``column_choice``: the choice that pointing at a column of the heatmap sets for the moment, and pressing for good
+- ``column_choice``: the choice that pointing at a column of the heatmap sets for the moment, and pressing for good;
+  ``cell_row_choice``: the same for a row of its cells
 - ``row_choice``: the slider that pointing at a row of the data sets for the moment, and pressing for good: its number,
   counted from 1
 - ``handles``: bars that are dragged, each with ``control`` (the vector that is set), ``trace`` (where the bars are in
   the data), ``kind`` (``"number"`` and ``"probability"``: at the ends of bars; ``"divider"``: between stacked parts),
-  ``logits``, where the bars of the logits are, and ``temperature``, the slider
+  ``logits``, where the bars of the logits are, and ``temperature``, the slider (``""`` where it is 1);
+  where ``y`` is not a number there is no handle
 - ``markers``: points that are dragged, each with ``trace`` and ``point`` (where it is in the data) and ``x`` and ``y``,
   the sliders that are set to its place on the axes, ``""`` for none; an axis may be logarithmic
 - ``model``: what ``ModelHandles`` says of decision lines and weight vectors that are dragged; the ``customdata`` of the

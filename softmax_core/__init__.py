@@ -1,5 +1,14 @@
 """The mathematics of softmax and of linear classifiers, with NumPy and the standard library only."""
 
+from .backpropagation import (
+    ScoreLoss,
+    SigmoidChain,
+    diagonal_only,
+    matrix_softmax_gradient,
+    score_squared_error,
+    sigmoid_chain,
+    vjp_terms,
+)
 from .binary_loss import binary_cross_entropy_of_softmax
 from .boundaries import Boundaries, pairwise_boundaries
 from .difference_errors import ExpectedErrors, balanced_step, expected_errors
@@ -112,6 +121,8 @@ __all__ = [
     "ProgramResult",
     "RegionPlaces",
     "RuleRun",
+    "ScoreLoss",
+    "SigmoidChain",
     "SoftmaxError",
     "SoftmaxProgram",
     "Standardization",
@@ -136,6 +147,7 @@ __all__ = [
     "coordinate_plane",
     "cross_entropy",
     "data_losses",
+    "diagonal_only",
     "difference_gradients",
     "draw_counts",
     "entropy",
@@ -159,6 +171,7 @@ __all__ = [
     "logsumexp",
     "loss_gradients",
     "margin",
+    "matrix_softmax_gradient",
     "mean_squared_error",
     "moons",
     "negative_log_softmax_programs",
@@ -172,8 +185,10 @@ __all__ = [
     "rings",
     "run_softmax_program",
     "score_gradients",
+    "score_squared_error",
     "score_updates",
     "sigmoid",
+    "sigmoid_chain",
     "simplex_coordinates",
     "smooth_labels",
     "softmax",
@@ -192,6 +207,7 @@ __all__ = [
     "train_with_rule",
     "training_script",
     "untrained",
+    "vjp_terms",
     "with_other_class",
     "without_common_part",
     "xor",

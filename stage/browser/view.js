@@ -188,7 +188,7 @@ export class View {
  * @param {readonly string[]} sentences
  */
 function setSentences(list, sentences) {
-  const shown = [...list.children].map((item) => item.textContent);
-  if (sentences.join() === shown.join()) return;
-  list.replaceChildren(...sentences.map((textContent) => element("li", { textContent })));
+  const items = [...list.children];
+  if (items.length === sentences.length) items.forEach((item, index) => setText(item, sentences[index] ?? ""));
+  else list.replaceChildren(...sentences.map((textContent) => element("li", { textContent })));
 }

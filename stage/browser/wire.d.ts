@@ -141,7 +141,7 @@ export interface AxisLayout {
 }
 
 export interface FigureMeta {
-  readonly size?: "large" | "wide" | "side" | "tall" | "twin" | "curves";
+  readonly size?: "large" | "wide" | "side" | "tall" | "twin" | "curves" | "forward" | "product";
   readonly title?: string;
   readonly throttled?: boolean;
   readonly rows?: number;
@@ -149,6 +149,8 @@ export interface FigureMeta {
   readonly class_axes?: "x" | "y" | "xy";
   /** the choice that is set by a column of the heatmap */
   readonly column_choice?: string;
+  /** the choice that is set by a row of its cells */
+  readonly cell_row_choice?: string;
   /** the slider that is set by a row of the data, to its number */
   readonly row_choice?: string;
   readonly handles?: readonly HandleSpec[];
@@ -179,7 +181,7 @@ export interface HandleSpec {
   /** the bars, by their position in the data */
   readonly trace: number;
   readonly kind: "number" | "probability" | "divider";
-  /** the trace of the logits, and the slider of the temperature */
+  /** the trace of the logits, and the slider of the temperature, "" where it is 1 */
   readonly logits: number;
   readonly temperature: string;
 }
@@ -212,6 +214,7 @@ export interface Trace {
   readonly yaxis?: string;
   readonly text?: readonly string[] | readonly (readonly string[])[];
   readonly xgap?: number;
+  readonly ygap?: number;
   /** of a row: the probability of its label, and its prediction */
   readonly customdata?: readonly (readonly number[])[];
   readonly marker?: { readonly symbol?: unknown; readonly color?: unknown };

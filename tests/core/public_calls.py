@@ -59,6 +59,7 @@ FUNCTIONS = {
         "trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS, "loss": "hinge",
     },
     "draw_counts": {"probabilities": P[0], "count": 10, "seed": 1},
+    "diagonal_only": {"jacobian": [[0.5, -0.5], [-0.5, 0.5]]},
     "entropy": {"probabilities": P, "axis": -1},
     "fit_sigmoids": {"features": POINTS, "labels": MULTI_LABELS, "l2": 0.1},
     "fit_softmax": {"features": POINTS, "targets": [[0.5, 0.5], [1.0, 0.0], [0.0, 1.0]], "l2": 0.1},
@@ -89,6 +90,7 @@ FUNCTIONS = {
     "logsumexp": {"x": SCORES, "axis": 0},
     "loss_gradients": {"logits": SCORES, "labels": LABELS, "loss": "hinge", "temperature": 0.7},
     "margin": {"probabilities": P},
+    "matrix_softmax_gradient": {"logits": SCORES, "labels": LABELS},
     "mean_squared_error": TARGETED,
     "moons": {"per_class": 3, "spread": 0.1, "seed": 1},
     "negative_log_softmax_programs": {"logits": SCORES, "number_format": "float32"},
@@ -106,7 +108,9 @@ FUNCTIONS = {
     "run_softmax_program": {"logits": SCORES, "number_format": "float32", "program": "row_maximum"},
     "score_gradients": {"scores": SCORES, "labels": LABELS, "loss": "squared_error"},
     "score_updates": {"scores": SCORES, "labels": LABELS, "rule": "Y(A-1)"},
+    "score_squared_error": {"logits": SCORES, "target": LABELS},
     "sigmoid": {"x": SCORES},
+    "sigmoid_chain": {"score": 0.5, "label": 1.0, "feature": 2.0},
     "simplex_coordinates": {"probabilities": P},
     "smooth_labels": {"target": P, "amount": 0.1},
     "softmax": {**LOGITS, "axis": 0},
@@ -135,6 +139,7 @@ FUNCTIONS = {
     "untrained": CLASSIFIER,
     "without_common_part": {"values": SCORES},
     "with_other_class": {"labels": MULTI_LABELS},
+    "vjp_terms": {"jacobian": [[0.5, -0.5], [-0.5, 0.5]], "upstream": [1.0, -2.0]},
     "xor": {"count": 3, "seed": 1},
 }  # fmt: skip
 VALUE_OBJECTS = {
@@ -163,8 +168,8 @@ METHODS = {
 }
 RESULTS = {
     "Boundaries", "ClassifierLoss", "DifferenceGradients", "ExpectedErrors", "FormatLimits", "GradientCheck",
-    "LogarithmsOfSoftmax", "Loss", "MultiLabelPoints", "Odds", "ProgramResult", "RegionPlaces", "RuleRun", "Steps",
-    "Trajectory",
+    "LogarithmsOfSoftmax", "Loss", "MultiLabelPoints", "Odds", "ProgramResult", "RegionPlaces", "RuleRun", "ScoreLoss",
+    "SigmoidChain", "Steps", "Trajectory",
 }  # fmt: skip
 """Classes that functions return and callers do not construct."""
 

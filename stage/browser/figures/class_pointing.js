@@ -4,7 +4,7 @@ import { reportPointed } from "../events.js";
 import { CellVeil } from "./cell_veil.js";
 import { classAt } from "./class_at.js";
 import { fadeOthers, noteClasses } from "./class_marks.js";
-import { cellOfRow, hasClassRows, isByClass, isRowTrace } from "./figure_conventions.js";
+import { cellOfRow, choosesRows, hasClassRows, isByClass, isRowTrace } from "./figure_conventions.js";
 
 /** @import { Pointed } from "../pointing.js" */
 /** @import { FigureSpec } from "../wire.d.ts" */
@@ -37,8 +37,8 @@ export class ClassPointing {
     });
     plot.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.#leave());
     plot.addEventListener("click", (event) => {
-      const column = this.#classAt(event)?.column ?? null;
-      if (column !== null) this.columnChoice?.press(column);
+      const chosen = this.#chosenBy(this.#classAt(event));
+      if (chosen !== null) this.columnChoice?.press(chosen);
     });
   }
 
@@ -67,7 +67,13 @@ export class ClassPointing {
   /** @param {Pointed | null} pointed */
   #report(pointed) {
     reportPointed(this.#plot, pointed);
-    this.columnChoice?.point(pointed?.column ?? null);
+    this.columnChoice?.point(this.#chosenBy(pointed));
+  }
+
+  /** Return the column of a cell that is pointed at, or its row where the figure's rows are chosen. @param {Pointed | null} pointed */
+  #chosenBy(pointed) {
+    const { column = null, row = null } = pointed ?? {};
+    return column !== null && this.#figure && choosesRows(this.#figure.layout) ? row : column;
   }
 
   /** @param {FigureSpec} figure that is drawn */

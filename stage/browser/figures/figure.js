@@ -4,7 +4,16 @@ import { element } from "../dom.js";
 import { reportHover } from "../events.js";
 import { WHOLE } from "../frame_store.js";
 import { ClassPointing } from "./class_pointing.js";
-import { classesOf, hasClassRows, isThrottled, isRowTrace, rowsOf, sizeOf, titleOf } from "./figure_conventions.js";
+import {
+  classesOf,
+  hasClassRows,
+  isNarrow,
+  isThrottled,
+  isRowTrace,
+  rowsOf,
+  sizeOf,
+  titleOf,
+} from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
 import { canPatch, followWholeDrawing, patch } from "./patch.js";
 import { PointHandles } from "./point_handles.js";
@@ -22,7 +31,6 @@ import { makeSaveButtons } from "./save_buttons.js";
 
 const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, responsive: false };
 const THROTTLE_INTERVAL = 250; // milliseconds between drawings of a throttled figure while a control moves
-const NARROW = 560; // pixels of the width below which a wide figure has smaller letters
 const FONT_SIZE_OF_NARROW = 12;
 
 /** Draws one figure with as little as its changes need. */
@@ -120,8 +128,7 @@ export class Figure {
    * @param {Template} template
    */
   #drawWhole({ data, layout: whole }, template) {
-    const isNarrow = hasClassRows(whole) && this.#plot.clientWidth < NARROW;
-    const layout = isNarrow ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
+    const layout = isNarrow(whole, this.#plot.clientWidth) ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
     if (hasClassRows(layout)) this.element.style.setProperty("--rows", String(rowsOf(layout)));
     this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
     this.#deferredDrawing = null;

@@ -2,10 +2,12 @@
 //
 // `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them
 // and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots;
-// "twin": beside its like, such as two planes of the same points; "curves": below a wide one, with a legend of some lines.
+// "twin": beside its like, such as two planes of the same points; "curves": below a wide one, with a legend of some lines;
+// "forward" and "product": they have rows of classes and stand side by side above the others.
 // `layout.meta.rows`: for how many rows a wide figure has room, where these are not the classes.
 // `layout.meta.classes`: how many there are; `layout.meta.class_axes` "x", "y" or "xy": the axes whose ticks they are.
 // `layout.meta.column_choice`: the choice that pointing at a column of the heatmap sets for the moment, pressing for good.
+// `layout.meta.cell_row_choice`: the same for a row of the heatmap's cells.
 // `layout.meta.row_choice`: the slider that pointing at a row sets to its number for the moment, pressing for good.
 // `layout.meta.title`: what the figure is called where nothing is written above it.
 // `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
@@ -29,6 +31,14 @@
 
 const ROWS = "rows";
 const BY_CLASS = "classes";
+
+/** Of figures with a row for each class, the width in pixels below which they have smaller letters. */
+const NARROW = new Map([
+  ["wide", 560],
+  ["side", 560],
+  ["forward", 320],
+  ["product", 440],
+]);
 
 const INVISIBLE = ["customdata", "hovertext", "hovertemplate"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
@@ -65,7 +75,22 @@ export function sizeOf({ meta }) {
 
 /** Tell whether a figure has a row for each class. @param {FigureLayout} layout */
 export function hasClassRows({ meta }) {
-  return meta?.size === "wide" || meta?.size === "side";
+  return NARROW.has(meta?.size ?? "");
+}
+
+/**
+ * Tell whether a figure with a row for each class has so little room that its letters are smaller.
+ *
+ * @param {FigureLayout} layout
+ * @param {number} width in pixels
+ */
+export function isNarrow({ meta }, width) {
+  return width < (NARROW.get(meta?.size ?? "") ?? 0);
+}
+
+/** Tell whether pointing at a cell chooses its row, and not its column. @param {FigureLayout} layout */
+export function choosesRows({ meta }) {
+  return meta?.cell_row_choice !== undefined;
 }
 
 /** @param {FigureLayout} layout */

@@ -21,7 +21,7 @@ import { themeOf } from "./theme.js";
 /** @import { FigureSpec, ModelSpec, MountData } from "../wire.d.ts" */
 /** @import { PlotlyLibrary } from "./plotly.d.ts" */
 
-const SIZES = /** @type {const} */ (["large", "wide", "side", "tall", "twin"]);
+const SIZES = /** @type {const} */ (["large", "wide", "side", "tall", "twin", "forward"]);
 
 /** Keeps a figure for each name, and marks the row under the pointer in all of them. */
 export class Figures {
@@ -135,7 +135,7 @@ export class Figures {
       figure.addNumberHandles(handles);
     const scrubbed = this.#panel.control(layout.meta?.scrubbed ?? "");
     if (scrubbed instanceof Slider) new Scrubbing(figure.plot, scrubbed).listen();
-    const choice = this.#panel.control(layout.meta?.column_choice ?? "");
+    const choice = this.#panel.control(layout.meta?.column_choice ?? layout.meta?.cell_row_choice ?? "");
     if (choice) figure.addColumnChoice(new PointedChoice(choice, figure.plot));
     const slider = this.#panel.control(layout.meta?.row_choice ?? "");
     if (slider instanceof Slider) {

@@ -18,7 +18,7 @@ import { MarkerHandle } from "./marker_handles.js";
  * @param {Words} words
  */
 export function numberHandles(plot, { meta }, panel, words) {
-  const temperature = (/** @type {string} */ name) => () => panel.number(name);
+  const temperature = (/** @type {string} */ name) => () => (name ? panel.number(name) : 1);
   const bars = (meta?.handles ?? []).flatMap((spec) => {
     const vector = panel.control(spec.control);
     return vector instanceof Vector ? new BarHandles(plot, spec, vector, temperature(spec.temperature), words) : [];

@@ -63,7 +63,7 @@ export function removeCells(plot) {
  * @param {Plot} plot
  * @param {Trace} trace
  */
-function cellElements(plot, { z = [], xgap = 0 }) {
+function cellElements(plot, { z = [], xgap = 0, ygap = xgap }) {
   const present = plot.querySelector(`.${CELLS}`);
   if (present) return present.children;
   const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
@@ -78,9 +78,9 @@ function cellElements(plot, { z = [], xgap = 0 }) {
       const [y, y1] = [edge(down / z.length, height), edge((down + 1) / z.length, height)];
       const cell = document.createElementNS("http://www.w3.org/2000/svg", "rect");
       cell.setAttribute("x", String((left ?? 0) + x + xgap / 2));
-      cell.setAttribute("y", String((top ?? 0) + y + xgap / 2));
+      cell.setAttribute("y", String((top ?? 0) + y + ygap / 2));
       cell.setAttribute("width", String(x1 - x - xgap));
-      cell.setAttribute("height", String(y1 - y - xgap));
+      cell.setAttribute("height", String(y1 - y - ygap));
       group.append(cell);
     }),
   );
