@@ -9,10 +9,12 @@ from .confusion import confusion_matrix
 from .curves import HeldOutHistory, LossHistory, loss_curve
 from .flow import flow
 from .flow_axes import Column, Sum, nice_limit
+from .gradient_columns import GradientColumn, gradient_columns
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .lines import Lines
 from .model_handles import ModelHandles
 from .plane import Points, Regions, plane
+from .race import Dash, RaceCurve, race_curves, race_plane
 from .response import Response, response_curves
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES, escaped
@@ -23,11 +25,14 @@ __all__ = [
     "TEMPLATES",
     "Cells",
     "Column",
+    "Dash",
+    "GradientColumn",
     "HeldOutHistory",
     "Lines",
     "LossHistory",
     "ModelHandles",
     "Points",
+    "RaceCurve",
     "Regions",
     "Response",
     "Sum",
@@ -35,11 +40,14 @@ __all__ = [
     "escaped",
     "flow",
     "gradient_bars",
+    "gradient_columns",
     "jacobian_heatmap",
     "loss_curve",
     "nice_limit",
     "plane",
     "probability_bars",
+    "race_curves",
+    "race_plane",
     "response_curves",
     "simplex",
 ]

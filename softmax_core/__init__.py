@@ -2,6 +2,7 @@
 
 from .binary_loss import binary_cross_entropy_of_softmax
 from .boundaries import Boundaries, pairwise_boundaries
+from .directions import angle, without_common_part
 from .errors import (
     InvalidAxisError,
     InvalidFeaturesError,
@@ -37,10 +38,9 @@ from .update_rules import (
     UPDATE_RULES,
     RuleRun,
     UpdateRuleName,
-    angle,
+    mean_updates,
     score_updates,
     train_with_rule,
-    without_common_part,
 )
 
 __all__ = [
@@ -98,6 +98,7 @@ __all__ = [
     "logsumexp",
     "margin",
     "mean_squared_error",
+    "mean_updates",
     "moons",
     "numerical_gradient",
     "pairwise_boundaries",

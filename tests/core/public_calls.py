@@ -59,6 +59,7 @@ FUNCTIONS = {
     "logsumexp": {"x": SCORES, "axis": 0},
     "margin": {"probabilities": P},
     "mean_squared_error": TARGETED,
+    "mean_updates": {"points": POINTS, "labels": LABELS, "rule": "Y(A-1)", "parameters": np.eye(3)},
     "moons": {"per_class": 3, "spread": 0.1, "seed": 1},
     "numerical_gradient": {"function": sines, "x": [1.0, 2.0], "step": 1e-5, "batched": False},
     "pairwise_boundaries": {"x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "scores": np.arange(18.0).reshape(3, 2, 3) % 5},

@@ -1,7 +1,8 @@
 // How figures tell the browser about rows, size and redrawing: the keys of `meta`, and which changes are cheap to draw.
 //
 // `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them
-// and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots.
+// and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots;
+// "half": two of this size stand beside each other, above the others.
 // `layout.meta.classes`: how many there are; `layout.meta.class_axes` "x", "y" or "xy": the axes whose ticks they are.
 // `layout.meta.column_choice`: the choice that pointing at a column of the heatmap sets for the moment, pressing for good.
 // `layout.meta.row_choice`: the slider that pointing at a row sets to its number for the moment, pressing for good.
@@ -9,7 +10,8 @@
 // `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
 // `layout.meta.markers`: points with handles, each of which sets a slider for the place on the x axis, the y axis, or both.
 // `layout.meta.model`: the lines and weight vectors of a linear classifier are dragged; the `customdata` of the decision
-// line are the two classes of each of its points, and the trace of a whole class is its weight vector, the tip second.
+// line are the two classes of each of its points, and the trace of a whole class is its weight vector, the tip second; the
+// `customdata` of the first, where it has one, are the weights and the bias from which a drag starts.
 // `layout.meta.scrubbed`: the slider that is set to the place of the horizontal axis that is pressed.
 // `layout.meta.throttled` true: while a control moves, the figure is redrawn at most every 250 ms.
 // `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. A row under the

@@ -1,0 +1,133 @@
+"""Gradients by the scores beside each other: a row for each class and a column of bars for each gradient."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .conventions import BY_CLASS, layout_meta
+from .flow_axes import axis_name
+from .theme import CHARACTER_WIDTH, NEUTRAL, class_colours, escaped, shortened
+
+Floats = NDArray[np.floating[Any]]
+_GAP, _WIDE_GAP = 0.035, 0.075
+"""Between two columns, and between two groups of them, as shares of the width."""
+_LIMIT = 1.25
+"""Of the axes: no entry is beyond 1 under a rule, and few are under a loss."""
+_HEAD, _VERDICT, _TOP = -1.35, -0.85, -1.75
+_BAR, _NUMBER = 0.16, -0.28
+
+
+@dataclass(frozen=True)
+class GradientColumn:
+    """A gradient, and what is said of it."""
+
+    head: str
+    values: Floats
+    """(K,)"""
+    numbers: Sequence[str]
+    verdict: str
+    """below the head; one that is not empty"""
+    starts_group: bool = False
+    """a wider gap is to its left"""
+
+
+def gradient_columns(
+    labels: Sequence[str], columns: Sequence[GradientColumn], *, title: str, name: str
+) -> dict[str, Any]:
+    """Draw gradients as columns of bars, each with its numbers, its head and a verdict.
+
+    ``title``: written above; ``name``: what the figure is called.
+    """
+    count, starts = len(labels), tuple(column.starts_group for column in columns)
+    places = domains(starts)
+    bars = [
+        _bars(index, count) | {"x": np.clip(column.values, -_LIMIT, _LIMIT)} for index, column in enumerate(columns)
+    ]
+    middles = tuple((left + right) / 2 for left, right in places)
+    return {
+        "data": [
+            *bars,
+            _texts(middles, _HEAD, len(columns), "bold") | {"text": [column.head for column in columns]},
+            _texts(middles, _VERDICT, len(columns), "") | {"text": [column.verdict for column in columns]},
+            *(
+                _texts(middles, row + _NUMBER, len(columns), "") | {"text": [column.numbers[row] for column in columns]}
+                for row in range(count)
+            ),
+        ],
+        "layout": _layout(tuple(labels), starts, title, name),
+    }
+
+
+@lru_cache(maxsize=16)
+def domains(starts_group: tuple[bool, ...]) -> tuple[tuple[float, float], ...]:
+    """Return the ends of each column as shares of the width."""
+    gaps = [0.0] + [_WIDE_GAP if starts else _GAP for starts in starts_group[1:]]
+    width = (1 - sum(gaps)) / len(starts_group)
+    lefts = [sum(gaps[: index + 1]) + index * width for index in range(len(gaps))]
+    return tuple((left, min(1.0, left + width)) for left in lefts)
+
+
+@lru_cache(maxsize=64)
+def _bars(axis: int, count: int) -> dict[str, Any]:
+    """Return the bars of a column without their lengths."""
+    return {
+        "type": "bar",
+        "meta": BY_CLASS,
+        "orientation": "h",
+        "y": [row + _BAR for row in range(count)],
+        "width": 0.36,
+        "xaxis": axis_name(axis),
+        "marker": {"color": class_colours(count)},
+        "hoverinfo": "skip",
+    }
+
+
+@lru_cache(maxsize=64)
+def _texts(x: tuple[float, ...], y: float, columns: int, weight: str) -> dict[str, Any]:
+    """Return texts above the middles of the columns, without the texts."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": list(x),
+        "y": [y] * len(x),
+        "xaxis": axis_name(columns),
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    } | ({"textfont": {"weight": 600}} if weight else {})
+
+
+@lru_cache(maxsize=64)
+def _layout(labels: tuple[str, ...], starts: tuple[bool, ...], title: str, name: str) -> dict[str, Any]:
+    places, count = domains(starts), len(labels)
+    axis = {"range": [-_LIMIT, _LIMIT], "showgrid": False, "zeroline": False, "visible": False}
+    across = {"domain": [0, 1], "range": [0, 1], "visible": False}
+    axes = [axis | {"domain": list(place)} for place in places] + [across]
+    named = {f"xaxis{index + 1 if index else ''}": each for index, each in enumerate(axes)}
+    return {
+        "title": {"text": title},
+        "meta": layout_meta(title=name, classes=count, class_axes="y", size="wide"),
+        "margin": {"l": 26 + round(CHARACTER_WIDTH * max(len(label) for label in labels)), "r": 8, "t": 34, "b": 6},
+        "showlegend": False,
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "barmode": "overlay",
+        "bargap": 0,
+        "shapes": [_zero_line(index, count) for index in range(len(places))],
+        "yaxis": {
+            "range": [count - 0.5, _TOP],
+            "tickvals": list(range(count)),
+            "ticktext": [escaped(shortened(label)) for label in labels],
+            "ticklabelstandoff": 8,
+            "showgrid": False,
+            "zeroline": False,
+        },
+    } | named
+
+
+def _zero_line(index: int, count: int) -> dict[str, Any]:
+    path = "".join(f"M0,{row + _BAR - 0.22:g}L0,{row + _BAR + 0.22:g}" for row in range(count))
+    line = {"color": NEUTRAL, "width": 1}
+    return {"type": "path", "path": path, "xref": axis_name(index), "yref": "y", "line": line}

@@ -1,0 +1,167 @@
+"""A race of two training runs: a plane for each with a counter, and curves of both with a cursor at the same epoch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .conventions import layout_meta
+from .curves import loss_axis, loss_range, round_above
+from .theme import NEUTRAL
+
+Floats = NDArray[np.floating[Any]]
+Dash = Literal["solid", "dash", "dot"]
+SECOND = "#8E6BBF"
+"""The colour of the second run; the first has that of the letters. None of the classes shown has it."""
+_ABOVE = 40
+"""Pixels above a plane for its heading and its counter."""
+
+
+def race_plane(plane: dict[str, Any], heading: str, counter: str, *, name: str) -> dict[str, Any]:
+    """Return a classifier's plane, as ``plane`` draws it, half as wide, with a heading and a counter above it.
+
+    ``name``: what the figure is called.
+    """
+    layout = plane["layout"]
+    ends = layout["xaxis"]["range"][1], layout["yaxis"]["range"][1]
+    return {
+        "data": [*plane["data"], _counter(*ends) | {"text": [counter]}],
+        "layout": layout
+        | {
+            "title": _heading(heading),
+            "meta": layout["meta"] | layout_meta(title=name, size="half"),
+            "margin": {"l": 44, "r": 10, "t": _ABOVE, "b": 40},
+            "showlegend": False,
+        },
+    }
+
+
+@lru_cache(maxsize=64)
+def _heading(text: str) -> dict[str, Any]:
+    return {"text": text, "font": {"size": 17}, "pad": {"t": 10, "l": 42}}
+
+
+@lru_cache(maxsize=256)
+def _counter(right: float, top: float) -> dict[str, Any]:
+    """Return the counter without its text: above the right end of a plane."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [right],
+        "y": [top],
+        "textposition": "top left",
+        "textfont": {"size": 16, "weight": 600},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+@dataclass(frozen=True)
+class RaceCurve:
+    """A number of a run at every epoch up to its last."""
+
+    name: str
+    """in the legend; several curves of one name have one entry"""
+    values: Floats
+    """(S + 1,)"""
+    run: Literal[0, 1]
+    dash: Dash = "solid"
+
+
+def race_curves(
+    curves: Sequence[RaceCurve],
+    epoch: int,
+    *,
+    title: str,
+    words: dict[str, str],
+    log: bool = False,
+    note: str = "",
+) -> dict[str, Any]:
+    """Draw curves of both runs, a mark on each where it is at an epoch, and a cursor; the curves are scrubbed.
+
+    ``words``: names of the axis (``epoch``) and of the slider (``slider``); ``log``: a logarithmic axis; ``note``:
+    written above the right end of the zero line.
+    """
+    low, high = _ends([curve.values for curve in curves], log)
+    last = round_above(max(1, *(len(curve.values) - 1 for curve in curves)))
+    at = [min(epoch, len(curve.values) - 1) for curve in curves]
+    marks = {
+        "x": at,
+        "y": [float(curve.values[place]) for curve, place in zip(curves, at, strict=True)],
+    }
+    return {
+        "data": [
+            *(_curve(curve.name, curve.run, curve.dash) | {"y": curve.values.astype(np.float32)} for curve in curves),
+            _cursor() | {"x": [epoch, epoch], "y": [low, high]},
+            _marks(tuple(curve.run for curve in curves)) | marks,
+            *([_note(last) | {"text": [note]}] if note else []),
+        ],
+        "layout": _layout(title, words["epoch"], words["slider"], last, (low, high, log)),
+    }
+
+
+def _ends(curves: Sequence[Floats], log: bool) -> tuple[float, float]:
+    """Return the ends of the vertical axis: round numbers, so that it is seldom drawn anew."""
+    values = np.concatenate(curves)
+    if log:
+        return loss_range(values, values, True)
+    highest, lowest = float(values.max()), float(values.min())
+    size = round_above(1.04 * max(highest, -lowest, 1.0))
+    return (-size if lowest < -0.12 * size else -0.12 * size), (size if highest > 0.12 * size else 0.12 * size)
+
+
+@lru_cache(maxsize=64)
+def _curve(name: str, run: int, dash: str) -> dict[str, Any]:
+    """Return a curve without its values."""
+    line: dict[str, Any] = {"width": 2.5, "dash": dash}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x0": 0,
+        "dx": 1,
+        "line": line | ({"color": SECOND} if run else {}),
+        "hovertemplate": "%{y:.4~g}",
+    }
+
+
+@lru_cache(maxsize=1)
+def _cursor() -> dict[str, Any]:
+    return {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "showlegend": False} | {
+        "line": {"width": 1.5, "color": NEUTRAL}
+    }
+
+
+@lru_cache(maxsize=64)
+def _marks(runs: tuple[int, ...]) -> dict[str, Any]:
+    """Return the marks of where the runs are without their places; the colour of a letter has none in a list."""
+    marker = {"size": 10, "color": [SECOND if run else NEUTRAL for run in runs], "line": {"width": 1.5}}
+    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "showlegend": False, "marker": marker}
+
+
+@lru_cache(maxsize=64)
+def _note(last: float) -> dict[str, Any]:
+    """Return a note without its text, above the right end of the zero line."""
+    return {"type": "scatter", "mode": "text", "x": [last], "y": [0], "textposition": "top left"} | {
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "textfont": {"size": 13},
+    }
+
+
+@lru_cache(maxsize=64)
+def _layout(title: str, axis: str, slider: str, last: float, height: tuple[float, float, bool]) -> dict[str, Any]:
+    low, high, log = height
+    return {
+        "title": {"text": title},
+        "meta": layout_meta(scrubbed=slider),
+        "margin": {"l": 48, "r": 12, "t": 40, "b": 36},
+        "xaxis": {"title": {"text": axis, "standoff": 2}, "range": [0, last], "nticks": 6},
+        "yaxis": loss_axis(low, high, log),
+        "legend": {"font": {"size": 13}, "itemclick": False, "itemdoubleclick": False, "y": 1.01},
+        "hovermode": "x unified",
+    }
