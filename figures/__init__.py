@@ -14,7 +14,7 @@ from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .lines import Lines
 from .model_handles import ModelHandles
 from .plane import Points, Regions, plane
-from .race import Dash, RaceCurve, race_curves, race_plane
+from .race import SECOND, Dash, RaceCurve, race_curves, race_plane
 from .response import Response, response_curves
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES, escaped
@@ -22,6 +22,7 @@ from .theme import CLASSES, TEMPLATES, escaped
 __all__ = [
     "CLASSES",
     "MAX_NUMBERED_CLASSES",
+    "SECOND",
     "TEMPLATES",
     "Cells",
     "Column",

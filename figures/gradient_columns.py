@@ -9,14 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .flow_axes import axis_name
+from .flow_axes import axis_name, nice_limit
 from .theme import CHARACTER_WIDTH, NEUTRAL, class_colours, escaped, shortened
 
 Floats = NDArray[np.floating[Any]]
 _GAP, _WIDE_GAP = 0.035, 0.075
 """Between two columns, and between two groups of them, as shares of the width."""
-_LIMIT = 1.25
-"""Of the axes: no entry is beyond 1 under a rule, and few are under a loss."""
 _HEAD, _VERDICT, _TOP = -1.35, -0.85, -1.75
 _BAR, _NUMBER = 0.16, -0.28
 
@@ -44,9 +42,8 @@ def gradient_columns(
     """
     count, starts = len(labels), tuple(column.starts_group for column in columns)
     places = domains(starts)
-    bars = [
-        _bars(index, count) | {"x": np.clip(column.values, -_LIMIT, _LIMIT)} for index, column in enumerate(columns)
-    ]
+    bars = [_bars(index, count) | {"x": column.values} for index, column in enumerate(columns)]
+    limit = nice_limit(max(float(np.abs(column.values).max()) for column in columns))
     middles = tuple((left + right) / 2 for left, right in places)
     return {
         "data": [
@@ -58,7 +55,7 @@ def gradient_columns(
                 for row in range(count)
             ),
         ],
-        "layout": _layout(tuple(labels), starts, title, name),
+        "layout": _layout(tuple(labels), starts, limit, title, name),
     }
 
 
@@ -101,9 +98,9 @@ def _texts(x: tuple[float, ...], y: float, columns: int, weight: str) -> dict[st
 
 
 @lru_cache(maxsize=64)
-def _layout(labels: tuple[str, ...], starts: tuple[bool, ...], title: str, name: str) -> dict[str, Any]:
+def _layout(labels: tuple[str, ...], starts: tuple[bool, ...], limit: float, title: str, name: str) -> dict[str, Any]:
     places, count = domains(starts), len(labels)
-    axis = {"range": [-_LIMIT, _LIMIT], "showgrid": False, "zeroline": False, "visible": False}
+    axis = {"range": [-1.1 * limit, 1.1 * limit], "showgrid": False, "zeroline": False, "visible": False}
     across = {"domain": [0, 1], "range": [0, 1], "visible": False}
     axes = [axis | {"domain": list(place)} for place in places] + [across]
     named = {f"xaxis{index + 1 if index else ''}": each for index, each in enumerate(axes)}

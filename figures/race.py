@@ -16,8 +16,6 @@ Floats = NDArray[np.floating[Any]]
 Dash = Literal["solid", "dash", "dot"]
 SECOND = "#8E6BBF"
 """The colour of the second run; the first has that of the letters. None of the classes shown has it."""
-_ABOVE = 40
-"""Pixels above a plane for its heading and its counter."""
 
 
 def race_plane(plane: dict[str, Any], heading: str, counter: str, *, name: str) -> dict[str, Any]:
@@ -26,34 +24,29 @@ def race_plane(plane: dict[str, Any], heading: str, counter: str, *, name: str) 
     ``name``: what the figure is called.
     """
     layout = plane["layout"]
-    ends = layout["xaxis"]["range"][1], layout["yaxis"]["range"][1]
+    left, right = layout["xaxis"]["range"]
+    _, top = layout["yaxis"]["range"]
     return {
-        "data": [*plane["data"], _counter(*ends) | {"text": [counter]}],
+        "data": [*plane["data"], _above(left, right, top) | {"text": [heading, counter]}],
         "layout": layout
         | {
-            "title": _heading(heading),
             "meta": layout["meta"] | layout_meta(title=name, size="half"),
-            "margin": {"l": 44, "r": 10, "t": _ABOVE, "b": 40},
+            "margin": {"l": 44, "r": 10, "t": 34, "b": 40},
             "showlegend": False,
         },
     }
 
 
-@lru_cache(maxsize=64)
-def _heading(text: str) -> dict[str, Any]:
-    return {"text": text, "font": {"size": 17}, "pad": {"t": 10, "l": 42}}
-
-
 @lru_cache(maxsize=256)
-def _counter(right: float, top: float) -> dict[str, Any]:
-    """Return the counter without its text: above the right end of a plane."""
+def _above(left: float, right: float, top: float) -> dict[str, Any]:
+    """Return what stands above the ends of a plane, without the texts."""
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [right],
-        "y": [top],
-        "textposition": "top left",
-        "textfont": {"size": 16, "weight": 600},
+        "x": [left, right],
+        "y": [top, top],
+        "textposition": ["top right", "top left"],
+        "textfont": {"size": 18, "weight": 600},
         "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,
@@ -65,7 +58,7 @@ class RaceCurve:
     """A number of a run at every epoch up to its last."""
 
     name: str
-    """in the legend; several curves of one name have one entry"""
+    """in the legend; one without a name is not in it"""
     values: Floats
     """(S + 1,)"""
     run: Literal[0, 1]
@@ -81,10 +74,12 @@ def race_curves(
     log: bool = False,
     note: str = "",
 ) -> dict[str, Any]:
-    """Draw curves of both runs, a mark on each where it is at an epoch, and a cursor; the curves are scrubbed.
+    """Draw curves of both runs up to an epoch, a mark at the end of each, and a cursor; the curves are scrubbed.
 
-    ``words``: names of the axis (``epoch``) and of the slider (``slider``); ``log``: a logarithmic axis; ``note``:
-    written above the right end of the zero line.
+    The axes have room for the whole runs.
+
+    ``words``: names of the axis (``epoch``) and of the slider (``slider``); ``log``: a logarithmic axis; ``note``: written
+    above the right end of the zero line.
     """
     low, high = _ends([curve.values for curve in curves], log)
     last = round_above(max(1, *(len(curve.values) - 1 for curve in curves)))
@@ -95,7 +90,10 @@ def race_curves(
     }
     return {
         "data": [
-            *(_curve(curve.name, curve.run, curve.dash) | {"y": curve.values.astype(np.float32)} for curve in curves),
+            *(
+                _curve(curve.name, curve.run, curve.dash) | {"y": curve.values[: place + 1].astype(np.float32)}
+                for curve, place in zip(curves, at, strict=True)
+            ),
             _cursor() | {"x": [epoch, epoch], "y": [low, high]},
             _marks(tuple(curve.run for curve in curves)) | marks,
             *([_note(last) | {"text": [note]}] if note else []),
@@ -118,15 +116,15 @@ def _ends(curves: Sequence[Floats], log: bool) -> tuple[float, float]:
 def _curve(name: str, run: int, dash: str) -> dict[str, Any]:
     """Return a curve without its values."""
     line: dict[str, Any] = {"width": 2.5, "dash": dash}
+    named = {"name": name} if name else {"showlegend": False, "name": " "}
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": name,
         "x0": 0,
         "dx": 1,
         "line": line | ({"color": SECOND} if run else {}),
         "hovertemplate": "%{y:.4~g}",
-    }
+    } | named
 
 
 @lru_cache(maxsize=1)
@@ -145,11 +143,16 @@ def _marks(runs: tuple[int, ...]) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def _note(last: float) -> dict[str, Any]:
-    """Return a note without its text, above the right end of the zero line."""
-    return {"type": "scatter", "mode": "text", "x": [last], "y": [0], "textposition": "top left"} | {
+    """Return a note above the right end of the zero line, without its text."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [last],
+        "y": [0],
+        "textposition": "top left",
+        "textfont": {"size": 13},
         "hoverinfo": "skip",
         "showlegend": False,
-        "textfont": {"size": 13},
     }
 
 
@@ -161,7 +164,7 @@ def _layout(title: str, axis: str, slider: str, last: float, height: tuple[float
         "meta": layout_meta(scrubbed=slider),
         "margin": {"l": 48, "r": 12, "t": 40, "b": 36},
         "xaxis": {"title": {"text": axis, "standoff": 2}, "range": [0, last], "nticks": 6},
-        "yaxis": loss_axis(low, high, log),
+        "yaxis": loss_axis(low, high, log) | ({} if log else {"tickformat": "~s"}),
         "legend": {"font": {"size": 13}, "itemclick": False, "itemdoubleclick": False, "y": 1.01},
         "hovermode": "x unified",
     }

@@ -8,23 +8,24 @@ from text import Words
 from . import panels, point
 from .planes import class_names, plane, written
 from .race import Race, expected_seconds, race_of, racers
-from .state import COUNT, GROUPS, MAX_WEIGHT, State
+from .state import COUNT, GROUPS, MAX_EPOCHS, MAX_WEIGHT, State
 from .tables import tables
 
 __all__ = ["LESSON", "State", "frame"]
 
 PRESETS = {
-    "race": State(epoch=33, row=23),
-    "finish": State(epoch=284),
-    "slow": State(epoch=20, learning_rate=0.01, tolerance="1e-3"),
-    "turned": State(weights=(9.0, 0.0, -9.0, 0.0, 0.0, 0.0, -7.0, 0.0, 2.0)),
+    "race": State(epoch=4),
+    "note": State(epoch=33),
+    "finish": State(epoch=MAX_EPOCHS),
+    "slow": State(epoch=4, learning_rate=0.01, tolerance="1e-3"),
+    "turned": State(weights=(-9.0, 0.0, 9.0, 0.0, 0.0, 0.0, 3.0, 1.0, -6.0)),
     "common": State(epoch=194, common=-140),
 }
 CLAIMS = {
-    "000.6": State(epoch=5, row=23),
-    "000.7": State(epoch=5, row=23),
-    "000.8": State(epoch=284),
-    "000.9": State(epoch=194, common=-140),
+    "000.6": State(epoch=2),
+    "000.7": State(epoch=2),
+    "000.8": PRESETS["finish"],
+    "000.9": PRESETS["common"],
 }
 
 
@@ -32,6 +33,7 @@ def frame(state: State, words: Words) -> Frame:
     """Show one epoch of the race: both planes, both losses, the sums over the classes, and the gradients of a point."""
     race = race_of(state)
     both = racers(state, race)
+    explained = point.compute(state, race, both[0])
     planes = {
         f"plane_{rule}": partial(plane, state, race, racer, rule, words)
         for rule, racer in zip(panels.RULES, both, strict=True)
@@ -41,14 +43,14 @@ def frame(state: State, words: Words) -> Frame:
             {
                 **planes,
                 "loss": partial(panels.loss_figure, state, race, words),
-                "sums": partial(panels.sums_figure, state, race, words),
-                "gradients": lambda: panels.gradients_figure(state, point.compute(state, race, both[0]), words),
+                "sums": partial(panels.sums_figure, state, race, both, words),
+                "gradients": partial(panels.gradients_figure, state, explained, words),
             }
         ),
-        readings=Items(partial(panels.readings, race, both, words)),
+        readings=Items(partial(panels.readings, race, both, explained, words)),
         tables=tables(both, words),
         remarks=panels.remarks(state, race, both, words),
-        notes=[words("notes.data"), words("notes.training", count=COUNT), words("notes.handles")],
+        notes=[words("notes.data", count=COUNT), words("notes.training"), words("notes.handles")],
         updates={
             "epoch": SliderUpdate(max=max(1, *race.last_epochs)),
             "weights": start_update(race, words),

@@ -11,7 +11,7 @@ from text import Words, format_column, format_number
 
 from .planes import class_names
 from .point import Compared, PointGradients
-from .race import Race, Racer, angles, sums_over_classes
+from .race import Race, Racer, angle_of_mean_steps, sums_over_classes
 from .state import State
 
 RULES = ("difference", "target_only")
@@ -27,16 +27,17 @@ def loss_figure(state: State, race: Race, words: Words) -> Figure:
     return figures.race_curves(curves, state.epoch, title=words("figures.loss"), words=_axis(words), log=True)
 
 
-def sums_figure(state: State, race: Race, words: Words) -> Figure:
+def sums_figure(state: State, race: Race, both: tuple[Racer, Racer], words: Words) -> Figure:
     """Show the sums over the classes at every epoch: those of A - Y stay, those of Y(A - 1) grow."""
     sums = [sums_over_classes(race.runs[run], state.common) for run in RUNS]
     names = [words(f"sums.{key}") for key in ("x1", "x2", "bias")]
     curves = [
-        RaceCurve(name, values, run, dash)
+        RaceCurve(name if run else "", values, run, dash)
         for run in RUNS
         for name, values, dash in zip(names, sums[run], DASHES, strict=True)
     ]
-    return figures.race_curves(curves, state.epoch, title=words("figures.sums"), words=_axis(words))
+    note = words("sums.note", size=_size(both[0].sums))
+    return figures.race_curves(curves, state.epoch, title=words("figures.sums"), words=_axis(words), note=note)
 
 
 def _axis(words: Words) -> dict[str, str]:
@@ -84,18 +85,16 @@ def _written(values: np.ndarray) -> list[str]:
     return format_column(values, 4, signed=True, powers=False)
 
 
-def readings(race: Race, both: tuple[Racer, Racer], words: Words) -> list[tuple[str, str]]:
+def readings(race: Race, both: tuple[Racer, Racer], point: PointGradients, words: Words) -> list[tuple[str, str]]:
     """Give the numbers that sum up the race at an epoch."""
     first, second = both
-    turned = angles(race, second)
     return [
         (words("readings.loss_difference"), format_number(first.loss)),
         (words("readings.loss_target_only"), format_number(second.loss)),
         (words("readings.sums_difference"), _size(first.sums)),
         (words("readings.sums_target_only"), _size(second.sums)),
-        (words("readings.angle"), words("degrees", angle=format_number(turned.whole, 1))),
-        (words("readings.angle_without"), words("degrees", angle=format_number(turned.without_common_part, 1))),
-        (words("readings.shift"), format_number(max(first.shift, second.shift), 1)),
+        (words("readings.angle_point"), words("degrees", angle=format_number(point.angle, 1))),
+        (words("readings.angle_mean"), words("degrees", angle=format_number(angle_of_mean_steps(race, second), 1))),
     ]
 
 

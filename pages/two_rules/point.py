@@ -36,6 +36,8 @@ class PointGradients:
     probabilities: Floats
     difference: Compared
     """A - Y, beside the cross-entropy"""
+    angle: float
+    """in degrees, between A - Y and Y(A - 1)"""
     target_only: Compared
     """Y(A - 1), beside the cross-entropy"""
     binary_difference: Compared
@@ -63,6 +65,7 @@ def compute(state: State, race: Race, racer: Racer) -> PointGradients:
         label=label,
         probabilities=racer.probabilities[row],
         difference=_compared(cross_entropy, scores, difference),
+        angle=core.angle(difference, target_only),
         target_only=_compared(cross_entropy, scores, target_only),
         binary_difference=_compared(binary_loss, scores, difference),
         binary=_compared(binary_loss, scores, binary),

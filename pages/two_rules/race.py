@@ -143,18 +143,9 @@ def _scores(points: Floats, parameters: Floats) -> Floats:
     return np.asarray(points @ parameters[:-1] + parameters[-1])
 
 
-@dataclass(frozen=True)
-class Angles:
-    """Angles in degrees between the mean steps of both rules, from the weights that Y(A - 1) has come to."""
-
-    whole: float
-    without_common_part: float
-    """less what the step adds to all classes, which reaches no probability"""
-
-
-def angles(race: Race, racer: Racer) -> Angles:
-    """Return how far the step of Y(A - 1) is from that of the gradient, at the weights of a classifier."""
+def angle_of_mean_steps(race: Race, racer: Racer) -> float:
+    """Return the angle in degrees between the mean steps of both rules over all points, at a classifier's weights."""
     gradient, other = (
         core.mean_updates(race.points, race.labels, rule, racer.parameters) for rule in core.UPDATE_RULES
     )
-    return Angles(core.angle(gradient, other), core.angle(gradient, core.without_common_part(other)))
+    return core.angle(gradient, other)

@@ -23,7 +23,7 @@ class State(stage.State):
     tolerance: Annotated[str, Choice(options=tuple(TOLERANCES), menu=True, parameter="stop", group="race")] = "1e-4"
     seed: Annotated[int, Slider(0, 99, step=1, group="race", resets=("row",))] = 0
     common: Annotated[int, Slider(-200, 200, step=1, parameter="c", group="common")] = 0
-    row: Annotated[int, Slider(1, COUNT, step=1, group="point")] = 1
+    row: Annotated[int, Slider(1, COUNT, step=1, group="point")] = 108
     weights: Annotated[
         tuple[float, ...],
         Vector(

@@ -44,7 +44,7 @@ export function marksOf(plot, data) {
  * @returns {readonly number[] | undefined}
  */
 export function numbersOf(data) {
-  return data.find((trace) => classOfTrace(trace) !== null && trace.customdata)?.customdata?.flatMap((row) => [...row]);
+  return data.find((trace) => classOfTrace(trace) !== null && trace.customdata)?.customdata?.flat();
 }
 
 /** @param {Trace} trace of a class @returns {Mark} */
