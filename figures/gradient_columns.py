@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .flow_axes import axis_name, nice_limit
+from .curves import round_above
+from .flow_axes import axis_name
 from .theme import CHARACTER_WIDTH, NEUTRAL, class_colours, escaped, shortened
 
 Floats = NDArray[np.floating[Any]]
+_MIN_LIMIT = 1e-9
+"""Of the axes, where every gradient is 0."""
 _GAP, _WIDE_GAP = 0.035, 0.075
 """Between two columns, and between two groups of them, as shares of the width."""
 _HEAD, _VERDICT, _TOP = -1.35, -0.85, -1.75
@@ -43,7 +46,7 @@ def gradient_columns(
     count, starts = len(labels), tuple(column.starts_group for column in columns)
     places = domains(starts)
     bars = [_bars(index, count) | {"x": column.values} for index, column in enumerate(columns)]
-    limit = nice_limit(max(float(np.abs(column.values).max()) for column in columns))
+    limit = round_above(max(_MIN_LIMIT, *(float(np.abs(column.values).max()) for column in columns)))
     middles = tuple((left + right) / 2 for left, right in places)
     return {
         "data": [

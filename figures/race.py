@@ -17,6 +17,9 @@ Dash = Literal["solid", "dash", "dot"]
 SECOND = "#8E6BBF"
 """The colour of the second run; the first has that of the letters. None of the classes shown has it."""
 
+_BEYOND_ZERO = 0.2
+"""Of a linear axis, below 0 where nothing is negative: room for a note."""
+
 
 def race_plane(plane: dict[str, Any], heading: str, counter: str, *, name: str) -> dict[str, Any]:
     """Return a classifier's plane, as ``plane`` draws it, half as wide, with a heading and a counter above it.
@@ -78,25 +81,29 @@ def race_curves(
 
     The axes have room for the whole runs.
 
-    ``words``: names of the axis (``epoch``) and of the slider (``slider``); ``log``: a logarithmic axis; ``note``: written
-    above the right end of the zero line.
+    Parameters
+    ----------
+    curves : in the order of the legend
+    epoch : that is shown, or the last of a shorter run
+    title : written above
+    words : names of the axis (``epoch``) and of the slider (``slider``)
+    log : a logarithmic axis
+    note : written in the lower right corner
     """
     low, high = _ends([curve.values for curve in curves], log)
     last = round_above(max(1, *(len(curve.values) - 1 for curve in curves)))
     at = [min(epoch, len(curve.values) - 1) for curve in curves]
-    marks = {
-        "x": at,
-        "y": [float(curve.values[place]) for curve, place in zip(curves, at, strict=True)],
-    }
+    shown = [
+        _curve(curve.name, curve.run, curve.dash) | {"y": curve.values[: place + 1].astype(np.float32)}
+        for curve, place in zip(curves, at, strict=True)
+    ]
+    heights = [float(curve.values[place]) for curve, place in zip(curves, at, strict=True)]
     return {
         "data": [
-            *(
-                _curve(curve.name, curve.run, curve.dash) | {"y": curve.values[: place + 1].astype(np.float32)}
-                for curve, place in zip(curves, at, strict=True)
-            ),
+            *shown,
             _cursor() | {"x": [epoch, epoch], "y": [low, high]},
-            _marks(tuple(curve.run for curve in curves)) | marks,
-            *([_note(last) | {"text": [note]}] if note else []),
+            _marks(tuple(curve.run for curve in curves)) | {"x": at, "y": heights},
+            *([_note(last, low) | {"text": [note]}] if note else []),
         ],
         "layout": _layout(title, words["epoch"], words["slider"], last, (low, high, log)),
     }
@@ -109,7 +116,8 @@ def _ends(curves: Sequence[Floats], log: bool) -> tuple[float, float]:
         return loss_range(values, values, True)
     highest, lowest = float(values.max()), float(values.min())
     size = round_above(1.04 * max(highest, -lowest, 1.0))
-    return (-size if lowest < -0.12 * size else -0.12 * size), (size if highest > 0.12 * size else 0.12 * size)
+    beyond = _BEYOND_ZERO * size
+    return (-size if lowest < -beyond else -beyond), (size if highest > beyond else beyond)
 
 
 @lru_cache(maxsize=64)
@@ -142,13 +150,13 @@ def _marks(runs: tuple[int, ...]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _note(last: float) -> dict[str, Any]:
-    """Return a note above the right end of the zero line, without its text."""
+def _note(last: float, low: float) -> dict[str, Any]:
+    """Return a note in the lower right corner, without its text."""
     return {
         "type": "scatter",
         "mode": "text",
         "x": [last],
-        "y": [0],
+        "y": [low],
         "textposition": "top left",
         "textfont": {"size": 13},
         "hoverinfo": "skip",
