@@ -16,9 +16,9 @@ from .theme import CHARACTER_WIDTH, NEUTRAL, class_colours, escaped, shortened
 Floats = NDArray[np.floating[Any]]
 _MIN_LIMIT = 1e-9
 """Of the axes, where every gradient is 0."""
-_GAP, _WIDE_GAP = 0.035, 0.075
-"""Between two columns, and between two groups of them, as shares of the width."""
-_HEAD, _VERDICT, _TOP = -1.35, -0.85, -1.75
+_GAP = 0.05
+"""Between two columns, as a share of the width."""
+_HEAD, _VERDICT, _TOP = -1.3, -0.82, -1.6
 _BAR, _NUMBER = 0.16, -0.28
 
 
@@ -32,8 +32,6 @@ class GradientColumn:
     numbers: Sequence[str]
     verdict: str
     """below the head; one that is not empty"""
-    starts_group: bool = False
-    """a wider gap is to its left"""
 
 
 def gradient_columns(
@@ -43,8 +41,7 @@ def gradient_columns(
 
     ``title``: written above; ``name``: what the figure is called.
     """
-    count, starts = len(labels), tuple(column.starts_group for column in columns)
-    places = domains(starts)
+    count, places = len(labels), _domains(len(columns))
     bars = [_bars(index, count) | {"x": column.values} for index, column in enumerate(columns)]
     limit = round_above(max(_MIN_LIMIT, *(float(np.abs(column.values).max()) for column in columns)))
     middles = tuple((left + right) / 2 for left, right in places)
@@ -58,16 +55,15 @@ def gradient_columns(
                 for row in range(count)
             ),
         ],
-        "layout": _layout(tuple(labels), starts, limit, title, name),
+        "layout": _layout(tuple(labels), len(columns), limit, title, name),
     }
 
 
 @lru_cache(maxsize=16)
-def domains(starts_group: tuple[bool, ...]) -> tuple[tuple[float, float], ...]:
+def _domains(columns: int) -> tuple[tuple[float, float], ...]:
     """Return the ends of each column as shares of the width."""
-    gaps = [0.0] + [_WIDE_GAP if starts else _GAP for starts in starts_group[1:]]
-    width = (1 - sum(gaps)) / len(starts_group)
-    lefts = [sum(gaps[: index + 1]) + index * width for index in range(len(gaps))]
+    width = (1 - (columns - 1) * _GAP) / columns
+    lefts = [index * (width + _GAP) for index in range(columns)]
     return tuple((left, min(1.0, left + width)) for left in lefts)
 
 
@@ -101,16 +97,16 @@ def _texts(x: tuple[float, ...], y: float, columns: int, weight: str) -> dict[st
 
 
 @lru_cache(maxsize=64)
-def _layout(labels: tuple[str, ...], starts: tuple[bool, ...], limit: float, title: str, name: str) -> dict[str, Any]:
-    places, count = domains(starts), len(labels)
+def _layout(labels: tuple[str, ...], columns: int, limit: float, title: str, name: str) -> dict[str, Any]:
+    places, count = _domains(columns), len(labels)
     axis = {"range": [-1.1 * limit, 1.1 * limit], "showgrid": False, "zeroline": False, "visible": False}
     across = {"domain": [0, 1], "range": [0, 1], "visible": False}
     axes = [axis | {"domain": list(place)} for place in places] + [across]
     named = {f"xaxis{index + 1 if index else ''}": each for index, each in enumerate(axes)}
     return {
         "title": {"text": title},
-        "meta": layout_meta(title=name, classes=count, class_axes="y", size="wide"),
-        "margin": {"l": 26 + round(CHARACTER_WIDTH * max(len(label) for label in labels)), "r": 8, "t": 34, "b": 6},
+        "meta": layout_meta(title=name, classes=count, class_axes="y"),
+        "margin": {"l": 26 + round(CHARACTER_WIDTH * max(len(label) for label in labels)), "r": 8, "t": 36, "b": 4},
         "showlegend": False,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "barmode": "overlay",

@@ -173,6 +173,6 @@ def _layout(title: str, axis: str, slider: str, last: float, height: tuple[float
         "margin": {"l": 48, "r": 12, "t": 40, "b": 36},
         "xaxis": {"title": {"text": axis, "standoff": 2}, "range": [0, last], "nticks": 6},
         "yaxis": loss_axis(low, high, log) | ({} if log else {"tickformat": "~s"}),
-        "legend": {"font": {"size": 13}, "itemclick": False, "itemdoubleclick": False, "y": 1.01},
+        "legend": {"font": {"size": 13}, "itemwidth": 30, "itemclick": False, "itemdoubleclick": False, "y": 1.01},
         "hovermode": "x unified",
     }

@@ -45,6 +45,7 @@ def frame(state: State, words: Words) -> Frame:
                 "loss": partial(panels.loss_figure, state, race, words),
                 "sums": partial(panels.sums_figure, state, race, both, words),
                 "gradients": partial(panels.gradients_figure, state, explained, words),
+                "binary": partial(panels.binary_figure, state, explained, words),
             }
         ),
         readings=Items(partial(panels.readings, race, both, explained, words)),

@@ -45,18 +45,29 @@ def _axis(words: Words) -> dict[str, str]:
 
 
 def gradients_figure(state: State, point: PointGradients, words: Words) -> Figure:
-    """Show what both rules take for the gradient of a point, beside the gradients of both losses."""
+    """Show what both rules take for the gradient of a point's cross-entropy, beside the numerical gradient."""
     columns = [
         _column("difference", point.difference, words),
         _column("target_only", point.target_only, words),
-        _numerical("cross_entropy", point.difference, words),
-        _column("binary_difference", point.binary_difference, words, starts_group=True),
-        _column("binary", point.binary, words),
-        _numerical("binary_loss", point.binary, words),
+        _numerical(point.difference, words),
     ]
+    return _gradients("cross_entropy", columns, state, point, words)
+
+
+def binary_figure(state: State, point: PointGradients, words: Words) -> Figure:
+    """Show the gradient of a point's binary loss, beside the rule that the note trains with and the numerical one."""
+    columns = [
+        _column("difference", point.binary_difference, words),
+        _column("own", point.binary, words),
+        _numerical(point.binary, words),
+    ]
+    return _gradients("binary", columns, state, point, words)
+
+
+def _gradients(key: str, columns: list[GradientColumn], state: State, point: PointGradients, words: Words) -> Figure:
     names = class_names(words)
-    title = words("figures.gradients", number=state.row, name=names[point.label])
-    return figures.gradient_columns(names, columns, title=title, name=words("figures.gradients_name"))
+    title = words(f"gradients.{key}", number=state.row, name=names[point.label])
+    return figures.gradient_columns(names, columns, title=title, name=words(f"gradients.{key}_name"))
 
 
 def verdict(compared: Compared, words: Words) -> str:
@@ -66,19 +77,14 @@ def verdict(compared: Compared, words: Words) -> str:
     return words(f"verdicts.{'right' if compared.agrees else 'wrong'}", error=format_number(compared.check.error, 2))
 
 
-def _column(key: str, compared: Compared, words: Words, starts_group: bool = False) -> GradientColumn:
-    return GradientColumn(
-        words(f"gradients.{key}"),
-        compared.gradient,
-        _written(compared.gradient),
-        verdict(compared, words),
-        starts_group,
-    )
+def _column(key: str, compared: Compared, words: Words) -> GradientColumn:
+    gradient = compared.gradient
+    return GradientColumn(words(f"gradients.{key}"), gradient, _written(gradient), verdict(compared, words))
 
 
-def _numerical(key: str, compared: Compared, words: Words) -> GradientColumn:
+def _numerical(compared: Compared, words: Words) -> GradientColumn:
     values = compared.check.numerical
-    return GradientColumn(words("gradients.numerical"), values, _written(values), words(f"gradients.{key}"))
+    return GradientColumn(words("gradients.numerical"), values, _written(values), words("gradients.measured"))
 
 
 def _written(values: np.ndarray) -> list[str]:
