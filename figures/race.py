@@ -70,7 +70,7 @@ class RaceCurve:
 
 def race_curves(
     curves: Sequence[RaceCurve],
-    epoch: int,
+    epochs: tuple[int, int],
     *,
     title: str,
     words: dict[str, str],
@@ -84,14 +84,14 @@ def race_curves(
     Parameters
     ----------
     curves : in the order of the legend
-    epoch : that is shown, or the last of a shorter run
+    epochs : the one that is shown, and how many the axis has room for; a shorter run is shown at its last
     title : written above
     words : names of the axis (``epoch``) and of the slider (``slider``)
     log : a logarithmic axis
     note : written in the lower right corner
     """
     low, high = _ends([curve.values for curve in curves], log)
-    last = round_above(max(1, *(len(curve.values) - 1 for curve in curves)))
+    epoch, last = epochs[0], round_above(epochs[1])
     at = [min(epoch, len(curve.values) - 1) for curve in curves]
     shown = [
         _curve(curve.name, curve.run, curve.dash) | {"y": curve.values[: place + 1].astype(np.float32)}

@@ -53,7 +53,7 @@ def frame(state: State, words: Words) -> Frame:
         remarks=panels.remarks(state, race, both, words),
         notes=[words("notes.data", count=COUNT), words("notes.training"), words("notes.handles")],
         updates={
-            "epoch": SliderUpdate(max=max(1, *race.last_epochs)),
+            "epoch": SliderUpdate(max=race.room),
             "weights": start_update(race, words),
         },
     )

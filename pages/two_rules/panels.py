@@ -24,7 +24,8 @@ DASHES: tuple[Dash, Dash, Dash] = ("dash", "dot", "solid")
 def loss_figure(state: State, race: Race, words: Words) -> Figure:
     """Show the loss of both runs at every epoch."""
     curves = [RaceCurve(words(f"rules.{RULES[run]}"), race.runs[run].loss, run) for run in RUNS]
-    return figures.race_curves(curves, state.epoch, title=words("figures.loss"), words=_axis(words), log=True)
+    title = words("figures.loss")
+    return figures.race_curves(curves, _epochs(state, race), title=title, words=_axis(words), log=True)
 
 
 def sums_figure(state: State, race: Race, both: tuple[Racer, Racer], words: Words) -> Figure:
@@ -36,8 +37,13 @@ def sums_figure(state: State, race: Race, both: tuple[Racer, Racer], words: Word
         for run in RUNS
         for name, values, dash in zip(names, sums[run], DASHES, strict=True)
     ]
-    note = words("sums.note", size=_size(both[0].sums))
-    return figures.race_curves(curves, state.epoch, title=words("figures.sums"), words=_axis(words), note=note)
+    title, note = words("figures.sums"), words("sums.note", size=_size(both[0].sums))
+    return figures.race_curves(curves, _epochs(state, race), title=title, words=_axis(words), note=note)
+
+
+def _epochs(state: State, race: Race) -> tuple[int, int]:
+    """Return the epoch that is shown, and how many the axis has room for."""
+    return min(state.epoch, race.room), race.room
 
 
 def _axis(words: Words) -> dict[str, str]:

@@ -14,11 +14,15 @@ from softmax_core.checks import Floats
 from .state import COUNT, MAX_EPOCHS, TOLERANCES, State
 
 MAX_RACE_BYTES = 4_000_000
-"""Bytes of races that are cached; the longest has 160 kB, and a usual one 50 kB."""
+"""Bytes of races that are cached; the longest has 80 kB, and a usual one 50 kB."""
 SECONDS_OF_FRAME = 0.008
 """A frame whose race is cached. This and what follows was measured on a slow core."""
-SECONDS_OF_RACE = {"1e-2": 0.01, "1e-3": 0.03, "1e-4": 0.12, "1e-5": 0.3}
+SECONDS_OF_RACE = {"1e-2": 0.01, "1e-3": 0.03, "1e-4": 0.12}
 """Both runs together, by the tolerance at which they stop."""
+SECONDS_OF_EPOCH = 3e-4
+"""Of both runs."""
+MIN_EPOCHS_WHILE_MOVING, ROOM_WHILE_MOVING = 40, 300
+"""Of a race that a reader is just changing: how many epochs are run at least, and how many the axes have room for."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Race:
     """(N, 2)"""
     labels: NDArray[np.intp]
     runs: tuple[core.RuleRun, core.RuleRun]
+    max_epochs: int
+    """at which a run that has not stopped is cut off"""
 
     @property
     def nbytes(self) -> int:
@@ -40,6 +46,11 @@ class Race:
         """Return the epoch after which each run ended."""
         first, second = (len(run.loss) - 1 for run in self.runs)
         return first, second
+
+    @property
+    def room(self) -> int:
+        """Return how many epochs slider and axes have room for."""
+        return max(1, *self.last_epochs, 0 if self.max_epochs == MAX_EPOCHS else ROOM_WHILE_MOVING)
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,13 @@ class Racer:
 
 def race_of(state: State) -> Race:
     """Return the race of a state, from the cache or computed."""
-    return _race(state.seed, state.learning_rate, state.tolerance, state.weights)
+    return _race(*_setting(state))
+
+
+def _setting(state: State) -> tuple[int, float, str, tuple[float, ...], int]:
+    """Return all that a race depends on; while a reader is just changing it, few epochs more than shown are run."""
+    max_epochs = max(state.epoch, MIN_EPOCHS_WHILE_MOVING) if state.moving else MAX_EPOCHS
+    return state.seed, state.learning_rate, state.tolerance, state.weights, max_epochs
 
 
 @lru_cache(maxsize=128)
@@ -85,7 +102,7 @@ def _key(*setting: object) -> object:
 
 
 @cached(_RACES, _key, condition=_LOCK)
-def _race(seed: int, learning_rate: float, tolerance: str, weights: tuple[float, ...]) -> Race:
+def _race(seed: int, learning_rate: float, tolerance: str, weights: tuple[float, ...], max_epochs: int) -> Race:
     points, labels = data(seed)
     first, second = (
         core.train_with_rule(
@@ -94,19 +111,21 @@ def _race(seed: int, learning_rate: float, tolerance: str, weights: tuple[float,
             rule,
             learning_rate=learning_rate,
             tolerance=TOLERANCES[tolerance],
-            epochs=MAX_EPOCHS,
+            epochs=max_epochs,
             parameters=np.reshape(weights, (3, 3)) if weights else None,
         )
         for rule in core.UPDATE_RULES
     )
-    return Race(points, labels, (first, second))
+    return Race(points, labels, (first, second), max_epochs)
 
 
 def expected_seconds(state: State) -> float:
     """Return the CPU time that a frame will probably take."""
     with _LOCK:
-        is_trained = _key(state.seed, state.learning_rate, state.tolerance, state.weights) in _RACES
-    return SECONDS_OF_FRAME if is_trained else SECONDS_OF_FRAME + SECONDS_OF_RACE[state.tolerance]
+        is_trained = _key(*_setting(state)) in _RACES
+    *_, max_epochs = _setting(state)
+    seconds = min(SECONDS_OF_RACE[state.tolerance], SECONDS_OF_EPOCH * max_epochs)
+    return SECONDS_OF_FRAME if is_trained else SECONDS_OF_FRAME + seconds
 
 
 def sums_over_classes(run: core.RuleRun, common: float) -> Floats:
@@ -123,14 +142,15 @@ def racers(state: State, race: Race) -> tuple[Racer, Racer]:
 
 def _racer(state: State, race: Race, run: core.RuleRun) -> Racer:
     epoch = min(state.epoch, len(run.loss) - 1)
+    has_stopped = run.stopped and epoch == len(run.loss) - 1
     trained = np.vstack([run.weights[epoch], run.bias[epoch]])
     parameters = trained + state.common if state.common else trained
     scores = _scores(race.points, parameters)
     p = core.softmax(scores)
     return Racer(
         epoch=epoch,
-        has_ended=state.epoch >= len(run.loss) - 1,
-        has_stopped=run.stopped and state.epoch >= len(run.loss) - 1,
+        has_ended=has_stopped or epoch == MAX_EPOCHS,
+        has_stopped=has_stopped,
         parameters=parameters,
         loss=float(run.loss[epoch]),
         predicted=scores.argmax(-1),
