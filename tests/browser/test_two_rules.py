@@ -15,6 +15,12 @@ WORDS, STAGE_WORDS = translations("en").section("two-rules"), translations("en")
 LOWER, MIDDLE, UPPER = WORDS.section("classes").entries().values()
 _BOUNDARY = """(figure, name) => [...figure.querySelectorAll('.scatterlayer > .trace')]
   .find(({ __data__: drawn }) => drawn[0].trace.name === name).querySelector('.js-line').getAttribute('d')"""
+_POINT = """(figure, index) => {
+  const points = [...figure.querySelectorAll('.scatterlayer > .trace')]
+    .find(({ __data__: drawn }) => drawn[0].trace.meta === 'rows').querySelectorAll('.points > path');
+  const { x, y, width, height } = points[index].getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
 
 
 class RacePage(StagePage):
@@ -50,8 +56,7 @@ def race(visit):
     """Return a function that opens the lesson."""
 
     def open_at(query):
-        stage = visit(f"/two-rules?{query}")
-        return RacePage(stage.page, stage.address)
+        return visit(f"/two-rules?{query}", page_type=RacePage)
 
     return open_at
 
@@ -64,9 +69,8 @@ def test_play_takes_both_runs_to_where_they_stop(race):
     stage.root.locator(".stage-play").click()
     expect(stage.counter("target_only")).to_have_text(WORDS("counter.stopped", epoch=second))
     expect(stage.counter("difference")).to_have_text(WORDS("counter.stopped", epoch=first))
-    expect(
-        stage.root.get_by_text(WORDS("remarks.target_only_first", difference=first, target_only=second))
-    ).to_be_visible()
+    outcome = WORDS("remarks.target_only_first", difference=first, target_only=second)
+    expect(stage.root.get_by_text(outcome)).to_be_visible()
 
 
 @pytest.mark.parametrize("rule", ["difference", "target_only"])
@@ -104,8 +108,6 @@ def test_the_curves_are_scrubbed_and_a_pressed_point_shows_its_gradients(race):
     stage.page.mouse.click(box["x"] + box["width"] / 3, box["y"] + 20)
     stage.settled()
     expect(stage.counter("target_only")).to_have_text(WORDS("counter.running", epoch=100))
-    points = stage.figure("plane_target_only").locator(".points").filter(has=stage.page.locator("path:nth-child(200)"))
-    spot = points.locator("path").nth(75).bounding_box()
-    stage.page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    stage.page.mouse.click(*stage.figure("plane_target_only").evaluate(_POINT, 75))
     stage.settled()
     expect(stage.figure("gradients")).to_contain_text(WORDS("gradients.cross_entropy", number=76, name=LOWER))
