@@ -1,6 +1,6 @@
 """The lesson on two update rules: A - Y and Y(A - 1) learn the same points side by side, epoch by epoch."""
 
-from functools import partial
+from functools import cache, partial
 
 from stage import Frame, Items, Lesson, Parts, SliderUpdate, VectorUpdate
 from text import Words
@@ -33,7 +33,7 @@ def frame(state: State, words: Words) -> Frame:
     """Show one epoch of the race: both planes, both losses, the sums over the classes, and the gradients of a point."""
     race = race_of(state)
     both = racers(state, race)
-    explained = point.compute(state, race, both[0])
+    explained = cache(partial(point.compute, state, race, both[0]))  # both figures of it may be off the screen
     planes = {
         f"plane_{rule}": partial(plane, state, race, racer, rule, words)
         for rule, racer in zip(panels.RULES, both, strict=True)
@@ -44,11 +44,11 @@ def frame(state: State, words: Words) -> Frame:
                 **planes,
                 "loss": partial(panels.loss_figure, state, race, words),
                 "sums": partial(panels.sums_figure, state, race, both, words),
-                "gradients": partial(panels.gradients_figure, state, explained, words),
-                "binary": partial(panels.binary_figure, state, explained, words),
+                "gradients": lambda: panels.gradients_figure(state, explained(), words),
+                "binary": lambda: panels.binary_figure(state, explained(), words),
             }
         ),
-        readings=Items(partial(panels.readings, race, both, explained, words)),
+        readings=Items(partial(panels.readings, state, race, both, words)),
         tables=tables(both, words),
         remarks=panels.remarks(state, race, both, words),
         notes=[words("notes.data", count=COUNT), words("notes.training"), words("notes.handles")],

@@ -10,7 +10,7 @@ from stage import Figure
 from text import Words, format_column, format_number
 
 from .planes import class_names
-from .point import Compared, PointGradients
+from .point import Compared, PointGradients, angle
 from .race import Race, Racer, angle_of_mean_steps, sums_over_classes
 from .state import State
 
@@ -97,16 +97,17 @@ def _written(values: np.ndarray) -> list[str]:
     return format_column(values, 4, signed=True, powers=False)
 
 
-def readings(race: Race, both: tuple[Racer, Racer], point: PointGradients, words: Words) -> list[tuple[str, str]]:
+def readings(state: State, race: Race, both: tuple[Racer, Racer], words: Words) -> list[tuple[str, str]]:
     """Give the numbers that sum up the race at an epoch."""
     first, second = both
+    at_point, of_means = angle(state, race, first), angle_of_mean_steps(race, second)
     return [
         (words("readings.loss_difference"), format_number(first.loss)),
         (words("readings.loss_target_only"), format_number(second.loss)),
         (words("readings.sums_difference"), _size(first.sums)),
         (words("readings.sums_target_only"), _size(second.sums)),
-        (words("readings.angle_point"), words("degrees", angle=format_number(point.angle, 1))),
-        (words("readings.angle_mean"), words("degrees", angle=format_number(angle_of_mean_steps(race, second), 1))),
+        (words("readings.angle_point"), words("degrees", angle=format_number(at_point, 1))),
+        (words("readings.angle_mean"), words("degrees", angle=format_number(of_means, 1))),
     ]
 
 

@@ -36,8 +36,6 @@ class PointGradients:
     probabilities: Floats
     difference: Compared
     """A - Y, beside the cross-entropy"""
-    angle: float
-    """in degrees, between A - Y and Y(A - 1)"""
     target_only: Compared
     """Y(A - 1), beside the cross-entropy"""
     binary_difference: Compared
@@ -49,9 +47,7 @@ class PointGradients:
 def compute(state: State, race: Race, racer: Racer) -> PointGradients:
     """Return the gradients of the point that a state chooses, at the scores that a classifier gives it."""
     row = state.row - 1
-    label = int(race.labels[row])
-    # what all classes have in common changes no gradient, and takes digits of the numerical ones
-    scores = core.without_common_part(race.points[row] @ racer.parameters[:-1] + racer.parameters[-1])
+    label, scores = _scores(state, race, racer)
     difference, target_only = (core.score_updates([scores], [label], rule)[0] for rule in core.UPDATE_RULES)
 
     def cross_entropy(logits: Floats) -> Floats:
@@ -65,11 +61,27 @@ def compute(state: State, race: Race, racer: Racer) -> PointGradients:
         label=label,
         probabilities=racer.probabilities[row],
         difference=_compared(cross_entropy, scores, difference),
-        angle=core.angle(difference, target_only),
         target_only=_compared(cross_entropy, scores, target_only),
         binary_difference=_compared(binary_loss, scores, difference),
         binary=_compared(binary_loss, scores, binary),
     )
+
+
+def angle(state: State, race: Race, racer: Racer) -> float:
+    """Return the angle in degrees between A - Y and Y(A - 1) of the point that a state chooses."""
+    label, scores = _scores(state, race, racer)
+    difference, target_only = (core.score_updates([scores], [label], rule) for rule in core.UPDATE_RULES)
+    return core.angle(difference, target_only)
+
+
+def _scores(state: State, race: Race, racer: Racer) -> tuple[int, Floats]:
+    """Return the label of a point and its scores, less what they have in common.
+
+    That changes no gradient, and takes digits of the numerical ones.
+    """
+    row = state.row - 1
+    scores = race.points[row] @ racer.parameters[:-1] + racer.parameters[-1]
+    return int(race.labels[row]), core.without_common_part(scores)
 
 
 def _compared(loss: Callable[[Floats], Floats], scores: Floats, gradient: Floats) -> Compared:
