@@ -13,6 +13,7 @@ from .draw_bars import draw_bars
 from .error_curves import ErrorCurves, error_curves
 from .flow import flow
 from .flow_axes import Column, Sum, nice_limit
+from .gradient_columns import GradientColumn, gradient_columns
 from .gradient_digits import TwoGradients, gradient_digits
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .label_plane import LabelledPoints, LabelRegions, label_map, label_plane
@@ -24,6 +25,7 @@ from .odds_bars import odds_bars
 from .plane import Points, Regions, plane
 from .product import ProductWords, Terms, product
 from .push import Overlay, Push, PushWords, overlay, push
+from .race import SECOND, Dash, RaceCurve, race_curves, race_plane
 from .response import Response, response_curves
 from .rounding_curves import Curve, NegativeLogs, negative_log_curves, rounding_curves
 from .simplex import simplex
@@ -33,6 +35,7 @@ __all__ = [
     "CLASSES",
     "MAX_NUMBERED_CLASSES",
     "RIGHT",
+    "SECOND",
     "TEMPLATES",
     "UNDERFLOWN",
     "WRONG",
@@ -41,8 +44,10 @@ __all__ = [
     "Cells",
     "Column",
     "Curve",
+    "Dash",
     "ErrorCurves",
     "FormatRange",
+    "GradientColumn",
     "HeldOutHistory",
     "LabelRegions",
     "LabelledPoints",
@@ -55,6 +60,7 @@ __all__ = [
     "ProductWords",
     "Push",
     "PushWords",
+    "RaceCurve",
     "Regions",
     "Response",
     "Sum",
@@ -67,6 +73,7 @@ __all__ = [
     "escaped",
     "flow",
     "gradient_bars",
+    "gradient_columns",
     "gradient_digits",
     "jacobian_heatmap",
     "label_map",
@@ -81,6 +88,8 @@ __all__ = [
     "probability_bars",
     "product",
     "push",
+    "race_curves",
+    "race_plane",
     "response_curves",
     "rounding_curves",
     "simplex",

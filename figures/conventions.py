@@ -17,8 +17,9 @@ In ``meta`` of the **layout** (``layout_meta``):
 - ``title``: what the figure is called where the layout itself has no title
 - ``size``: ``"large"`` for the figure that takes most of the room, ``"wide"`` for one that stands across the others and
   has a row for each class, ``"side"`` for one with such rows beside the large one, ``"tall"`` for one above that one
-  with two plots, ``"twin"`` for one beside its like, ``"curves"`` for one below a wide one that has a legend of some
-  lines, ``"forward"`` and ``"product"`` for two with rows of classes, side by side above the others
+  with two plots, ``"curves"`` for one below a wide one that has a legend of some lines, ``"forward"`` and ``"product"``
+  for two with rows of classes, side by side above the others; ``"twin"`` and the lower ``"half"`` for one beside its
+  like, such as two planes of the same points
 - ``rows``: for how many rows a wide figure has room, where these are not the classes
 - ``classes``: how many there are; ``class_axes``: ``"x"``, ``"y"`` or ``"xy"``, the axes whose ticks are the classes
 - ``column_choice``: the choice that pointing at a column of the heatmap sets for the moment, and pressing for good;
@@ -32,7 +33,8 @@ In ``meta`` of the **layout** (``layout_meta``):
 - ``markers``: points that are dragged, each with ``trace`` and ``point`` (where it is in the data) and ``x`` and ``y``,
   the sliders that are set to its place on the axes, ``""`` for none; an axis may be logarithmic
 - ``model``: what ``ModelHandles`` says of decision lines and weight vectors that are dragged; the ``customdata`` of the
-  decision line are then the two classes of each of its points
+  decision line are then the two classes of each of its points, and that of the first weight vector, where it has one,
+  the weights and the bias from which a drag starts
 - ``scrubbed``: the slider that pressing or dragging anywhere in the figure sets to the place on the horizontal axis
 - ``throttled``: while a control moves, redrawn at most every 250 ms, and once when it rests; for figures of texts
 

@@ -61,7 +61,7 @@ def loss_curve(
     held_out = history.held_out
     totals = [total, pinned] + ([held_out.data, held_out.pinned] if held_out else [])
     last = max(1, len(total) - 1, len(pinned) - 1, history.last_step)
-    low, high = _range(np.concatenate(totals), np.concatenate([data, penalty]), log)
+    low, high = loss_range(np.concatenate(totals), np.concatenate([data, penalty]), log)
     return {
         "data": [
             *(_held_out(held_out, step, words) if held_out else []),
@@ -75,7 +75,7 @@ def loss_curve(
             "title": {"text": title},
             "meta": layout_meta(size="tall" if held_out else "", scrubbed=slider),
             "margin": {"l": 44, "r": 10, "t": 44, "b": 40},
-            **_axes(last, words, _height(low, high, log), held_out is not None),
+            **_axes(last, words, loss_axis(low, high, log), held_out is not None),
             "legend": {
                 "font": {"size": 12},
                 "itemclick": False,
@@ -145,7 +145,8 @@ def _curve(values: Floats, name: str, line: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _height(low: float, high: float, log: bool) -> dict[str, Any]:
+def loss_axis(low: float, high: float, log: bool) -> dict[str, Any]:
+    """Return the axis of losses from ``low`` to ``high``."""
     if not log:
         return {"range": [low, high], "tickformat": ".3~g", "nticks": 5}
     ends = [float(np.log10(low)), float(np.log10(high))]
@@ -167,16 +168,16 @@ def _ticks_at(digits: Sequence[float], powers: range, low: float, high: float) -
     return [tick for tick in ticks if low * _ALMOST <= tick <= high / _ALMOST]
 
 
-def _range(totals: Floats, parts: Floats, log: bool) -> tuple[float, float]:
+def loss_range(totals: Floats, parts: Floats, log: bool) -> tuple[float, float]:
     """Return the ends of the axis: from 0 where it is linear, else close around the losses that are above 0."""
     top = float(max(totals.max(), parts.max())) or 1.0
     if not log:
-        return 0.0, _above(1.04 * top)
+        return 0.0, round_above(1.04 * top)
     smallest = float(totals[totals > 0].min(initial=top))
-    return _below(max(smallest / 1.04, _SMALLEST)), _above(1.04 * top)
+    return _below(max(smallest / 1.04, _SMALLEST)), round_above(1.04 * top)
 
 
-def _above(value: float) -> float:
+def round_above(value: float) -> float:
     """Return the next round number above: an axis that followed every digit would be redrawn with every frame."""
     power = 10.0 ** np.floor(np.log10(value))
     return float(power * next(step for step in _ROUND if step * power >= value))

@@ -42,6 +42,8 @@ class ModelHandles:
     """(M, 2) the classes of every decision line"""
     arrows: Floats
     """(K, P, 2) the arrows as lines in the units of the axes, the second of the P places being the tip"""
+    numbers: Floats | None = None
+    """(D + 1, K) the weights and the bias from which a drag starts; None for those that the vector shows"""
 
     def convention(self) -> dict[str, Any]:
         """Return what the browser is told once: ``model`` in the layout's ``meta``."""
@@ -69,4 +71,6 @@ class ModelHandles:
             polyline(arrow, name, {"width": _WIDTH, "color": colour}) | {"meta": one_class(index)}
             for index, (arrow, colour) in enumerate(zip(self.arrows, CLASSES, strict=False))
         ]
+        if self.numbers is not None:
+            coloured[0]["customdata"] = self.numbers
         return [polyline(outline, name, {"width": _OUTLINE}), *coloured]

@@ -18,6 +18,7 @@ from .difference_formulas import (
     complex_step_gradient,
     difference_gradients,
 )
+from .directions import angle, without_common_part
 from .draws import draw_counts
 from .errors import (
     InvalidAxisError,
@@ -77,10 +78,9 @@ from .update_rules import (
     UPDATE_RULES,
     RuleRun,
     UpdateRuleName,
-    angle,
+    mean_updates,
     score_updates,
     train_with_rule,
-    without_common_part,
 )
 
 __all__ = [
@@ -173,6 +173,7 @@ __all__ = [
     "margin",
     "matrix_softmax_gradient",
     "mean_squared_error",
+    "mean_updates",
     "moons",
     "negative_log_softmax_programs",
     "numerical_gradient",

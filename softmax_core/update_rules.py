@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from . import checks
 from .checks import Floats
 from .errors import InvalidFeaturesError, InvalidTrainingError
 from .exponentials import softmax_along
 from .losses import cross_entropy_value
-from .overflow import overflow_ignored, unit_scale
+from .overflow import overflow_ignored
 
 UpdateRuleName = Literal["A-Y", "Y(A-1)"]
 UPDATE_RULES: tuple[UpdateRuleName, ...] = get_args(UpdateRuleName)
@@ -26,6 +26,8 @@ MAX_EPOCHS = 1_000_000
 
 _CLASSES = 3
 _CHUNK = 64  # epochs between two looks at the losses, which are computed of all of them at once
+_TOO_LARGE = "{} must be small enough that the scores and their updates are finite"
+Labels = NDArray[np.intp]
 _Row = tuple[float, float, int]
 
 
@@ -73,6 +75,40 @@ def score_updates(scores: ArrayLike, labels: ArrayLike, rule: UpdateRuleName) ->
     return updates
 
 
+def mean_updates(points: ArrayLike, labels: ArrayLike, rule: UpdateRuleName, parameters: ArrayLike) -> Floats:
+    """Return by weights and bias the mean over all samples of what a rule takes for the gradient.
+
+    With ``A-Y`` it is the gradient of the mean cross-entropy.
+
+    Parameters
+    ----------
+    points : (N, 2) array of finite numbers, N > 0
+    labels : (N,) class indices in 0..2
+    rule : one of ``UPDATE_RULES``
+    parameters : (3, 3) weights, one row for each column of ``points``, with the bias in the last row
+
+    Returns
+    -------
+    (3, 3) float64 array, in the order of ``parameters``
+
+    Raises
+    ------
+    InvalidFeaturesError, InvalidTargetError, InvalidTrainingError
+        the last also where the numbers are so large that the scores or the updates overflow
+    """
+    x, y = _samples(points, labels)
+    path = _initial(parameters)
+    with overflow_ignored():
+        scores = x @ path[:2] + path[2]
+        if not np.isfinite(scores).all():
+            raise InvalidTrainingError(_TOO_LARGE.format("points and parameters"))
+        columns = np.column_stack([x, np.ones(len(x))])
+        updates = np.asarray(columns.T @ (score_updates(scores, y, rule) / len(x)))
+    if not np.isfinite(updates).all():
+        raise InvalidTrainingError(_TOO_LARGE.format("points and parameters"))
+    return updates
+
+
 def train_with_rule(
     points: ArrayLike,
     labels: ArrayLike,
@@ -113,10 +149,7 @@ def train_with_rule(
     ----------
     Bottou (1998), "Online learning and stochastic approximations", on updates after every sample.
     """
-    x = checks.finite(points, "points", InvalidFeaturesError, "(N, 2)").astype(np.float64, copy=False)
-    if not len(x) or x.shape[1] != 2:
-        raise InvalidFeaturesError(f"points must have the shape (N, 2), N > 0, got {x.shape}")
-    y = checks.class_indices(labels, "labels", "points", len(x), _CLASSES, "the three classes")
+    x, y = _samples(points, labels)
     checks.choice(rule, "rule", UPDATE_RULES, InvalidTrainingError)
     rate = checks.positive(learning_rate, "learning_rate", InvalidTrainingError)
     tolerance = checks.non_negative(tolerance, "tolerance", InvalidTrainingError)
@@ -135,6 +168,14 @@ def train_with_rule(
     return RuleRun(path[:, :2], path[:, 2], losses, False)
 
 
+def _samples(points: ArrayLike, labels: ArrayLike) -> tuple[Floats, Labels]:
+    """Return points of the plane, (N, 2), and their classes, (N,)."""
+    x = checks.finite(points, "points", InvalidFeaturesError, "(N, 2)").astype(np.float64, copy=False)
+    if not len(x) or x.shape[1] != 2:
+        raise InvalidFeaturesError(f"points must have the shape (N, 2), N > 0, got {x.shape}")
+    return x, checks.class_indices(labels, "labels", "points", len(x), _CLASSES, "the three classes")
+
+
 def _initial(parameters: ArrayLike | None) -> Floats:
     """Return the initial (3, 3) weights and bias."""
     if parameters is None:
@@ -145,14 +186,12 @@ def _initial(parameters: ArrayLike | None) -> Floats:
     return initial
 
 
-def _losses(path: Floats, x: Floats, y: checks.Integers) -> Floats:
+def _losses(path: Floats, x: Floats, y: Labels) -> Floats:
     """Return the mean cross-entropy at each of the (S, 3, 3) states."""
     with overflow_ignored():
         scores = np.asarray(x @ path[:, :2] + path[:, 2:])  # (S, N, 3)
     if not np.isfinite(scores).all():
-        raise InvalidTrainingError(
-            "points, parameters and learning_rate must be small enough that the scores are finite"
-        )
+        raise InvalidTrainingError(_TOO_LARGE.format("points, parameters and learning_rate"))
     return cast(Floats, cross_entropy_value(scores, np.broadcast_to(y, scores.shape[:2])).mean(1))
 
 
@@ -183,63 +222,3 @@ def _epochs(parameters: Floats, rows: list[_Row], rate: float, others: float, co
             b0, b1, b2 = b0 + g0, b1 + g1, b2 + g2
         states.append(((u0, u1, u2), (v0, v1, v2), (b0, b1, b2)))
     return np.array(states)
-
-
-def angle(a: ArrayLike, b: ArrayLike) -> float:
-    """Return the angle between two arrays taken as vectors, in degrees: arccos(a . b / (|a| |b|)).
-
-    Parameters
-    ----------
-    a, b : arrays of finite numbers, of one shape
-
-    Returns
-    -------
-    float from 0 to 180; 0 where one of them is zero
-
-    Raises
-    ------
-    InvalidTrainingError
-
-    References
-    ----------
-    Kahan (2006), "How futile are mindless assessments of roundoff", section 12: 2 atan2(|a' - b'|, |a' + b'|) of the
-    unit vectors a' and b' is exact for small angles too.
-    """
-    first = checks.finite(a, "a", InvalidTrainingError).astype(np.float64).ravel()
-    second = checks.finite(b, "b", InvalidTrainingError).astype(np.float64).ravel()
-    if np.shape(a) != np.shape(b):
-        raise InvalidTrainingError(f"a and b must have one shape, got {np.shape(a)} and {np.shape(b)}")
-    units = []
-    for vector in (first, second):
-        scaled = vector * unit_scale(float(np.abs(vector).max(initial=0)))
-        length = float(np.linalg.norm(scaled))
-        if length == 0:
-            return 0.0
-        units.append(scaled / length)
-    apart, along = units[0] - units[1], units[0] + units[1]
-    return math.degrees(2 * math.atan2(float(np.linalg.norm(apart)), float(np.linalg.norm(along))))
-
-
-def without_common_part(values: ArrayLike) -> Floats:
-    """Return values less their mean over the classes: what of scores, weights or updates reaches the probabilities.
-
-    A number added to the scores of all classes changes no probability, and so does a vector added to the weights of
-    all classes. Of all parameters with the same probabilities, these have class sums of 0.
-
-    Parameters
-    ----------
-    values : (..., K) array of finite numbers, K > 0
-
-    Returns
-    -------
-    (..., K) float64 array that sums to 0 along its last axis
-
-    Raises
-    ------
-    InvalidTrainingError, InvalidAxisError
-    """
-    array = checks.finite(values, "values", InvalidTrainingError).astype(np.float64, copy=False)
-    axis = checks.class_axis(array, -1, "values")
-    scale = unit_scale(float(np.abs(array).max(initial=0)))
-    scaled = array * scale
-    return np.asarray((scaled - scaled.mean(axis, keepdims=True)) / scale)

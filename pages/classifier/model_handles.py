@@ -41,9 +41,12 @@ def arrow_tips(vectors: Floats, length: float) -> Floats:
 
 
 def model_handles(
-    view: View, parameters: Floats, pairs: NDArray[np.intp], class_names: list[str]
+    view: View, parameters: Floats, pairs: NDArray[np.intp], class_names: list[str], numbers: Floats | None = None
 ) -> figures.ModelHandles | None:
-    """Return what is dragged in a view of two columns; there is nothing where it shows principal components."""
+    """Return what is dragged in a view of two columns; there is nothing where it shows principal components.
+
+    ``numbers``: the weights and the bias from which a drag starts, where they are not those that the vector shows.
+    """
     if view.columns is None:
         return None
     length, middle = arrow_length(view), np.array([view.x[0] + view.x[-1], view.y[0] + view.y[-1]]) / 2
@@ -60,6 +63,7 @@ def model_handles(
         half=HALF,
         pairs=pairs,
         arrows=view.in_units(middle + arrows),
+        numbers=numbers,
     )
 
 

@@ -141,7 +141,7 @@ export interface AxisLayout {
 }
 
 export interface FigureMeta {
-  readonly size?: "large" | "wide" | "side" | "tall" | "twin" | "curves" | "forward" | "product";
+  readonly size?: "large" | "wide" | "side" | "tall" | "twin" | "half" | "curves" | "forward" | "product";
   readonly title?: string;
   readonly throttled?: boolean;
   readonly rows?: number;

@@ -16,7 +16,10 @@ from tests.servers import ROOT, Server
 
 FOLDER = ROOT / "assets" / "link_previews"
 SCREEN = {"viewport": {"width": 1280, "height": 672}, "device_scale_factor": 0.9375}  # 1200 x 630 pixels
-STATES = {"classifier": stage.write_query(replace(classifier.PRESETS["fourier"], step=400))}
+STATES = {
+    "classifier": stage.write_query(replace(classifier.PRESETS["fourier"], step=400)),
+    "two-rules": "t=100",
+}
 LOADED = "document.fonts.ready.then(() => document.fonts.status)"
 
 

@@ -92,6 +92,7 @@ FUNCTIONS = {
     "margin": {"probabilities": P},
     "matrix_softmax_gradient": {"logits": SCORES, "labels": LABELS},
     "mean_squared_error": TARGETED,
+    "mean_updates": {"points": POINTS, "labels": LABELS, "rule": "Y(A-1)", "parameters": np.eye(3)},
     "moons": {"per_class": 3, "spread": 0.1, "seed": 1},
     "negative_log_softmax_programs": {"logits": SCORES, "number_format": "float32"},
     "numerical_gradient": {"function": sines, "x": [1.0, 2.0], "step": 1e-5, "batched": False},

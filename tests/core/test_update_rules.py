@@ -138,6 +138,18 @@ def test_what_the_note_prints_sums_over_the_classes_to_zero_under_a_minus_y_only
     assert bias.sum() == pytest.approx(515.91763416, abs=1e-8)
 
 
+def test_the_mean_update_of_a_minus_y_is_the_gradient_of_the_mean_loss():
+    points, labels = core.bands(30)
+    parameters = np.random.default_rng(5).normal(size=(3, 3))
+    gradient = core.classifier_loss(points, labels, parameters[:2], parameters[2])
+    updates = core.mean_updates(points, labels, "A-Y", parameters)
+    np.testing.assert_allclose(updates, np.vstack([gradient.wrt_weights, gradient.wrt_bias]), rtol=1e-12)
+    own = core.mean_updates(points, labels, "Y(A-1)", parameters)
+    a, y = core.softmax(points @ parameters[:2] + parameters[2]), np.eye(3)[labels]
+    np.testing.assert_allclose(own[:2], points.T @ (y * (a - 1)) / 30, rtol=1e-12)
+    np.testing.assert_allclose(own[2], (y * (a - 1)).mean(0), rtol=1e-12)
+
+
 def test_two_classes_under_both_rules_are_one_descent_with_the_learning_rate_halved():
     scores, labels = np.random.default_rng(0).normal(size=(40, 2)), np.arange(40) % 2
     difference, own = (core.score_updates(scores, labels, rule) for rule in core.UPDATE_RULES)

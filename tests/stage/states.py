@@ -28,6 +28,14 @@ DIGEST = UploadedFile.received("", b"").digest
 NARROWED = {"steps": st.integers(10, 25)}
 """Drawn instead of the whole range of the control: a longer run would show nothing more, later"""
 
+NARROWED_OF = {
+    "pages.two_rules.state": {
+        "tolerance": st.just("1e-2"),
+        "weights": st.just(()) | st.lists(st.floats(-9, 9), min_size=9, max_size=9).map(tuple),
+    }
+}
+"""The same, of one lesson"""
+
 
 @dataclass(frozen=True)
 class Everything(stage.State):
@@ -110,6 +118,7 @@ def states(state_type, **chosen):
     declared = stage.controls(state_type)
     drawn = {name: _STRATEGIES[control.kind](control) for name, control in declared.items()}
     narrowed = {name: NARROWED[name] for name in NARROWED.keys() & declared.keys()}
+    narrowed |= NARROWED_OF.get(state_type.__module__, {})
     return st.builds(state_type, **drawn | narrowed | chosen)
 
 

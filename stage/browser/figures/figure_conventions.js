@@ -2,8 +2,8 @@
 //
 // `layout.meta.size` "large": the figure is larger than the others and stands beside them; "wide": it stands across them
 // and has a row for each class; "side": it has such rows and stands beside the large one; "tall": above it, with two plots;
-// "twin": beside its like, such as two planes of the same points; "curves": below a wide one, with a legend of some lines;
-// "forward" and "product": they have rows of classes and stand side by side above the others.
+// "twin" and the lower "half": beside its like, such as two planes of the same points; "curves": below a wide one, with a
+// legend of some lines; "forward" and "product": they have rows of classes and stand side by side above the others.
 // `layout.meta.rows`: for how many rows a wide figure has room, where these are not the classes.
 // `layout.meta.classes`: how many there are; `layout.meta.class_axes` "x", "y" or "xy": the axes whose ticks they are.
 // `layout.meta.column_choice`: the choice that pointing at a column of the heatmap sets for the moment, pressing for good.
@@ -13,7 +13,8 @@
 // `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
 // `layout.meta.markers`: points with handles, each of which sets a slider for the place on the x axis, the y axis, or both.
 // `layout.meta.model`: the lines and weight vectors of a linear classifier are dragged; the `customdata` of the decision
-// line are the two classes of each of its points, and the trace of a whole class is its weight vector, the tip second.
+// line are the two classes of each of its points, and the trace of a whole class is its weight vector, the tip second; the
+// `customdata` of the first, where it has one, are the weights and the bias from which a drag starts.
 // `layout.meta.scrubbed`: the slider that is set to the place of the horizontal axis that is pressed.
 // `layout.meta.throttled` true: while a control moves, the figure is redrawn at most every 250 ms.
 // `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. A row under the

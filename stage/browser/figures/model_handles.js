@@ -7,7 +7,7 @@ import { reportInteraction, requestLoad } from "../events.js";
 import { axisRanges, dataAt, pixelsOfPointer } from "./geometry.js";
 import { gripUnder } from "./model_grips.js";
 import { settingsOfKey } from "./model_keys.js";
-import { describe, marksOf, pixelsAt, settingsOf } from "./model_marks.js";
+import { describe, marksOf, numbersOf, pixelsAt, settingsOf } from "./model_marks.js";
 import { VectorDrag, setNumbers } from "./vector_drag.js";
 
 /** @import { Points } from "../controls/points.js" */
@@ -97,15 +97,21 @@ export class ModelHandles {
 
   /** The weights that the next change starts from: changes may come faster than frames. */
   get #present() {
-    return this.#isAhead ? this.#vector.value : this.#vector.shown;
+    return this.#isAhead ? this.#vector.value : this.#drawn;
+  }
+
+  /** The weights that are drawn. */
+  get #drawn() {
+    return numbersOf(this.#data) ?? this.#vector.shown;
   }
 
   #describe() {
     const spec = this.#spec;
     if (!spec) return;
+    const numbers = this.#drawn;
     for (const mark of this.#marks) {
       const handle = this.#handles.get(keyOf(mark));
-      const attributes = describe(spec, this.#vector.shown, mark, this.#words, this.#vector.spec.max);
+      const attributes = describe(spec, numbers, mark, this.#words, this.#vector.spec.max);
       for (const [name, text] of Object.entries(attributes)) {
         if (handle && handle.getAttribute(`aria-${name}`) !== text) handle.setAttribute(`aria-${name}`, text);
       }

@@ -37,6 +37,16 @@ export function marksOf(plot, data) {
   return [...(lines ? lineMarks(plot, lines) : []), ...arrows.map(vectorMark)];
 }
 
+/**
+ * Return the weights and the bias of the model that is drawn, where the figure says them.
+ *
+ * @param {readonly Trace[]} data
+ * @returns {readonly number[] | undefined}
+ */
+export function numbersOf(data) {
+  return data.find((trace) => classOfTrace(trace) !== null && trace.customdata)?.customdata?.flat();
+}
+
 /** @param {Trace} trace of a class @returns {Mark} */
 function vectorMark(trace) {
   const index = classOfTrace(trace) ?? 0;
