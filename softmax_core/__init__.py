@@ -18,6 +18,7 @@ from .generated_data import LabelledPoints, bands, blobs, moons, rings, spiral, 
 from .gradient_check import GradientCheck, check_gradient, numerical_gradient, relative_error
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
+from .layer import LayerLoss, check_layer_gradient, descend_layer, layer_loss, weight_response
 from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
 from .optimizers import step_cost
@@ -32,6 +33,7 @@ from .training import initial_weights, train
 from .training_config import OPTIMIZERS, OptimizerName, TrainingConfig
 from .training_losses import LOSSES, LossName
 from .trajectory import Trajectory, untrained
+from .weight_chain import PrintedFormulas, WeightChain, printed_formulas, weight_chain
 
 __all__ = [
     "FEATURE_KINDS",
@@ -51,20 +53,24 @@ __all__ = [
     "InvalidTemperatureError",
     "InvalidTrainingError",
     "LabelledPoints",
+    "LayerLoss",
     "Loss",
     "LossName",
     "OptimizerName",
     "Plane",
+    "PrintedFormulas",
     "SoftmaxError",
     "Standardization",
     "Steps",
     "TrainingConfig",
     "Trajectory",
+    "WeightChain",
     "accuracies",
     "axis_limits",
     "bands",
     "blobs",
     "check_gradient",
+    "check_layer_gradient",
     "class_probabilities",
     "classifier_loss",
     "confidence",
@@ -72,6 +78,7 @@ __all__ = [
     "coordinate_plane",
     "cross_entropy",
     "data_losses",
+    "descend_layer",
     "entropy",
     "gradient_arrows",
     "held_out_rows",
@@ -79,6 +86,7 @@ __all__ = [
     "input_gradients",
     "jacobian_bound",
     "jacobian_factors",
+    "layer_loss",
     "log_softmax",
     "logsumexp",
     "margin",
@@ -89,6 +97,7 @@ __all__ = [
     "perplexity",
     "predict",
     "principal_plane",
+    "printed_formulas",
     "relative_error",
     "rings",
     "score_gradients",
@@ -106,5 +115,7 @@ __all__ = [
     "train",
     "training_script",
     "untrained",
+    "weight_chain",
+    "weight_response",
     "xor",
 ]

@@ -19,6 +19,7 @@ FOURIER = core.FeatureMap("fourier", 5)
 LOGITS = {"logits": SCORES, "temperature": 0.7}
 TARGETED = {"logits": SCORES, "target": LABELS, "temperature": 0.7}
 CLASSIFIER = {"weights": WEIGHTS, "bias": BIAS}
+LAYER = {"inputs": [2.0, -1.0], "weights": [[0.5, -0.25], [1.0, 0.0], [-0.5, 0.75]], "target": 1}
 SEEDED = {"per_class": 3, "classes": 2, "spread": 0.1, "seed": 1}
 
 
@@ -34,6 +35,7 @@ FUNCTIONS = {
     "check_gradient": {
         "function": sines, "x": [1.0, 2.0], "gradient": [2.0, 4.0], "scale": 1.0, "batched": False,
     },
+    "check_layer_gradient": LAYER,
     "class_probabilities": {"scores": SCORES, "loss": "one_vs_rest"},
     "classifier_loss": {"features": POINTS, "labels": LABELS, **CLASSIFIER, "loss": "hinge", "l2": 0.1},
     "confidence": {"probabilities": P},
@@ -43,6 +45,7 @@ FUNCTIONS = {
     "data_losses": {
         "trajectory": core.untrained(WEIGHTS, BIAS), "features": POINTS, "labels": LABELS, "loss": "hinge",
     },
+    "descend_layer": {**LAYER, "learning_rate": 0.1, "steps": 3},
     "entropy": {"probabilities": P, "axis": -1},
     "gradient_arrows": {"places": POINTS, "gradients": POINTS, "extent": [2.0, 1.0], "share": 0.1},
     "held_out_rows": {"count": 5, "share": 0.4, "seed": 1},
@@ -53,6 +56,7 @@ FUNCTIONS = {
     },
     "jacobian_bound": {"temperature": 0.7},
     "jacobian_factors": {"probabilities": P},
+    "layer_loss": LAYER,
     "log_softmax": {**LOGITS, "axis": 0},
     "logsumexp": {"x": SCORES, "axis": 0},
     "margin": {"probabilities": P},
@@ -63,6 +67,7 @@ FUNCTIONS = {
     "perplexity": {"probabilities": P, "axis": -1},
     "predict": {"features": POINTS, **CLASSIFIER},
     "principal_plane": {"rows": SCORES},
+    "printed_formulas": {**LAYER, "column": 1},
     "relative_error": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "rings": SEEDED,
     "score_gradients": {"scores": SCORES, "labels": LABELS, "loss": "squared_error"},
@@ -83,6 +88,8 @@ FUNCTIONS = {
         "held_out": [1],
     },
     "untrained": CLASSIFIER,
+    "weight_chain": {**LAYER, "row": 2, "column": 1},
+    "weight_response": {**LAYER, "row": 2, "column": 1, "values": [-1.0, 0.0, 2.0]},
     "xor": {"count": 3, "seed": 1},
 }  # fmt: skip
 VALUE_OBJECTS = {
@@ -107,7 +114,10 @@ METHODS = {
     "Plane.lift": (PLANE.lift, {"coordinates": POINTS}),
     "Standardization.transform": (STANDARDIZATION.transform, {"x": POINTS}),
 }
-RESULTS = {"Boundaries", "ClassifierLoss", "GradientCheck", "Loss", "Steps", "Trajectory"}
+RESULTS = {
+    "Boundaries", "ClassifierLoss", "GradientCheck", "LayerLoss", "Loss", "PrintedFormulas", "Steps", "Trajectory",
+    "WeightChain",
+}  # fmt: skip
 """Classes that functions return and callers do not construct."""
 
 CALLS = {name: (getattr(core, name), arguments) for name, arguments in (FUNCTIONS | VALUE_OBJECTS).items()} | METHODS
