@@ -25,6 +25,8 @@ In ``meta`` of the **layout** (``layout_meta``):
 - ``handles``: bars that are dragged, each with ``control`` (the vector that is set), ``trace`` (where the bars are in
   the data), ``kind`` (``"number"`` and ``"probability"``: at the ends of bars; ``"divider"``: between stacked parts),
   ``logits``, where the bars of the logits are, and ``temperature``, the slider
+- ``markers``: points that are dragged, each with ``trace`` and ``point`` (where it is in the data) and ``x`` and ``y``,
+  the sliders that are set to its place on the axes, ``""`` for none; an axis may be logarithmic
 - ``model``: what ``ModelHandles`` says of decision lines and weight vectors that are dragged; the ``customdata`` of the
   decision line are then the two classes of each of its points
 - ``scrubbed``: the slider that pressing or dragging anywhere in the figure sets to the place on the horizontal axis

@@ -1,6 +1,6 @@
 """The layout: page settings, language, theme and navigation around the lesson that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,13 @@ from stage import Lesson
 from stage.component import show_stage
 from text import Words, supported_language, translations
 
-LINKS_STYLE = """
+# On narrow screens Streamlit hides its navigation behind an icon.
+LESSON_LIST_STYLE = """
 <style>
-.st-key-lesson-links { display: none; }
+.st-key-lesson-list { display: none; }
 @media (max-width: 767px) {
-  .st-key-lesson-links { display: flex; }
-  .st-key-lesson-links a { min-height: 44px; }
+  .st-key-lesson-list { display: flex; }
+  .st-key-lesson-list summary, .st-key-lesson-list a, .st-key-next-lesson a { min-height: 44px; }
 }
 </style>
 """
@@ -52,6 +53,7 @@ def main() -> None:
     language = supported_language(st.query_params.get("lang"))
     words = translations(language)
     st.set_page_config(page_title=words("app.name"), page_icon=str(ROOT / "assets" / "logo.svg"), layout="wide")
+    lessons = list(pages.lessons().values())
     entries = [
         st.Page(
             partial(show, lesson, words, language),
@@ -59,20 +61,32 @@ def main() -> None:
             url_path=lesson.name,
             default=position == 0,
         )
-        for position, lesson in enumerate(pages.lessons().values())
+        for position, lesson in enumerate(lessons)
     ]
-    page = st.navigation(entries, position="hidden" if st.context.is_embedded else "top")
-    if not st.context.is_embedded:
-        show_links(entries)
+    groups: dict[str, list[st.Page]] = {}
+    for lesson, entry in zip(lessons, entries, strict=True):
+        groups.setdefault(words(f"app.groups.{lesson.group}"), []).append(entry)
+    page = st.navigation(groups, position="hidden" if st.context.is_embedded else "top")
+    if st.context.is_embedded:
+        page.run()
+        return
+    show_list(groups, words("app.lessons"))
     page.run()
+    following = (entries.index(page) + 1) % len(entries)
+    with st.container(key="next-lesson"):
+        question = words(f"{lessons[following].name}.question")
+        label = words("app.next", question=question)
+        st.page_link(entries[following], label=label, icon=":material/arrow_forward:", icon_position="right")
 
 
-def show_links(entries: Sequence[st.Page]) -> None:
-    """Show the names of the lessons on narrow screens, where Streamlit's navigation hides them in a menu."""
-    st.html(LINKS_STYLE)
-    with st.container(key="lesson-links", horizontal=True, gap="small"):
-        for entry in entries:
-            st.page_link(entry)
+def show_list(groups: Mapping[str, Sequence[st.Page]], label: str) -> None:
+    """Show the lessons in their groups, closed until a reader opens the list."""
+    st.html(LESSON_LIST_STYLE)
+    with st.container(key="lesson-list"), st.expander(label):
+        for group, entries in groups.items():
+            st.caption(group)
+            for entry in entries:
+                st.page_link(entry)
 
 
 if __name__ == "__main__":

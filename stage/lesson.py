@@ -102,6 +102,10 @@ class Lesson(Generic[S]):
     presets: Mapping[str, S] = field(default_factory=dict)
     order: int = 0
     """its position in the navigation"""
+    group: Literal["softmax", "gradients", "classifiers", "sources"] = "softmax"
+    """the part of the navigation that it stands in"""
+    claims: Mapping[str, S] = field(default_factory=dict)
+    """of claims of the source texts, by their ids, the state that shows each"""
     groups: Mapping[str, bool] = field(default_factory=dict)
     """the groups of controls in their order, and whether each is open at first"""
     downloads: Mapping[str, Callable[[S, Words], Download | None]] = field(default_factory=dict)

@@ -148,6 +148,7 @@ export interface FigureMeta {
   /** the slider that is set by a row of the data, to its number */
   readonly row_choice?: string;
   readonly handles?: readonly HandleSpec[];
+  readonly markers?: readonly MarkerSpec[];
   /** how the lines and the weight vectors of a linear classifier are dragged, where they are */
   readonly model?: ModelSpec;
   /** the slider that is set to the place of the horizontal axis that is pressed */
@@ -177,6 +178,16 @@ export interface HandleSpec {
   /** the trace of the logits, and the slider of the temperature */
   readonly logits: number;
   readonly temperature: string;
+}
+
+/** A handle on a point of a trace, which sets a slider for an axis. */
+export interface MarkerSpec {
+  /** the trace and the point, by their positions */
+  readonly trace: number;
+  readonly point: number;
+  /** the sliders that are set to the place on the axis, "" for none */
+  readonly x: string;
+  readonly y: string;
 }
 
 /** A Plotly trace: of its attributes, those that the browser reads. */

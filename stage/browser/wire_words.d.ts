@@ -53,6 +53,7 @@ export interface Words {
   readonly number_handle: Sentence<"label">;
   readonly probability_handle: Sentence<"label">;
   readonly divider_handle: Sentence<"label" | "other">;
+  readonly marker_handle: Sentence<"label">;
   readonly line_handle: Sentence<"label" | "other">;
   readonly turn_handle: Sentence<"label" | "other">;
   readonly vector_handle: Sentence<"label">;

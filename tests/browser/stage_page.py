@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
+import pages
 from text import translations
 
 WORDS = translations("en").section("softmax")
@@ -33,6 +34,13 @@ class StagePage:
         )
         self.page.wait_for_function(FITS)  # the page may have a scroll bar now
         return self
+
+    def open_group(self, lesson):
+        """Open the part of the navigation that a lesson stands in, and return the link to the lesson."""
+        words = translations("en")
+        group = words(f"app.groups.{pages.lessons()[lesson].group}")
+        self.page.get_by_role("banner").get_by_role("button", name=group, exact=True).click()
+        return self.page.get_by_test_id("stTopNavDropdownLink").filter(has_text=words(f"{lesson}.title"))
 
     def settled(self, timeout=20_000):
         """Wait until nothing is pending."""

@@ -7,12 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.classifier_page import LINE_NAMES, STAGE_WORDS, WORDS, ClassifierPage
 from tests.browser.stage_page import StagePage
-from text import translations
 
 pytestmark = pytest.mark.browser
 
 FIGURES = "() => [...document.querySelectorAll('.stage-figure')].map(figure => figure.dataset.figure)"
-TITLES = {name: translations("en")(f"{name}.title") for name in ("softmax", "classifier")}
 
 
 def figures(stage):
@@ -32,8 +30,7 @@ def test_the_navigation_opens_another_lesson_and_back_returns(visit):
     first = visit()
     first.type("class 0", "1")
     first.settled()
-    links = first.page.get_by_test_id("stTopNavLink")
-    links.filter(has_text=TITLES["classifier"]).click()
+    first.open_group("classifier").click()
     second = ClassifierPage(first.page, first.address)
     expect(second.root).to_have_attribute("data-lesson", "classifier")
     second.settled()
@@ -41,7 +38,7 @@ def test_the_navigation_opens_another_lesson_and_back_returns(visit):
     assert "z" not in second.query
     second.scrub(20)
     assert second.query["t"] == "20"
-    links.filter(has_text=TITLES["softmax"]).first.click()
+    second.open_group("softmax").click()
     expect(first.root).to_have_attribute("data-lesson", "softmax")
     first = StagePage(first.page, first.address).settled()
     assert "t" not in first.query

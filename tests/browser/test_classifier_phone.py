@@ -139,20 +139,33 @@ def test_what_is_touched_is_at_least_44_pixels_wide_and_high(visit, lesson):
         "button, select, input:not([type=radio], [type=checkbox]), summary, label:has([type=radio], [type=checkbox])"
     )
     assert stage.root.locator(touched).evaluate_all(SMALL_TARGETS, TARGET) == []
-    links = stage.page.locator(".st-key-lesson-links a")
+    stage.page.locator(".st-key-lesson-list summary").click()
+    links = stage.page.locator(".st-key-lesson-list summary, .st-key-lesson-list a, .st-key-next-lesson a")
+    expect(links).to_have_count(len(pages.lessons()) + 2)
     assert links.evaluate_all(SMALL_TARGETS, TARGET) == []
 
 
 def test_the_names_of_the_lessons_are_visible_and_lead_there(visit_classifier):
     stage = visit_classifier(**PHONE)
-    words, links = translations("en"), stage.page.locator(".st-key-lesson-links")
+    words, links = translations("en"), stage.page.locator(".st-key-lesson-list")
+    links.get_by_text(words("app.lessons")).click()
     for lesson in pages.lessons():
         expect(links.get_by_role("link", name=words(f"{lesson}.title"), exact=True)).to_be_in_viewport(ratio=1)
     links.get_by_role("link", name=words("softmax.title"), exact=True).click()
     expect(stage.page.get_by_role("heading", level=1)).to_have_text(words("softmax.heading"))
 
 
-def test_on_a_wide_screen_the_navigation_names_the_lessons_once(visit_classifier):
+def test_on_a_wide_screen_the_navigation_has_the_groups_of_lessons(visit_classifier):
     stage = visit_classifier()
-    title = translations("en")("softmax.title")
-    assert [link.is_visible() for link in stage.page.get_by_role("link", name=title, exact=True).all()].count(True) == 1
+    expect(stage.page.locator(".st-key-lesson-list")).to_be_hidden()
+    for lesson in pages.lessons():
+        expect(stage.open_group(lesson)).to_be_visible()
+        stage.page.keyboard.press("Escape")
+
+
+def test_every_lesson_leads_to_the_next(visit_classifier):
+    page, words, names = visit_classifier().page, translations("en"), list(pages.lessons())
+    at = names.index("classifier")
+    for lesson in [*names[at + 1 :], *names[: at + 1]]:
+        page.get_by_role("link", name=words("app.next", question=words(f"{lesson}.question"))).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(words(f"{lesson}.heading"))

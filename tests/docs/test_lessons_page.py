@@ -78,6 +78,7 @@ def test_the_example_is_a_lesson_in_the_browser(house, context):
         stage.get_by_role("slider", name="Draws", exact=True).press("End")
         expect(page).to_have_url(re.compile(r"[?&]count=10000\b"))
         page.goto(f"{server.address}/")
-        page.get_by_role("link", name="Draws").click()
+        page.get_by_role("button", name="Softmax", exact=True).click()
+        page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Draws").click()
         expect(page).to_have_url(re.compile("/draws"))
         page.close()

@@ -7,6 +7,7 @@
 // `layout.meta.row_choice`: the slider that pointing at a row sets to its number for the moment, pressing for good.
 // `layout.meta.title`: what the figure is called where nothing is written above it.
 // `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
+// `layout.meta.markers`: points with handles, each of which sets a slider for the place on the x axis, the y axis, or both.
 // `layout.meta.model`: the lines and weight vectors of a linear classifier are dragged; the `customdata` of the decision
 // line are the two classes of each of its points, and the trace of a whole class is its weight vector, the tip second.
 // `layout.meta.scrubbed`: the slider that is set to the place of the horizontal axis that is pressed.

@@ -3,10 +3,10 @@
 import { element } from "../dom.js";
 import { HOVER } from "../events.js";
 import { WHOLE } from "../frame_store.js";
-import { BarHandles } from "./bar_handles.js";
 import { Figure } from "./figure.js";
 import { PointedChoice } from "./pointed_choice.js";
 import { ModelHandles } from "./model_handles.js";
+import { numberHandles } from "./number_handles.js";
 import { RowChoice } from "./row_choice.js";
 import { Scrubbing } from "./scrubbing.js";
 import { loadPlotly } from "../loaders.js";
@@ -131,12 +131,8 @@ export class Figures {
     const figure = new Figure(name, layout, this.#plotly, this.#words, this.#templates.light);
     const { points } = this.#panel;
     if (points?.spec.figure === name) figure.addHandles(points, this.#words);
-    for (const spec of layout.meta?.handles ?? []) {
-      const vector = this.#panel.control(spec.control);
-      const temperature = () => this.#panel.number(spec.temperature);
-      if (!(vector instanceof Vector)) continue;
-      figure.addNumberHandles(new BarHandles(figure.plot, spec, vector, temperature, this.#words));
-    }
+    for (const handles of numberHandles(figure.plot, layout, this.#panel, this.#words))
+      figure.addNumberHandles(handles);
     const scrubbed = this.#panel.control(layout.meta?.scrubbed ?? "");
     if (scrubbed instanceof Slider) new Scrubbing(figure.plot, scrubbed).listen();
     const choice = this.#panel.control(layout.meta?.column_choice ?? "");
