@@ -12,10 +12,13 @@ from .flow_axes import Column, Sum, nice_limit
 from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .lines import Lines
 from .model_handles import ModelHandles
+from .network import Network, NetworkTexts, network
 from .plane import Points, Regions, plane
 from .response import Response, response_curves
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES, escaped
+from .weight_curve import WeightCurve, weight_curve
+from .weight_factors import Factors, weight_factors
 
 __all__ = [
     "CLASSES",
@@ -23,23 +26,30 @@ __all__ = [
     "TEMPLATES",
     "Cells",
     "Column",
+    "Factors",
     "HeldOutHistory",
     "Lines",
     "LossHistory",
     "ModelHandles",
+    "Network",
+    "NetworkTexts",
     "Points",
     "Regions",
     "Response",
     "Sum",
+    "WeightCurve",
     "confusion_matrix",
     "escaped",
     "flow",
     "gradient_bars",
     "jacobian_heatmap",
     "loss_curve",
+    "network",
     "nice_limit",
     "plane",
     "probability_bars",
     "response_curves",
     "simplex",
+    "weight_curve",
+    "weight_factors",
 ]

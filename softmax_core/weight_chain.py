@@ -41,6 +41,8 @@ class PrintedFormulas:
     """(1 - a_t) o_j, with the opposite sign"""
     wrt_weights: Floats
     """(K,) a_i o_j, which is right for all i but t"""
+    errors: Floats
+    """(K,) 1 - a_t at t, a_i elsewhere: what is multiplied by o_j"""
 
 
 def weight_chain(inputs: ArrayLike, weights: ArrayLike, target: int, row: int, column: int) -> WeightChain:
@@ -103,9 +105,12 @@ def printed_formulas(inputs: ArrayLike, weights: ArrayLike, target: int, column:
     if len(others):
         with overflow_ignored():
             diagonal = float(np.exp(z[t] + (logsumexp(others) - logsumexp(z))))
+    errors = found.probabilities.copy()
+    errors[t] = -found.errors[t]
     return PrintedFormulas(
         loss=-found.loss,
         diagonal=min(diagonal, float(np.finfo(float).max)),
         wrt_target_weight=-float(found.wrt_weights[t, j]),
         wrt_weights=found.probabilities * o[j],
+        errors=errors,
     )

@@ -1,0 +1,125 @@
+"""A weight's gradient as an area: as wide as the signal at its start, as high as the error at its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from .conventions import layout_meta
+from .theme import NEUTRAL, TITLE_HEIGHT, class_colours
+
+_PLOT, _TEXTS = (0.0, 0.46), 0.54
+"""The share of the width that the area takes, and where the texts begin."""
+_LINE_HEIGHT = 0.185
+"""Of the lines of text, as a share of the height."""
+
+
+@dataclass(frozen=True)
+class Factors:
+    """Both factors, and the product as somebody else states it."""
+
+    signal: float
+    error: float
+    stated_error: float
+    """an error whose product with the signal is drawn as an outline"""
+    row: int
+    """the class whose colour the area has"""
+
+
+def weight_factors(
+    factors: Factors, lines: Sequence[str], *, title: str, axes: tuple[str, str], max_signal: float
+) -> dict[str, Any]:
+    """Draw the rectangle between the origin and (signal, error), and the outline of the one that is stated.
+
+    Parameters
+    ----------
+    factors : the numbers
+    lines : written beside it, from the top
+    title : of the figure
+    axes : the titles of both axes
+    max_signal : the end of the horizontal axis
+    """
+    x = [0.0, factors.signal, factors.signal, 0.0, 0.0]
+    y, stated = ([0.0, 0.0, height, height, 0.0] for height in (factors.error, factors.stated_error))
+    return {
+        "data": [
+            _area(factors.row) | {"x": x, "y": y},
+            _OUTLINE | {"x": x, "y": stated},
+            _CORNER | {"x": [factors.signal], "y": [factors.error]},
+            _lines(len(lines)) | {"text": list(lines)},
+        ],
+        "layout": _layout(title, axes, max_signal),
+    }
+
+
+# What is the same in the next frame is made once, and need not be compared.
+
+
+@lru_cache(maxsize=256)
+def _area(row: int) -> dict[str, Any]:
+    colour = class_colours(row + 1)[row]
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "fillcolor": f"rgba({red},{green},{blue},0.45)",
+        "line": {"color": colour, "width": 2},
+        "hoverinfo": "skip",
+    }
+
+
+_OUTLINE: dict[str, Any] = {
+    "type": "scatter",
+    "mode": "lines",
+    "line": {"width": 2, "dash": "dot"},
+    "hoverinfo": "skip",
+}
+_CORNER: dict[str, Any] = {"type": "scatter", "mode": "markers", "marker": {"size": 9}, "hoverinfo": "skip"}
+
+
+@lru_cache(maxsize=256)
+def _lines(count: int) -> dict[str, Any]:
+    """Return the lines of text without their texts."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [_TEXTS] * count,
+        "y": [0.88 - _LINE_HEIGHT * line for line in range(count)],
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "textposition": "middle right",
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+@lru_cache(maxsize=256)
+def _layout(title: str, axes: tuple[str, str], max_signal: float) -> dict[str, Any]:
+    across, up = axes
+    axis = {"showgrid": False, "zeroline": True, "zerolinecolor": NEUTRAL, "tickfont": {"color": NEUTRAL}}
+    return {
+        "title": {"text": title},
+        "meta": layout_meta(),
+        "margin": {"l": 50, "r": 6, "t": TITLE_HEIGHT, "b": 44},
+        "showlegend": False,
+        "font": {"size": 16},
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {
+            **axis,
+            "domain": list(_PLOT),
+            "range": [-max_signal, max_signal],
+            "tickvals": [-max_signal, 0, max_signal],
+            "ticktext": [f"−{max_signal:g}", "0", f"{max_signal:g}"],
+            "title": {"text": across, "standoff": 4},
+        },
+        "yaxis": {
+            **axis,
+            "range": [-1.05, 1.05],
+            "tickvals": [-1, 0, 1],
+            "ticktext": ["−1", "0", "1"],
+            "title": {"text": up, "standoff": 2},
+        },
+        "xaxis2": {"range": [0, 1], "anchor": "y2", "visible": False},
+        "yaxis2": {"range": [0, 1], "anchor": "x2", "visible": False},
+    }
