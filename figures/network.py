@@ -12,8 +12,8 @@ from . import network_parts as parts
 Floats = NDArray[np.floating[Any]]
 MIN_WIDTH, WIDTH_PER_UNIT = 1.0, 6.0
 """Pixels of an edge whose weight has no gradient, and more for each unit of the gradient."""
-_HALO = 7.0
-"""Pixels by which the line below the chosen edge is wider."""
+_HALO, _HALO_OPACITY = 12.0, 0.35
+"""Pixels by which the line below the chosen edge is wider, and how opaque it is."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ class NetworkTexts:
     errors: Sequence[str]
     loss: str
     """below the probabilities"""
+    legend: str
+    """below the edges: what thick and dashed lines mean"""
 
 
 def network(
@@ -74,11 +76,11 @@ def network(
         parts.edge(index, rows, columns) | {"line": parts.line(index // columns, negative[index], widths[index])}
         for index in range(len(widths))
     ]
-    halo = parts.edge(net.chosen, rows, columns) | {"line": {"width": widths[net.chosen] + _HALO}}
+    halo = {"color": parts.translucent(net.chosen // columns, _HALO_OPACITY), "width": widths[net.chosen] + _HALO}
     return {
         "data": [
             parts.bars(parts.SIGNALS, columns, rows) | {"x": net.inputs},
-            halo,
+            parts.edge(net.chosen, rows, columns) | {"line": halo},
             *edges,
             parts.weight_grounds(rows, columns),
             parts.weight_texts(rows, columns) | {"text": list(texts.weights)},
@@ -95,6 +97,7 @@ def network(
             parts.numbers(parts.ERRORS, rows, rows) | {"text": list(texts.errors)},
             parts.heads(texts.heads),
             parts.loss(rows) | {"text": [texts.loss]},
+            parts.legend(texts.legend, rows),
         ],
         "layout": parts.layout((rows, columns), title, net.max_input, sliders, edge_choice),
     }

@@ -10,15 +10,15 @@ from .theme import NEUTRAL, class_colours
 
 SIGNALS, EDGES, PROBABILITIES, ERRORS, ACROSS = "x", "x2", "x3", "x4", "x5"
 """The horizontal axes; the last is from 0 to 1 across the figure."""
-DOMAINS = {SIGNALS: (0.0, 0.15), EDGES: (0.215, 0.655), PROBABILITIES: (0.735, 0.845), ERRORS: (0.885, 1.0)}
+DOMAINS = {SIGNALS: (0.0, 0.13), EDGES: (0.195, 0.615), PROBABILITIES: (0.735, 0.84), ERRORS: (0.895, 1.0)}
 """Where they are, as shares of the width."""
 WEIGHT_AT = 0.75
 """Where on its edge a weight is written: at three quarters of the way no two are at the same height."""
-_HEAD, _TOP, _BELOW = -0.66, -0.86, 0.72
-"""Heights, in rows: of the heads, of the upper end, and of the lower end below the last row."""
+_HEAD, _TOP, _LINE_BELOW, _BELOW = -0.66, -0.84, 0.55, 0.72
+"""Heights, in rows: of the heads and of the upper end; below the last row, of a line of text and of the lower end."""
 _NUMBER = -0.25
 """How far above the middle of its row a number is."""
-_DASH = "10px,5px"
+_DASH = "14px,6px"
 
 
 def heights(count: int, rows: int) -> list[float]:
@@ -47,6 +47,14 @@ def edge(index: int, rows: int, columns: int) -> dict[str, Any]:
     return {"type": "scatter", "mode": "lines", "x": [0.0, 1.0], "y": [start, end], "xaxis": EDGES, "hoverinfo": "skip"}
 
 
+@lru_cache(maxsize=256)
+def translucent(row: int, opacity: float) -> str:
+    """Return the colour of an output, through which what is below is seen."""
+    colour = class_colours(row + 1)[row]
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
+
+
 def line(row: int, is_negative: bool, width: float) -> dict[str, Any]:
     """Return the line of an edge to the output ``row``; dashed where the gradient is negative."""
     return {"color": class_colours(row + 1)[row], "dash": _DASH if is_negative else "solid", "width": width}
@@ -62,7 +70,7 @@ def _weight_places(rows: int, columns: int) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def weight_grounds(rows: int, columns: int) -> dict[str, Any]:
     """Return a ground in the colour of the paper below every weight."""
-    marker = {"symbol": "line-ew", "size": 17, "line": {"width": 16}}
+    marker = {"symbol": "line-ew", "size": 32, "line": {"width": 20}}
     return _weight_places(rows, columns) | {"mode": "markers", "marker": marker}
 
 
@@ -82,7 +90,7 @@ def input_nodes(rows: int, columns: int) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def output_nodes(rows: int) -> dict[str, Any]:
     """Return a circle for each output, in the colour of its class."""
-    nodes = {"mode": "markers", "marker": {"size": 50, "color": class_colours(rows), "opacity": 1}}
+    nodes = {"mode": "markers", "marker": {"size": 46, "color": class_colours(rows), "opacity": 1}}
     return _at(EDGES, [1.0] * rows, heights(rows, rows)) | nodes
 
 
@@ -141,9 +149,16 @@ def heads(texts: tuple[str, ...]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
+def legend(text: str, rows: int) -> dict[str, Any]:
+    """Return what the lines of the edges mean, below them."""
+    texts = _texts(ACROSS, [DOMAINS[SIGNALS][0]], [rows - 1 + _LINE_BELOW])
+    return texts | {"text": [text], "textposition": "middle right", "textfont": {"color": NEUTRAL}}
+
+
+@lru_cache(maxsize=256)
 def loss(rows: int) -> dict[str, Any]:
     """Return the place of the loss, below the probabilities."""
-    return _texts(ACROSS, [1.0], [rows - 1 + 0.5]) | {"textposition": "middle left"} | _BOLD
+    return _texts(ACROSS, [1.0], [rows - 1 + _LINE_BELOW]) | {"textposition": "middle left"} | _BOLD
 
 
 def _at(axis: str, x: list[float], y: list[float]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The loss against one weight: its curve, the point where the weight is, and the tangent, whose slope is its gradient."""
+"""The loss against one weight: its curve, the point where the weight is, and a tangent whose slope is its gradient."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -120,7 +120,7 @@ def _layout(
             "showgrid": False,
             "tickvals": [low, 0, high],
             "ticktext": [f"−{-low:g}", "0", f"{high:g}"],
-            "title": {"text": axis, "standoff": 4},
+            "title": {"text": axis, "standoff": 4, "font": {"size": 16}},
             "zeroline": False,
         },
         "yaxis": {

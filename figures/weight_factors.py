@@ -6,12 +6,16 @@ from functools import lru_cache
 from typing import Any
 
 from .conventions import layout_meta
+from .network_parts import translucent
 from .theme import NEUTRAL, TITLE_HEIGHT, class_colours
 
-_PLOT, _TEXTS = (0.0, 0.46), 0.54
+_PLOT, _TEXTS = (0.0, 0.46), 0.53
 """The share of the width that the area takes, and where the texts begin."""
 _LINE_HEIGHT = 0.185
 """Of the lines of text, as a share of the height."""
+
+_PRODUCT = 2
+"""The line of the product, in bold letters."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,14 @@ class Factors:
 
 
 def weight_factors(
-    factors: Factors, lines: Sequence[str], *, title: str, axes: tuple[str, str], max_signal: float
+    factors: Factors, lines: Sequence[tuple[str, str]], *, title: str, axes: tuple[str, str], max_signal: float
 ) -> dict[str, Any]:
     """Draw the rectangle between the origin and (signal, error), and the outline of the one that is stated.
 
     Parameters
     ----------
     factors : the numbers
-    lines : written beside it, from the top
+    lines : written beside it, from the top: what a number is, and the number; the third is the product
     title : of the figure
     axes : the titles of both axes
     max_signal : the end of the horizontal axis
@@ -46,7 +50,8 @@ def weight_factors(
             _area(factors.row) | {"x": x, "y": y},
             _OUTLINE | {"x": x, "y": stated},
             _CORNER | {"x": [factors.signal], "y": [factors.error]},
-            _lines(len(lines)) | {"text": list(lines)},
+            _names(tuple(name for name, _ in lines)),
+            _numbers(len(lines)) | {"text": [number for _, number in lines]},
         ],
         "layout": _layout(title, axes, max_signal),
     }
@@ -57,14 +62,12 @@ def weight_factors(
 
 @lru_cache(maxsize=256)
 def _area(row: int) -> dict[str, Any]:
-    colour = class_colours(row + 1)[row]
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return {
         "type": "scatter",
         "mode": "lines",
         "fill": "toself",
-        "fillcolor": f"rgba({red},{green},{blue},0.45)",
-        "line": {"color": colour, "width": 2},
+        "fillcolor": translucent(row, 0.45),
+        "line": {"color": class_colours(row + 1)[row], "width": 2},
         "hoverinfo": "skip",
     }
 
@@ -79,16 +82,25 @@ _CORNER: dict[str, Any] = {"type": "scatter", "mode": "markers", "marker": {"siz
 
 
 @lru_cache(maxsize=256)
-def _lines(count: int) -> dict[str, Any]:
-    """Return the lines of text without their texts."""
+def _names(names: tuple[str, ...]) -> dict[str, Any]:
+    return _column(_TEXTS, len(names)) | {"text": list(names), "textposition": "middle right"}
+
+
+@lru_cache(maxsize=256)
+def _numbers(count: int) -> dict[str, Any]:
+    """Return the numbers without their texts."""
+    return _column(1.0, count) | {"textposition": "middle left"}
+
+
+def _column(x: float, count: int) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [_TEXTS] * count,
-        "y": [0.88 - _LINE_HEIGHT * line for line in range(count)],
+        "x": [x] * count,
+        "y": [0.9 - _LINE_HEIGHT * line for line in range(count)],
         "xaxis": "x2",
         "yaxis": "y2",
-        "textposition": "middle right",
+        "textfont": {"weight": [600 if line == _PRODUCT else 400 for line in range(count)]},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
@@ -101,7 +113,7 @@ def _layout(title: str, axes: tuple[str, str], max_signal: float) -> dict[str, A
     return {
         "title": {"text": title},
         "meta": layout_meta(),
-        "margin": {"l": 50, "r": 6, "t": TITLE_HEIGHT, "b": 44},
+        "margin": {"l": 50, "r": 12, "t": TITLE_HEIGHT, "b": 44},
         "showlegend": False,
         "font": {"size": 16},
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -111,14 +123,14 @@ def _layout(title: str, axes: tuple[str, str], max_signal: float) -> dict[str, A
             "range": [-max_signal, max_signal],
             "tickvals": [-max_signal, 0, max_signal],
             "ticktext": [f"−{max_signal:g}", "0", f"{max_signal:g}"],
-            "title": {"text": across, "standoff": 4},
+            "title": {"text": across, "standoff": 4, "font": {"size": 16}},
         },
         "yaxis": {
             **axis,
             "range": [-1.05, 1.05],
             "tickvals": [-1, 0, 1],
             "ticktext": ["−1", "0", "1"],
-            "title": {"text": up, "standoff": 2},
+            "title": {"text": up, "standoff": 2, "font": {"size": 16}},
         },
         "xaxis2": {"range": [0, 1], "anchor": "y2", "visible": False},
         "yaxis2": {"range": [0, 1], "anchor": "x2", "visible": False},

@@ -13,10 +13,10 @@ from .tables import tables
 __all__ = ["LESSON", "State", "compute", "frame"]
 
 PRESETS = {
+    "note": State(),
     "other": State(edge=3),
     "silent": State(o2=0.0, edge=1),
-    "negative": State(o3=-2.5, edge=2),
-    "wrong": State(o1=3.0, o2=-2.0, o3=-3.0, edge=0),
+    "wrong": State(o1=3.0, o2=-2.0, o3=-3.0, y=2, edge=8),
     "trained": State(steps=40),
 }
 CLAIMS = {"004.1": State(), "004.2": State(), "004.3": State(), "004.4": State(edge=0), "004.5": State(edge=3)}

@@ -56,30 +56,29 @@ def network_figure(state: State, results: Results, words: Words) -> Figure:
         probabilities=[percent(p) for p in layer.probabilities.tolist()],
         errors=format_column(layer.errors, 3, signed=True, powers=False),
         loss=words("figures.loss", node=named("a", OUTPUTS[state.y]), loss=format_number(layer.loss, 3)),
+        legend=words("figures.legend"),
     )
     return figures.network(net, texts, title=words("figures.network"), sliders=SLIDERS, edge_choice="edge")
 
 
 def factors_figure(state: State, results: Results, words: Words) -> Figure:
     """Show the gradient as the area of a rectangle, and its two factors in numbers."""
-    chain, column = results.chain, INPUTS[results.column]
-    error_name, signal_name = error_of(results, state), named("o", column)
-    numbers = {
-        "weight": weight_name(state.edge),
-        "error": error_name,
-        "signal": signal_name,
-        "error_number": _short(chain.error),
-        "signal_number": format_number(chain.logit_wrt_weight, 1),
-        "gradient_number": _short(chain.wrt_weight),
-        "numerical_number": _short(float(check(results).numerical[results.row, results.column])),
-        "printed_number": _short(results.printed_gradient),
-    }
+    chain = results.chain
+    error, signal = error_of(results, state), named("o", INPUTS[results.column])
+    numerical = float(check(results).numerical[results.row, results.column])
     said = words.section("factors")
+    lines = [
+        (said("error", error=error), _short(chain.error)),
+        (said("signal", signal=signal), _short(chain.logit_wrt_weight)),
+        (said("gradient", weight=weight_name(state.edge)), _short(chain.wrt_weight)),
+        (said("numerical"), _short(numerical)),
+        (said("printed"), _short(results.printed_gradient)),
+    ]
     return figures.weight_factors(
         figures.Factors(chain.logit_wrt_weight, chain.error, results.printed_error, results.row),
-        [said(key, **numbers) for key in ("error", "signal", "gradient", "numerical", "printed")],
-        title=words("figures.factors"),
-        axes=(words("figures.signal", signal=signal_name), words("figures.error", error=error_name)),
+        lines,
+        title=words("figures.factors", weight=weight_name(state.edge)),
+        axes=(words("figures.signal", signal=signal), words("figures.error", error=error)),
         max_signal=MAX_NUMBER,
     )
 

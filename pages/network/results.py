@@ -29,6 +29,8 @@ class Results:
     """(K,)"""
     layer: core.LayerLoss
     chain: core.WeightChain
+    target_chain: core.WeightChain
+    """of the weight that leads from the same input to the target"""
     printed: core.PrintedFormulas
     """what the lecture note prints for the same numbers"""
     printed_gradient: float
@@ -53,6 +55,7 @@ def compute(state: State) -> Results:
         target=(np.arange(len(OUTPUTS)) == state.y).astype(float),
         layer=layer,
         chain=core.weight_chain(inputs, weights, state.y, row, column),
+        target_chain=core.weight_chain(inputs, weights, state.y, state.y, column),
         printed=printed,
         printed_gradient=printed.wrt_target_weight if is_target else float(printed.wrt_weights[row]),
         printed_error=float(printed.errors[row]),

@@ -26,7 +26,6 @@ def note_table(state: State, results: Results, words: Words) -> Table:
     t, i, o = OUTPUTS[target], OUTPUTS[row], named("o", INPUTS[column])
     a, b, e = named("a", t), named("a", i), named("e", t)
     layer, printed, numerical = results.layer, results.printed, check(results).numerical
-    diagonal = layer.probabilities[target] * -layer.errors[target]
     verdicts = words.section("verdicts")
     lines = [
         (named("z", t), "w o", layer.logits[target], "w o", layer.logits[target], None, "holds"),
@@ -36,7 +35,7 @@ def note_table(state: State, results: Results, words: Words) -> Table:
             f"{e} (S − {e}) / S",
             printed.diagonal,
             f"{e} (S − {e}) / S²",
-            diagonal,
+            results.target_chain.probability_wrt_logit,
             None,
             "square",
         ),

@@ -45,9 +45,14 @@ export class OverrideVector extends Vector {
     return false;
   }
 
+  /** @override @param {number} index */
+  itemLabel(index) {
+    return this.#labels[index] ?? "";
+  }
+
   /** @override */
   labelSliders() {
-    this.sliders.forEach((slider, index) => slider.setLabel(this.#labels[index] ?? ""));
+    this.sliders.forEach((slider, index) => slider.setLabel(this.itemLabel(index)));
   }
 
   /**

@@ -8,6 +8,7 @@
 // `layout.meta.title`: what the figure is called where nothing is written above it.
 // `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
 // `layout.meta.markers`: points with handles, each of which sets a slider for the place on the x axis, the y axis, or both.
+// `layout.meta.options`: points that are radio buttons of a choice, and perhaps lines that may be pressed in their place.
 // `layout.meta.model`: the lines and weight vectors of a linear classifier are dragged; the `customdata` of the decision
 // line are the two classes of each of its points, and the trace of a whole class is its weight vector, the tip second.
 // `layout.meta.scrubbed`: the slider that is set to the place of the horizontal axis that is pressed.
@@ -32,7 +33,7 @@ const INVISIBLE = ["customdata", "hovertext", "hovertemplate"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
 const PATCHED = {
   bar: new Set(["x", "y", "base", "marker.color", ...INVISIBLE]),
-  scatter: new Set(["x", "y", "text", "marker.symbol", ...INVISIBLE]),
+  scatter: new Set(["x", "y", "text", "line.width", "marker.symbol", ...INVISIBLE]),
   heatmap: new Set(["z", "text", ...INVISIBLE]),
 };
 
@@ -63,7 +64,7 @@ export function sizeOf({ meta }) {
 
 /** Tell whether a figure has a row for each class. @param {FigureLayout} layout */
 export function hasClassRows({ meta }) {
-  return meta?.size === "wide" || meta?.size === "side";
+  return meta?.size === "wide" || meta?.size === "broad" || meta?.size === "side";
 }
 
 /** @param {FigureLayout} layout */

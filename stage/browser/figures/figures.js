@@ -21,7 +21,7 @@ import { themeOf } from "./theme.js";
 /** @import { FigureSpec, ModelSpec, MountData } from "../wire.d.ts" */
 /** @import { PlotlyLibrary } from "./plotly.d.ts" */
 
-const SIZES = /** @type {const} */ (["large", "wide", "side", "tall"]);
+const SIZES = /** @type {const} */ (["large", "wide", "broad", "side", "tall"]);
 
 /** Keeps a figure for each name, and marks the row under the pointer in all of them. */
 export class Figures {
