@@ -152,7 +152,7 @@ def heads(texts: tuple[str, ...]) -> dict[str, Any]:
 def legend(text: str, rows: int) -> dict[str, Any]:
     """Return what the lines of the edges mean, below them."""
     texts = _texts(ACROSS, [DOMAINS[SIGNALS][0]], [rows - 1 + _LINE_BELOW])
-    return texts | {"text": [text], "textposition": "middle right", "textfont": {"color": NEUTRAL}}
+    return texts | {"text": [text], "textposition": "middle right"}
 
 
 @lru_cache(maxsize=256)
@@ -170,7 +170,7 @@ def _texts(axis: str, x: list[float], y: list[float]) -> dict[str, Any]:
 
 
 _BOLD: dict[str, Any] = {"textfont": {"weight": 600}}
-_WHITE: dict[str, Any] = {"textfont": {"color": "#ffffff"}, "textposition": "middle center"}
+_WHITE: dict[str, Any] = {"textfont": {"color": "#ffffff", "weight": 600}, "textposition": "middle center"}
 
 
 @lru_cache(maxsize=256)

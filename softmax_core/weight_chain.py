@@ -6,9 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .checks import Floats
-from .jacobian import softmax_jacobian
-from .layer import checked_layer, checked_weight, layer_loss
-from .losses import cross_entropy
+from .layer import LayerLoss, checked_layer, checked_weight, layer_loss
 from .overflow import overflow_ignored
 from .probabilities import logsumexp
 
@@ -67,14 +65,20 @@ def weight_chain(inputs: ArrayLike, weights: ArrayLike, target: int, row: int, c
     """
     o, w, t = checked_layer(inputs, weights, target)
     i, j = checked_weight(w, row, column)
-    found = layer_loss(o, w, t)
-    return WeightChain(
-        wrt_probability=float(cross_entropy(found.logits, t).wrt_probabilities[t]),
-        probability_wrt_logit=float(softmax_jacobian(found.logits)[t, i]),
-        logit_wrt_weight=float(o[j]),
-        error=float(found.errors[i]),
-        wrt_weight=float(found.wrt_weights[i, j]),
-    )
+    return chain_of(layer_loss(o, w, t), o, t, i, j)
+
+
+def chain_of(layer: LayerLoss, o: Floats, t: int, i: int, j: int) -> WeightChain:
+    """Return ``weight_chain`` of a loss that is known already."""
+    a, error = layer.probabilities, layer.errors[i]
+    with np.errstate(divide="ignore", over="ignore", under="ignore"):
+        return WeightChain(
+            wrt_probability=float(-1 / a[t]),
+            probability_wrt_logit=float(-a[t] * error),  # a_i - y_i at i = t is a_t - 1, elsewhere a_i
+            logit_wrt_weight=float(o[j]),
+            error=float(error),
+            wrt_weight=float(layer.wrt_weights[i, j]),
+        )
 
 
 def printed_formulas(inputs: ArrayLike, weights: ArrayLike, target: int, column: int) -> PrintedFormulas:
@@ -99,18 +103,23 @@ def printed_formulas(inputs: ArrayLike, weights: ArrayLike, target: int, column:
     """
     o, w, t = checked_layer(inputs, weights, target)
     _, j = checked_weight(w, 0, column)
-    found = layer_loss(o, w, t)
-    z, others = found.logits, np.delete(found.logits, t)
+    return printed_for(layer_loss(o, w, t), o, t, j)
+
+
+def printed_for(layer: LayerLoss, o: Floats, t: int, j: int) -> PrintedFormulas:
+    """Return ``printed_formulas`` of a loss that is known already."""
+    errors = layer.probabilities.copy()
+    errors[t] = -layer.errors[t]
+    z, others = layer.logits, np.delete(layer.logits, t)
     diagonal = 0.0
-    if len(others):
+    if len(others):  # e^z_t (1 - a_t), of which one factor may be infinite and the other 0
+        rest = np.log(errors[t]) if errors[t] > 0 else logsumexp(others) - logsumexp(z)
         with overflow_ignored():
-            diagonal = float(np.exp(z[t] + (logsumexp(others) - logsumexp(z))))
-    errors = found.probabilities.copy()
-    errors[t] = -found.errors[t]
+            diagonal = float(np.exp(z[t] + rest))
     return PrintedFormulas(
-        loss=-found.loss,
+        loss=-layer.loss,
         diagonal=min(diagonal, float(np.finfo(float).max)),
-        wrt_target_weight=-float(found.wrt_weights[t, j]),
-        wrt_weights=found.probabilities * o[j],
+        wrt_target_weight=-float(layer.wrt_weights[t, j]),
+        wrt_weights=layer.probabilities * o[j],
         errors=errors,
     )

@@ -7,7 +7,7 @@ from softmax_core.checks import Floats
 from stage import ChoiceUpdate, ControlUpdate, Figure, Span, VectorUpdate
 from text import Words, format_column, format_number
 
-from .results import CURVE, Results, check, response
+from .results import Results, response
 from .state import EDGES, INPUTS, MAX_NUMBER, OUTPUTS, State
 
 SURE = 0.9995
@@ -65,13 +65,12 @@ def factors_figure(state: State, results: Results, words: Words) -> Figure:
     """Show the gradient as the area of a rectangle, and its two factors in numbers."""
     chain = results.chain
     error, signal = error_of(results, state), named("o", INPUTS[results.column])
-    numerical = float(check(results).numerical[results.row, results.column])
     said = words.section("factors")
     lines = [
         (said("error", error=error), _short(chain.error)),
         (said("signal", signal=signal), _short(chain.logit_wrt_weight)),
         (said("gradient", weight=weight_name(state.edge)), _short(chain.wrt_weight)),
-        (said("numerical"), _short(numerical)),
+        (said("numerical"), _short(results.numerical)),
         (said("printed"), _short(results.printed_gradient)),
     ]
     return figures.weight_factors(
@@ -96,10 +95,11 @@ def error_of(results: Results, state: State) -> str:
 def curve_figure(state: State, results: Results, words: Words) -> Figure:
     """Show the loss against the weight, and the gradient as the slope of its tangent."""
     name = weight_name(state.edge)
+    x, losses = response(results)
     return figures.weight_curve(
         figures.WeightCurve(
-            x=CURVE,
-            losses=response(results),
+            x=x,
+            losses=losses,
             at=float(results.weights[results.row, results.column]),
             loss=results.layer.loss,
             slope=results.chain.wrt_weight,
@@ -151,14 +151,11 @@ def _bracketed(number: str) -> str:
 
 def readings(results: Results, words: Words) -> list[tuple[str, str]]:
     """Give the numbers that sum up the state."""
-    checked = check(results)
+    checked = results.check
     return [
         (words("readings.loss"), format_number(results.layer.loss)),
         (words("readings.gradient"), format_number(results.chain.wrt_weight, signed=True)),
-        (
-            words("readings.numerical"),
-            format_number(float(checked.numerical[results.row, results.column]), signed=True),
-        ),
+        (words("readings.numerical"), format_number(results.numerical, signed=True)),
         (words("readings.printed"), format_number(results.printed_gradient, signed=True)),
         (words("readings.error"), words("readings.flat") if checked.too_flat else format_number(checked.error)),
     ]
@@ -184,8 +181,9 @@ def updates(results: Results, words: Words) -> dict[str, ControlUpdate]:
         "weights": VectorUpdate(
             labels=[weight_name(edge) for edge in range(len(EDGES))],
             values=_shown(results.weights),
-            min=-MAX_NUMBER,
-            max=MAX_NUMBER,
+            min=-results.max_weight,
+            max=results.max_weight,
+            reset=words("first_weights"),
         ),
     }
 

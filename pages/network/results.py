@@ -1,17 +1,19 @@
 """Every number that the network lesson shows of a state."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 import softmax_core as core
+from figures import nice_limit
 from softmax_core.checks import Floats
+from softmax_core.weight_chain import chain_of, printed_for
 
 from .state import EDGES, FIRST_WEIGHTS, INPUTS, MAX_NUMBER, MAX_STEPS, OUTPUTS, State
 
-CURVE = np.linspace(-MAX_NUMBER, MAX_NUMBER, 61)
-"""Where the loss is computed for its curve against one weight."""
+CURVE = np.linspace(-1.0, 1.0, 61)
+"""Where the loss is computed for its curve against one weight, as shares of the axis."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Results:
     """Every number that the frame shows."""
 
     inputs: Floats
+    target_index: int
     weights: Floats
     """(K, D) after the steps"""
     row: int
@@ -38,24 +41,44 @@ class Results:
     printed_error: float
     """and for the error in it"""
 
+    @cached_property
+    def check(self) -> core.GradientCheck:
+        """Compare the gradient of all weights with the numerical one."""
+        return core.check_layer_gradient(self.inputs, self.weights, self.target_index)
+
+    @property
+    def numerical(self) -> float:
+        """Return the numerical gradient of the weight that is followed."""
+        return float(self.check.numerical[self.row, self.column])
+
+    @property
+    def max_weight(self) -> float:
+        """Return where the axis of weights ends."""
+        largest = float(np.abs(self.weights).max())
+        return MAX_NUMBER if largest <= MAX_NUMBER else nice_limit(largest)
+
 
 def compute(state: State) -> Results:
     """Compute all numbers of a state."""
     inputs = (state.o1, state.o2, state.o3)
-    weights = _descent(inputs, state.weights or FIRST_WEIGHTS, state.y, state.rate)[state.steps]
+    weights = np.reshape(state.weights or FIRST_WEIGHTS, (len(OUTPUTS), len(INPUTS)))
+    if state.steps:
+        weights = _descent(inputs, tuple(weights.ravel().tolist()), state.y, state.rate)[state.steps]
     row, column = EDGES[state.edge]
-    printed = core.printed_formulas(inputs, weights, state.y, column)
+    o = np.array(inputs)
     layer = core.layer_loss(inputs, weights, state.y)
+    printed = printed_for(layer, o, state.y, column)
     is_target = row == state.y
     return Results(
-        inputs=np.array(inputs),
+        inputs=o,
+        target_index=state.y,
         weights=weights,
         row=row,
         column=column,
         target=(np.arange(len(OUTPUTS)) == state.y).astype(float),
         layer=layer,
-        chain=core.weight_chain(inputs, weights, state.y, row, column),
-        target_chain=core.weight_chain(inputs, weights, state.y, state.y, column),
+        chain=chain_of(layer, o, state.y, row, column),
+        target_chain=chain_of(layer, o, state.y, state.y, column),
         printed=printed,
         printed_gradient=printed.wrt_target_weight if is_target else float(printed.wrt_weights[row]),
         printed_error=float(printed.errors[row]),
@@ -71,12 +94,8 @@ def _descent(inputs: tuple[float, ...], weights: tuple[float, ...], target: int,
     return passed
 
 
-def check(results: Results) -> core.GradientCheck:
-    """Compare the gradient of all weights with the numerical one."""
-    return core.check_layer_gradient(results.inputs, results.weights, int(results.target.argmax()))
-
-
-def response(results: Results) -> Floats:
-    """Return the loss at every point of the curve of the weight that is followed."""
-    target = int(results.target.argmax())
-    return core.weight_response(results.inputs, results.weights, target, results.row, results.column, CURVE)
+def response(results: Results) -> tuple[Floats, Floats]:
+    """Return values of the weight that is followed, and the loss at each of them."""
+    x = CURVE * results.max_weight
+    layer = (results.inputs, results.weights, results.target_index)
+    return x, core.weight_response(*layer, results.row, results.column, x)

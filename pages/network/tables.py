@@ -6,7 +6,7 @@ from stage import Parts, Table
 from text import Words, format_column, format_number
 
 from .panels import named
-from .results import Results, check
+from .results import Results
 from .state import INPUTS, OUTPUTS, State
 
 
@@ -25,7 +25,7 @@ def note_table(state: State, results: Results, words: Words) -> Table:
     row, column, target = _other_row(state, results), results.column, state.y
     t, i, o = OUTPUTS[target], OUTPUTS[row], named("o", INPUTS[column])
     a, b, e = named("a", t), named("a", i), named("e", t)
-    layer, printed, numerical = results.layer, results.printed, check(results).numerical
+    layer, printed, numerical = results.layer, results.printed, results.check.numerical
     verdicts = words.section("verdicts")
     lines = [
         (named("z", t), "w o", layer.logits[target], "w o", layer.logits[target], None, "holds"),
@@ -88,7 +88,7 @@ def _other_row(state: State, results: Results) -> int:
 def weights_table(results: Results, words: Words) -> Table:
     """Write all weights, their gradients and the numerical ones."""
     heads = words.section("weights")
-    checked = check(results)
+    checked = results.check
     matrices = (results.weights, results.layer.wrt_weights, checked.numerical)
     rows = [
         [named("a", node), *(number for matrix in matrices for number in format_column(matrix[row], 4, signed=True))]

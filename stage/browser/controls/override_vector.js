@@ -64,6 +64,11 @@ export class OverrideVector extends Vector {
     this.value = numbers;
   }
 
+  /** @override */
+  keep() {
+    this.value = this.shown;
+  }
+
   /**
    * Show the numbers of the frame, unless a slider moves.
    *
@@ -72,10 +77,11 @@ export class OverrideVector extends Vector {
    */
   update(update) {
     super.update(update);
-    const { labels = [], values = [], min = this.spec.min, max = this.spec.max, note = "" } = update;
+    const { labels = [], values = [], min = this.spec.min, max = this.spec.max, note = "", reset = "" } = update;
     this.#labels = labels;
     if (this.note.textContent !== note) this.note.textContent = note;
     this.note.hidden = !note;
+    if (reset) this.resetButton.textContent = reset;
     this.head.hidden = !values.length;
     if (this.movingSlider) return;
     this.ends = /** @type {const} */ ([min, max]);
