@@ -26,7 +26,7 @@ def test_softmax_is_the_first_lesson_for_good():
 
 
 def test_the_lessons_stand_in_this_order():
-    assert list(pages.lessons()) == ["softmax", "classifier"]
+    assert list(pages.lessons()) == ["softmax", "network", "classifier"]
 
 
 def test_every_module_with_a_lesson_is_found_in_their_order(tmp_path, monkeypatch):
