@@ -13,12 +13,14 @@ from stage import Lesson
 from stage.component import show_stage
 from text import Words, supported_language, translations
 
-# On narrow screens Streamlit hides its navigation behind an icon.
+# On narrow screens Streamlit hides its navigation behind an icon; the list of lessons is there instead.
 LESSON_LIST_STYLE = """
 <style>
 .st-key-lesson-list { display: none; }
 @media (max-width: 767px) {
   .st-key-lesson-list { display: flex; }
+  [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
+  [data-testid="stMainBlockContainer"] { padding-top: 16px; }
   .st-key-lesson-list summary, .st-key-lesson-list a, .st-key-next-lesson a { min-height: 44px; }
 }
 </style>
@@ -84,7 +86,7 @@ def show_list(groups: Mapping[str, Sequence[st.Page]], label: str) -> None:
     st.html(LESSON_LIST_STYLE)
     with st.container(key="lesson-list"), st.expander(label):
         for group, entries in groups.items():
-            st.caption(group)
+            st.markdown(f"**{group}**")
             for entry in entries:
                 st.page_link(entry)
 

@@ -23,6 +23,7 @@ from .model_handles import MAX_WEIGHTS
 from .panels import MAX_CLASSES_DOMINATED, Panels
 from .projection import views
 from .state import OWN, State
+from .training import is_cut_short
 
 MIN_WEIGHT_RANGE = 4.0
 WEIGHT_DIGITS = 5
@@ -39,9 +40,11 @@ NOTHING_SHOWN: dict[str, ControlUpdate] = {
 def updates(state: State, panels: Panels, words: Words) -> dict[str, ControlUpdate]:
     """Return the update of each control, by field."""
     data = panels.run.data
-    columns = len(data.column_names)
+    columns, last_step = len(data.column_names), panels.run.last_step
+    if is_cut_short(panels.run, state):
+        last_step = state.steps
     updates_by_field: dict[str, ControlUpdate] = {
-        "step": SliderUpdate(max=max(1, panels.run.last_step)),
+        "step": SliderUpdate(max=max(1, last_step)),
         "row": SliderUpdate(max=max(2, len(panels.plotted_rows)), hidden=not len(panels.plotted_rows)),
         "dominated": ControlUpdate(hidden=not 2 < len(panels.class_names) <= MAX_CLASSES_DOMINATED),
         "weights": _weights(panels, words),

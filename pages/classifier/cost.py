@@ -9,7 +9,7 @@ from .data import cached_data, load
 from .held_out import held_out_mask
 from .projection import GRID_SIZE
 from .state import OWN, State
-from .training import affordable, is_trained, plan_of
+from .training import affordable, is_trained, plan_of, while_moving
 
 SECONDS_OF_FRAME = 0.004
 """A frame of few rows whose run is cached. This and what follows was measured on a slow core."""
@@ -46,10 +46,11 @@ def _seconds_of_run(state: State) -> float:
     rows, columns = len(data.points), len(plan.feature_map.names(data.column_names))
     seconds = SECONDS_OF_FEATURE * (rows + GRID_SIZE**2) * (columns + 1)
     seconds += SECONDS_OF_BOUNDARY[state.features == "linear"] * comb(data.class_count, 2)
+    plan = while_moving(plan, data) if state.moving else plan
     if is_trained(plan) or not rows:
         return seconds
     held_out = int(held_out_mask(rows, plan.held_out, plan.config.seed).sum())
-    config = affordable(plan.config, rows, columns, data.class_count, held_out)[0]
+    config = affordable(plan.config, rows, columns, data.class_count, held_out)
     seconds_of_step = _seconds_of_step(config, rows - held_out, columns, data.class_count)
     if held_out:  # losses of these rows and accuracies of all
         seconds_of_step += _seconds_of_evaluation(rows, columns, data.class_count)

@@ -9,6 +9,7 @@ from text import Words, format_number
 
 from .panels import Panels
 from .state import State
+from .training import is_cut_short
 
 
 def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
@@ -22,7 +23,7 @@ def loss_curve(state: State, panels: Panels, words: Words) -> Figure:
             trajectory.regularization_loss[shown],
             pinned.trajectory.loss if pinned else np.empty(0),
             _held_out_history(panels, shown),
-            last_step=panels.run.config.steps if state.hide_future else 0,
+            last_step=state.steps if state.hide_future or is_cut_short(panels.run, state) else 0,
         ),
         panels.results.step,
         title=words("figures.loss"),

@@ -22,7 +22,11 @@ def remarks(state: State, panels: Panels, words: Words) -> list[str]:
         ((state.data, state.features) == ("spiral", "linear"), "spiral", {}),
         (ended == "diverged" and is_known, "diverged", {"step": last}),
         (ended == "tolerance" and rows > 0 and is_known, "tolerance", {"step": last, "norm": state.tolerance}),
-        (run.shortened and ended == "steps", "shortened", {"steps": last, "asked": state.steps}),
+        (
+            run.config.steps < state.steps and ended == "steps",
+            "while_moving" if state.moving else "shortened",
+            {"steps": last, "asked": state.steps},
+        ),
         (run.config.optimizer != state.optimizer, "newton", {}),
         (
             run.config.optimizer == "newton" and 0 < (run.config.batch_size or 0) < len(run.training_rows),

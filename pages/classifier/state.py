@@ -6,7 +6,20 @@ from typing import Annotated
 import datasets
 import softmax_core as core
 import stage
-from stage import Choice, Edit, Interpolation, MultiChoice, Pin, Points, Slider, Toggle, Upload, UploadedFile, Vector
+from stage import (
+    Choice,
+    Edit,
+    Interpolation,
+    Moving,
+    MultiChoice,
+    Pin,
+    Points,
+    Slider,
+    Toggle,
+    Upload,
+    UploadedFile,
+    Vector,
+)
 
 HAND_DRAWN, OWN = "drawn", "own"
 AS_DETECTED = "auto"
@@ -38,6 +51,7 @@ class State(stage.State):
         int, Slider(0, 2000, step=1, play_rate=25, parameter="t", in_every_link=True, resets=("interpolation",))
     ] = 0
     interpolation: Annotated[float, Interpolation()] = 0.0
+    moving: Annotated[bool, Moving(unless=("step", "interpolation", "row"))] = False
 
     data: Annotated[
         str,

@@ -17,6 +17,8 @@ from .state import BATCH_SIZES, TOLERANCES, State
 
 MAX_WORK = 1e9
 """Multiplications of a run: about a second."""
+MAX_WORK_WHILE_MOVING = 3e8
+"""Of a run that a reader is just changing, so that eight of them a second are drawn."""
 MAX_KEPT_NUMBERS = 1e6
 """Weights of all steps of a run together."""
 MAX_RUN_BYTES = 20_000_000
@@ -52,8 +54,6 @@ class Run:
     config: core.TrainingConfig
     """as it was used: the optimizer and the number of steps may differ from those that the state asks for"""
     trajectory: core.Trajectory
-    shortened: bool
-    """the data are so large that the run has fewer steps than asked for"""
     from_given_weights: bool
     """it starts from the reader's weights"""
     held_out: HeldOut | None
@@ -120,11 +120,26 @@ def plan_of(state: State) -> Plan | None:
 def run_of(state: State) -> Run | None:
     """Return the run of a state, or None where its data are in a file that was not sent."""
     plan = plan_of(state)
+    if plan and state.moving:
+        plan = while_moving(plan, load(plan.source))
     return train(plan) if plan else None
+
+
+def while_moving(plan: Plan, data: LessonData) -> Plan:
+    """Return the plan of a run while a reader is just changing it: a large one has fewer steps."""
+    rows, columns = len(data.points), len(plan.feature_map.names(data.column_names))
+    held_out = int(held_out_mask(rows, plan.held_out, plan.config.seed).sum())
+    config = affordable(plan.config, rows, columns, data.class_count, held_out, MAX_WORK_WHILE_MOVING)
+    return replace(plan, config=replace(plan.config, steps=config.steps))
 
 
 _RUNS: LRUCache[Plan, Run] = LRUCache(MAX_RUN_BYTES, lambda run: run.nbytes)
 _LOCK = Condition()
+
+
+def is_cut_short(run: Run, state: State) -> bool:
+    """Tell whether a run has fewer steps than it will have when nothing moves any more."""
+    return state.moving and run.config.steps < state.steps
 
 
 def is_trained(plan: Plan) -> bool:
@@ -140,20 +155,20 @@ def train(plan: Plan) -> Run:
     features = plan.feature_map.transform(data.points)
     start, given = _initial_parameters(plan, data, features.shape[1])
     mask = held_out_mask(len(data.points), plan.held_out, plan.config.seed)
-    config, shortened = affordable(plan.config, len(mask), features.shape[1], data.class_count, int(mask.sum()))
+    config = affordable(plan.config, len(mask), features.shape[1], data.class_count, int(mask.sum()))
     if not len(data.points):
         trajectory = core.untrained(start[:-1], start[-1])
-        return Run(data, plan.feature_map, config, trajectory, shortened, given, None)
+        return Run(data, plan.feature_map, config, trajectory, given, None)
     x, labels = (features[~mask], data.labels[~mask]) if mask.any() else (features, data.labels)
     trajectory = core.train(x, labels, config, classes=data.class_count, weights=start[:-1], bias=start[-1])
     held_out = evaluated(trajectory, features, data.labels, mask, config.loss) if mask.any() else None
-    return Run(data, plan.feature_map, config, trajectory, shortened, given, held_out)
+    return Run(data, plan.feature_map, config, trajectory, given, held_out)
 
 
 def affordable(
-    config: core.TrainingConfig, rows: int, columns: int, classes: int, held_out: int
-) -> tuple[core.TrainingConfig, bool]:
-    """Return a config within the limits of work and memory for data of some size, and whether steps were left out.
+    config: core.TrainingConfig, rows: int, columns: int, classes: int, held_out: int, max_work: float = MAX_WORK
+) -> core.TrainingConfig:
+    """Return a config within the limits of work and memory for data of some size.
 
     Of ``rows``, ``held_out`` are not trained on; where there are any, all rows are evaluated at every step too.
     """
@@ -163,8 +178,8 @@ def affordable(
         config = replace(config, optimizer="gradient_descent")
     work = core.step_cost(training, columns, classes, config.optimizer)
     work += core.step_cost(rows, columns, classes, "gradient_descent") if held_out else 0
-    max_steps = int(min(MAX_WORK / work, MAX_KEPT_NUMBERS / ((columns + 1) * classes)))
-    return replace(config, steps=min(config.steps, max_steps)), max_steps < config.steps
+    max_steps = int(min(max_work / work, MAX_KEPT_NUMBERS / ((columns + 1) * classes)))
+    return replace(config, steps=min(config.steps, max(1, max_steps)))
 
 
 def _initial_parameters(plan: Plan, data: LessonData, columns: int) -> tuple[Floats, bool]:

@@ -33,7 +33,7 @@ export class Synchronizer {
   );
   #frameNumber = 0;
   #query = ""; // of the present state
-  #isPartial = false; // parts off the screen were not asked for
+  #isPartial = false; // not all was asked for
   #hasError = false;
   /** @type {string | null} the query that is loaded and not answered yet */
   #loadedQuery = null;
@@ -112,7 +112,7 @@ export class Synchronizer {
     const { panel } = this.#view;
     if (isFinal) [this.#isFinal, this.#changedControl] = [true, target.name]; // a preview after it does not take it back
     this.#view.setNotice("");
-    if (this.#loadedQuery === null) this.#send(panel.query, isFinal ? [] : this.#view.unseenParts.names);
+    if (this.#loadedQuery === null) this.#send(panel.query, isFinal ? null : target.name);
     else {
       for (const control of panel.changesOf(target)) this.#changesWhileLoading.set(control.parameter, control.query);
       this.#send(join([this.#loadedQuery, ...this.#changesWhileLoading.values()]));
@@ -129,14 +129,17 @@ export class Synchronizer {
 
   /**
    * @param {string} query
-   * @param {readonly string[]} unseenParts figures and tables that follow when the state comes to rest
+   * @param {string | null} [movingControl] while it moves, parts off the screen are not asked for
    */
-  #send(query, unseenParts = []) {
+  #send(query, movingControl = null) {
     clearTimeout(this.#wholeDrawingTimer);
+    const { panel, unseenParts } = this.#view;
+    const unseen = movingControl === null ? [] : unseenParts.names;
+    const moving = movingControl === null ? "" : (panel.moving?.addition(movingControl) ?? "");
     this.#query = query;
-    this.#isPartial = unseenParts.length > 0;
+    this.#isPartial = unseen.length > 0 || moving !== "";
     this.#view.setSettled(false);
-    this.#connection.send(join([query, this.#view.panel.interpolation?.addition ?? ""]), unseenParts);
+    this.#connection.send(join([query, panel.interpolation?.addition ?? "", moving]), unseen);
   }
 
   /**
@@ -198,14 +201,10 @@ export class Synchronizer {
     else
       this.#wholeDrawingTimer = setTimeout(() => {
         if (!this.#connection.isIdle || this.#drawLoop.isBusy || this.#isClosed) return;
-        if (this.#isPartial) this.#send(this.#query);
-        else this.#drawWhole();
+        if (this.#isPartial) return this.#send(this.#query);
+        this.#view.figures.drawDeferred();
+        this.#onSettled();
       }, DELAY_OF_WHOLE_DRAWING);
-  }
-
-  #drawWhole() {
-    this.#view.figures.drawDeferred();
-    this.#onSettled();
   }
 
   #onSettled() {
@@ -244,7 +243,6 @@ export class Synchronizer {
     this.#address.close();
     this.#history.close();
     this.#drawLoop.close();
-    clearTimeout(this.#connectionNoticeTimer);
-    clearTimeout(this.#wholeDrawingTimer);
+    for (const timer of [this.#connectionNoticeTimer, this.#wholeDrawingTimer]) clearTimeout(timer);
   }
 }

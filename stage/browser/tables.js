@@ -67,7 +67,7 @@ function shapeOf([name, { title, groups, head, rows, foot, note, folded, by_clas
  * @param {string} label
  */
 function makeTable({ title, groups, head, rows, foot, note, folded, by_class: byClass, ...more }, label) {
-  const headings = element("tr", {}, ...head.map((textContent) => element("th", { scope: "col", textContent })));
+  const headings = element("tr", {}, ...head.map((text) => makeHeading(text)));
   const bodyRows = rows.map((row) => makeRow(row.length));
   if (byClass) bodyRows.forEach((row, index) => (row.dataset.class = String(index)));
   const footRows = foot.length ? [makeRow(foot.length)] : [];
@@ -96,6 +96,11 @@ function makeGroupRow(groups) {
     row.append(cell);
   });
   return row;
+}
+
+/** @param {string} textContent */
+function makeHeading(textContent) {
+  return textContent ? element("th", { scope: "col", textContent }) : element("td");
 }
 
 /**

@@ -37,6 +37,12 @@ export interface InterpolationSpec extends CommonSpec {
   readonly kind: "interpolation";
 }
 
+export interface MovingSpec extends CommonSpec {
+  readonly kind: "moving";
+  /** the controls that can move without it */
+  readonly unless: readonly string[];
+}
+
 export interface VectorSpec extends CommonSpec, ScaleSpec {
   readonly kind: "vector";
   readonly lengths: readonly [min: number, max: number];
@@ -103,6 +109,7 @@ export interface UploadSpec extends CommonSpec {
 export type ControlSpec =
   | SliderSpec
   | InterpolationSpec
+  | MovingSpec
   | VectorSpec
   | NamesSpec
   | ChoiceSpec

@@ -4,6 +4,7 @@ from .base import Control, ControlUpdate
 from .button import Button
 from .choice import Choice, ChoiceUpdate
 from .interpolation import Interpolation
+from .moving import Moving
 from .multi_choice import MultiChoice, MultiChoiceUpdate
 from .names import Names
 from .number_text import UnreadableValueError
@@ -22,6 +23,7 @@ __all__ = [
     "ControlUpdate",
     "Edit",
     "Interpolation",
+    "Moving",
     "MultiChoice",
     "MultiChoiceUpdate",
     "Names",

@@ -8,13 +8,16 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import executable
 from tests.browser.classifier_page import ClassifierPage
+from tests.browser.looks import PHONE, USUAL
 from tests.browser.outage import Outage
 from tests.browser.page_errors import UNREACHABLE_SERVER, PageErrors
 from tests.browser.stage_page import StagePage
 from tests.servers import Server
 
 WAIT = 15_000
-USUAL = {"viewport": {"width": 1440, "height": 900}}
+ON_DISK = [USUAL, PHONE]
+EMULATED = {"color_scheme", "reduced_motion", "forced_colors"}
+"""What a page of any context can be told"""
 
 
 @pytest.fixture(scope="session")
@@ -29,15 +32,22 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def profiles(chromium, tmp_path_factory):
-    """Keep contexts for one test after another, by their options; the usual one has a disk, as a reader's has.
+    """Keep contexts for one test after another, by their options; the most usual ones have a disk, as a reader's has.
 
     There, Chromium keeps the scripts compiled: a page opens in half the time.
     """
-    usual = chromium.browser_type.launch_persistent_context(
-        tmp_path_factory.mktemp("profile"), executable_path=executable(), **USUAL
-    )
-    yield defaultdict(list, {json.dumps(USUAL): [usual]})
-    usual.close()
+    kept, started = defaultdict(list), []
+    for options in ON_DISK:
+        folder = tmp_path_factory.mktemp("profile")
+        started.append(chromium.browser_type.launch_persistent_context(folder, executable_path=executable(), **options))
+        kept[key(options)].append(started[-1])
+    yield kept
+    for profile in started:
+        profile.close()
+
+
+def key(options):
+    return json.dumps(options, sort_keys=True)
 
 
 @pytest.fixture
@@ -47,7 +57,7 @@ def context(chromium, profiles):
 
     def make(new=True, **options):
         wanted = USUAL | options
-        kept = None if new else profiles[json.dumps(wanted, sort_keys=True)]
+        kept = None if new else profiles[key(wanted)]
         fresh = kept.pop() if kept else chromium.new_context(**wanted)
         fresh.set_default_timeout(WAIT)
         fresh.page_errors = PageErrors(fresh)
@@ -72,18 +82,25 @@ def context(chromium, profiles):
 def visit(context, server):
     """Return a function that opens an address and waits for the first frame; ``new`` for a context of its own."""
 
-    def open_it(path="/?z=3,1,-3&T=1&y=0", address=None, new=False, **options):
-        return StagePage(context(new, **options).new_page(), address or server.address).go(path)
+    def open_it(path="/?z=3,1,-3&T=1&y=0", address=None, new=False, page_type=StagePage, **options):
+        emulated = {name: options.pop(name) for name in EMULATED & options.keys()}
+        is_window = not new and options.keys() == {"viewport"}
+        page = context(new, **({} if is_window else options)).new_page()
+        if is_window:
+            page.set_viewport_size(options["viewport"])
+        if emulated:
+            page.emulate_media(**emulated)
+        return page_type(page, address or server.address).go(path)
 
     return open_it
 
 
 @pytest.fixture
-def visit_classifier(context, server):
+def visit_classifier(visit):
     """Return a function that opens the classifier and waits for the first frame; ``new`` for a context of its own."""
 
-    def open_it(path="/classifier", address=None, new=False, **options):
-        return ClassifierPage(context(new, **options).new_page(), address or server.address).go(path)
+    def open_it(path="/classifier", **options):
+        return visit(path, page_type=ClassifierPage, **options)
 
     return open_it
 

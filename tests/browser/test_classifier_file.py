@@ -1,5 +1,7 @@
 """A reader's own file: opened, kept in the tab, refused in a sentence, and missing where a link cannot carry it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -172,3 +174,28 @@ def test_how_a_file_was_read_is_shown_in_menus_and_changed_there(visit_classifie
     expect(stage.remarks).to_contain_text(refusal("wrong_encoding", encoding="UTF-8"))
     stage.choose("encoding", "gb18030")
     assert "长度" in stage.numbers.table
+
+
+LARGE = "a,b,kind\n" + "".join(f"{7 * at % 23},{5 * at % 19},c{at % 8}\n" for at in range(1_000))
+NOTE_REMARKS = """() => {
+  const root = document.querySelector('.stage');
+  window.said = '';
+  const look = () => (window.said += root.querySelector('.stage-remarks').textContent);
+  new MutationObserver(look).observe(root, { attributeFilter: ['data-frame'] });
+}"""
+
+
+def test_of_a_large_run_the_first_steps_are_shown_while_its_learning_rate_is_dragged(visit_classifier, open_file):
+    stage = visit_classifier("/classifier?features=fourier&steps=2000&t=2000")
+    open_file(stage, "large.csv", LARGE)
+    whole, name = WORDS("of", part=2000, whole=2000), WORDS("controls.learning_rate")
+    expect(stage.reading(WORDS("readings.step"))).to_have_text(whole)
+    stage.settled().page.evaluate(NOTE_REMARKS)
+    stage.grab(name, 0.6)
+    stage.drag(name, 0.4, steps=1)
+    stage.page.wait_for_function("() => window.said")
+    stage.release()
+    stage.settled()
+    assert re.search(r"the first \d{3} of its 2000 steps", stage.page.evaluate("said"))
+    expect(stage.reading(WORDS("readings.step"))).to_have_text(whole)
+    expect(stage.remarks).to_be_empty()

@@ -5,19 +5,13 @@ from playwright.sync_api import expect
 
 import pages
 from tests.browser.classifier_page import DRAWN, STAGE_WORDS, WORDS
+from tests.browser.looks import PHONE
 from tests.browser.touch import Touch
 from text import translations
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
-TARGET = 44
-SMALL_TARGETS = """(parts, least) => parts
-  .filter((part) => part.offsetParent && !part.classList.contains('stage-visually-hidden'))
-  .map((part) => [part.outerHTML.slice(0, 80), part.getBoundingClientRect()])
-  .filter(([, { width, height }]) => width < least - 0.5 || height < least - 0.5)
-  .map(([html]) => html)"""
 
 
 def tap(touch, x, y):
@@ -128,21 +122,6 @@ def test_play_stands_under_the_plane_on_the_first_screen(visit_classifier):
     below = player.bounding_box()["y"] - plane["y"] - plane["height"]
     assert 0 <= below < 100
     assert presets["y"] > player.bounding_box()["y"]
-
-
-@pytest.mark.parametrize("lesson", pages.lessons())
-def test_what_is_touched_is_at_least_44_pixels_wide_and_high(visit, lesson):
-    stage = visit(f"/{lesson}" if lesson == "classifier" else "/", **PHONE)
-    for fold in reversed(stage.root.locator("details:not([open]) > summary").all()):
-        fold.click()
-    touched = (
-        "button, select, input:not([type=radio], [type=checkbox]), summary, label:has([type=radio], [type=checkbox])"
-    )
-    assert stage.root.locator(touched).evaluate_all(SMALL_TARGETS, TARGET) == []
-    stage.page.locator(".st-key-lesson-list summary").click()
-    links = stage.page.locator(".st-key-lesson-list summary, .st-key-lesson-list a, .st-key-next-lesson a")
-    expect(links).to_have_count(len(pages.lessons()) + 2)
-    assert links.evaluate_all(SMALL_TARGETS, TARGET) == []
 
 
 def test_the_names_of_the_lessons_are_visible_and_lead_there(visit_classifier):

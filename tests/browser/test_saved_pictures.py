@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 
 from softmax_core import softmax
 from stage import browser_files
+from tests.browser.looks import BOXES, PHONE, covered_by_save_buttons, overlap
+from tests.browser.stage_page import FITS
 from text import translations
 
 pytestmark = pytest.mark.browser
@@ -24,10 +26,6 @@ TEN_NAMES = ",".join(
 TEN_CLASSES = f"/?z=1,2,3,4,5,6,7,8,9,10&T=2&names={TEN_NAMES}"
 INK, PAPER = "rgb(31, 36, 48)", "#ffffff"
 WHOLE = ".gtitle, .legendtext, .xtick, .ytick, .xtitle, .ytitle, .textpoint, a"
-BOXES = """(parts) => parts.map((part) => {
-  const { left, top, right, bottom } = part.getBoundingClientRect();
-  return [left, top, right, bottom];
-})"""
 SVG_OF_TEXT = """<svg id="sample" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 90" width="1200" height="270"
   style="position: fixed; inset: 0; z-index: 9999999; background: white; font: {weight} 20px 'Source Sans';
   font-variant-ligatures: none">
@@ -70,10 +68,6 @@ def picture(save, chromium):
 
 def figures(stage):
     return stage.root.locator(".stage-figure").evaluate_all("all => all.map((one) => one.dataset.figure)")
-
-
-def overlap(one, other):
-    return min(one[2], other[2]) - max(one[0], other[0]) > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 1
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -173,30 +167,10 @@ def test_a_picture_that_cannot_be_made_is_told(visit):
     expect(stage.notice).to_contain_text(WORDS("download_failed"))
 
 
-@pytest.mark.parametrize("width", [390, 820, 1180])
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_without_a_mouse_the_save_buttons_cover_nothing(visit, lesson, width):
-    stage = visit(LESSONS[lesson], viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
-    buttons, plots = (stage.root.locator(of).evaluate_all(BOXES) for of in (".stage-save button", ".stage-plot"))
-    edit_modes = stage.root.locator(".stage-edit-mode").count()
-    assert len(buttons) == 2 * len(plots) + edit_modes
-    assert not [button for button in buttons if any(overlap(button, plot) for plot in plots[1:])]
-    first = stage.root.locator(".stage-figure").first
-    own = [first.locator(of).evaluate_all(BOXES) for of in (".stage-save button", ".stage-plot")]
-    assert not [button for button in own[0] if overlap(button, own[1][0])]
-    assert stage.root.locator(".stage-save").first.evaluate("row => getComputedStyle(row).opacity") == "1"
-
-
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_with_a_mouse_the_save_buttons_appear_on_a_figure_and_cover_none_of_its_parts(visit, lesson):
-    stage = visit(LESSONS[lesson], viewport={"width": 1280, "height": 720})
-    for name in figures(stage):
-        figure = stage.figure(name)
-        stage.page.mouse.move(0, 0)
-        expect(figure.locator(".stage-save")).to_have_css("opacity", "0")
-        figure.hover()
-        expect(figure.locator(".stage-save")).to_have_css("opacity", "1")
-        buttons = figure.locator(".stage-save button").evaluate_all(BOXES)
-        parts = stage.root.locator(".gtitle, .legend, .xtick, .ytick, .xtitle, .textpoint").evaluate_all(BOXES)
-        assert parts
-        assert not [button for button in buttons if any(overlap(button, part) for part in parts)], name
+def test_without_a_mouse_the_save_buttons_cover_nothing_on_a_tablet(visit, lesson):
+    stage = visit(LESSONS[lesson], **PHONE)
+    for width in (820, 1180):
+        stage.page.set_viewport_size({"width": width, "height": 844})
+        stage.page.wait_for_function(FITS)
+        assert covered_by_save_buttons(stage) == []

@@ -180,10 +180,10 @@ def test_losses_of_held_out_rows_are_expected_to_take_time_until_the_run_is_cach
 
 def test_a_large_run_is_shortened_for_the_evaluation_of_its_held_out_rows_too():
     config = core.TrainingConfig(steps=2000)
-    whole, split = (affordable(config, 5_000, 250, 3, held_out)[0].steps for held_out in (0, 2_500))
+    whole, split = (affordable(config, 5_000, 250, 3, held_out).steps for held_out in (0, 2_500))
     assert split == pytest.approx(whole / 1.5, rel=0.01)
     newton = core.TrainingConfig(optimizer="newton", steps=10)
-    optimizers = [affordable(newton, 5_000, 35, 4, held_out)[0].optimizer for held_out in (0, 2_500)]
+    optimizers = [affordable(newton, 5_000, 35, 4, held_out).optimizer for held_out in (0, 2_500)]
     assert optimizers == ["gradient_descent", "newton"], "its Hessian is of half the rows"
 
 

@@ -11,6 +11,7 @@ from stage import (
     Choice,
     Edit,
     Interpolation,
+    Moving,
     MultiChoice,
     Names,
     Pin,
@@ -43,6 +44,7 @@ class Everything(stage.State):
     share: Annotated[tuple[float, ...], Vector(0, 1, step=0.01, same_length_as="v", distribution=True)] = (0.5, 0.5)
     given: Annotated[tuple[float, ...], Vector(-9, 9, step=0.1, lengths=(0, 6), override=True, parameter="hand")] = ()
     between: Annotated[float, Interpolation()] = 0.0
+    moving: Annotated[bool, Moving(unless=("between",))] = False
     on: Annotated[bool, Toggle()] = False
     presses: Annotated[int, Button(max=99, parameter="again")] = 0
     called: Annotated[tuple[str, ...], Names(same_length_as="v")] = ()
@@ -93,6 +95,7 @@ _STRATEGIES = {
     "choice": _choice,
     "multi_choice": lambda control: st.lists(st.integers(0, control.max_options - 1), max_size=6).map(tuple),
     "interpolation": lambda control: st.just(0.0),  # links do not say it
+    "moving": lambda control: st.just(False),
     "toggle": lambda control: st.booleans(),
     "button": lambda control: st.integers(0, control.max),
     "points": _points,

@@ -34,6 +34,7 @@ KINDS = {
     "pin",
     "button",
     "interpolation",
+    "moving",
 }
 every_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 every_language = pytest.mark.parametrize("language", languages())

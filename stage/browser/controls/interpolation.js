@@ -2,24 +2,13 @@
 
 import { register } from "../dom.js";
 import { assignment } from "../query.js";
-import { Control } from "./control.js";
+import { HiddenControl } from "./hidden_control.js";
 
 /** @import { InterpolationSpec } from "../wire.d.ts" */
-/** @import { Texts } from "./control.js" */
 
-/** @extends {Control<InterpolationSpec>} */
-export class Interpolation extends Control {
+/** @extends {HiddenControl<InterpolationSpec>} */
+export class Interpolation extends HiddenControl {
   #share = 0;
-
-  /**
-   * @param {string} name
-   * @param {InterpolationSpec} spec
-   * @param {Texts} texts
-   */
-  constructor(name, spec, texts) {
-    super(name, spec, texts);
-    this.hidden = true;
-  }
 
   get value() {
     return this.#share;
@@ -29,18 +18,10 @@ export class Interpolation extends Control {
     this.#share = value;
   }
 
-  /** It is not a part of the state that links say. @override */
-  get query() {
-    return "";
-  }
-
   /** What is sent besides the state. */
   get addition() {
     return this.#share ? assignment(this.parameter, this.text) : "";
   }
-
-  /** @override */
-  refresh() {} // it stays hidden
 
   /**
    * Set the share of the way to the next step, and fire its event.

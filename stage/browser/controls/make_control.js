@@ -3,6 +3,7 @@
 import { Button } from "./button.js";
 import { Choice } from "./choice.js";
 import { Interpolation } from "./interpolation.js";
+import { Moving } from "./moving.js";
 import { OverrideVector } from "./override_vector.js";
 import { MultiChoice } from "./multi_choice.js";
 import { Names } from "./names.js";
@@ -30,6 +31,8 @@ export function makeControl(name, spec, texts) {
       return new Slider(name, spec, texts);
     case "interpolation":
       return new Interpolation(name, spec, texts);
+    case "moving":
+      return new Moving(name, spec, texts);
     case "vector":
       return spec.override ? new OverrideVector(name, spec, texts) : new Vector(name, spec, texts);
     case "names":

@@ -7,6 +7,7 @@ import { join } from "../query.js";
 import { Control } from "./control.js";
 import { Interpolation } from "./interpolation.js";
 import { makeControl } from "./make_control.js";
+import { Moving } from "./moving.js";
 import { Names } from "./names.js";
 import { Pin } from "./pin.js";
 import { Points } from "./points.js";
@@ -87,6 +88,11 @@ export class Panel {
   /** The control that says how far play has come from one step to the next, if the lesson has one. */
   get interpolation() {
     return this.#controlsOf(Interpolation)[0];
+  }
+
+  /** The control that says that something moves, if the lesson has one. */
+  get moving() {
+    return this.#controlsOf(Moving)[0];
   }
 
   /** The control whose points are edited in a figure, if the lesson has one. */
