@@ -18,7 +18,7 @@ from .response import Response, response_curves
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES, escaped
 from .weight_curve import WeightCurve, weight_curve
-from .weight_factors import Factors, weight_factors
+from .weight_factors import CornerHandles, Factors, weight_factors
 
 __all__ = [
     "CLASSES",
@@ -26,6 +26,7 @@ __all__ = [
     "TEMPLATES",
     "Cells",
     "Column",
+    "CornerHandles",
     "Factors",
     "HeldOutHistory",
     "Lines",

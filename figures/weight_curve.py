@@ -66,8 +66,8 @@ def weight_curve(
     return {
         "data": [
             _HANDLES | {"x": places[0], "y": places[1]},
-            *tangents,
             _curve(classes[edge]) | {"x": curve.x, "y": curve.losses.astype(np.float32)},
+            *tangents,
             _point(classes[edge]) | {"x": [curve.at], "y": [curve.loss]},
         ],
         "layout": _layout((low, high), top, title, axis, vector, classes),

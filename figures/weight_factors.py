@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from .conventions import layout_meta
 from .network_parts import translucent
 from .theme import NEUTRAL, TITLE_HEIGHT, class_colours
@@ -14,6 +16,8 @@ _PLOT, _TEXTS = (0.0, 0.46), 0.53
 _LINE_HEIGHT = 0.185
 """Of the lines of text, as a share of the height."""
 
+_ROOM = 1.12
+"""Where the axes end, as a share of the largest number: the handle at the corner covers no number of an axis."""
 _PRODUCT = 2
 """The line of the product, in bold letters."""
 
@@ -30,8 +34,24 @@ class Factors:
     """the class whose colour the area has"""
 
 
+@dataclass(frozen=True)
+class CornerHandles:
+    """What dragging the corner of the area sets."""
+
+    sliders: tuple[str, ...]
+    """of all signals"""
+    signal: int
+    """the one that is drawn"""
+
+
 def weight_factors(
-    factors: Factors, lines: Sequence[tuple[str, str]], *, title: str, axes: tuple[str, str], max_signal: float
+    factors: Factors,
+    lines: Sequence[tuple[str, str]],
+    *,
+    title: str,
+    axes: tuple[str, str],
+    max_signal: float,
+    handles: CornerHandles,
 ) -> dict[str, Any]:
     """Draw the rectangle between the origin and (signal, error), and the outline of the one that is stated.
 
@@ -42,18 +62,21 @@ def weight_factors(
     title : of the figure
     axes : the titles of both axes
     max_signal : the end of the horizontal axis
+    handles : the sliders of the signals
     """
+    places = np.full((2, len(handles.sliders)), np.nan)  # a handle for each signal; only that of this one has a place
+    places[:, handles.signal] = factors.signal, factors.error
     x = [0.0, factors.signal, factors.signal, 0.0, 0.0]
     y, stated = ([0.0, 0.0, height, height, 0.0] for height in (factors.error, factors.stated_error))
     return {
         "data": [
             _area(factors.row) | {"x": x, "y": y},
             _OUTLINE | {"x": x, "y": stated},
-            _CORNER | {"x": [factors.signal], "y": [factors.error]},
+            _HANDLES | {"x": places[0], "y": places[1]},
             _names(tuple(name for name, _ in lines)),
             _numbers(len(lines)) | {"text": [number for _, number in lines]},
         ],
-        "layout": _layout(title, axes, max_signal),
+        "layout": _layout(title, axes, max_signal, handles.sliders),
     }
 
 
@@ -78,7 +101,7 @@ _OUTLINE: dict[str, Any] = {
     "line": {"width": 2, "dash": "dot"},
     "hoverinfo": "skip",
 }
-_CORNER: dict[str, Any] = {"type": "scatter", "mode": "markers", "marker": {"size": 9}, "hoverinfo": "skip"}
+_HANDLES: dict[str, Any] = {"type": "scatter", "mode": "none", "hoverinfo": "skip"}
 
 
 @lru_cache(maxsize=256)
@@ -107,12 +130,14 @@ def _column(x: float, count: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _layout(title: str, axes: tuple[str, str], max_signal: float) -> dict[str, Any]:
+def _layout(title: str, axes: tuple[str, str], max_signal: float, sliders: tuple[str, ...]) -> dict[str, Any]:
     across, up = axes
     axis = {"showgrid": False, "zeroline": True, "zerolinecolor": NEUTRAL, "tickfont": {"color": NEUTRAL}}
     return {
         "title": {"text": title},
-        "meta": layout_meta(),
+        "meta": layout_meta(
+            markers=[{"trace": 2, "point": index, "x": name, "y": ""} for index, name in enumerate(sliders)]
+        ),
         "margin": {"l": 50, "r": 12, "t": TITLE_HEIGHT, "b": 44},
         "showlegend": False,
         "font": {"size": 16},
@@ -120,14 +145,14 @@ def _layout(title: str, axes: tuple[str, str], max_signal: float) -> dict[str, A
         "xaxis": {
             **axis,
             "domain": list(_PLOT),
-            "range": [-max_signal, max_signal],
+            "range": [-_ROOM * max_signal, _ROOM * max_signal],
             "tickvals": [-max_signal, 0, max_signal],
             "ticktext": [f"−{max_signal:g}", "0", f"{max_signal:g}"],
             "title": {"text": across, "standoff": 4, "font": {"size": 16}},
         },
         "yaxis": {
             **axis,
-            "range": [-1.05, 1.05],
+            "range": [-_ROOM, _ROOM],
             "tickvals": [-1, 0, 1],
             "ticktext": ["−1", "0", "1"],
             "title": {"text": up, "standoff": 2, "font": {"size": 16}},

@@ -79,6 +79,7 @@ def factors_figure(state: State, results: Results, words: Words) -> Figure:
         title=words("figures.factors", weight=weight_name(state.edge)),
         axes=(words("figures.signal", signal=signal), words("figures.error", error=error)),
         max_signal=MAX_NUMBER,
+        handles=figures.CornerHandles(SLIDERS, results.column),
     )
 
 
@@ -132,7 +133,7 @@ def formula(state: State, results: Results) -> list[Span]:
         spans.append(Span(" = " if len(spans) == 4 else " · "))
     spans[-1] = Span(" = ")
     factors = (chain.wrt_probability, chain.probability_wrt_logit, chain.logit_wrt_weight)
-    numbers = [_bracketed(format_number(factor, 3)) for factor in factors]
+    numbers = [_bracketed(_significant(factor)) for factor in factors]
     return [
         *spans,
         Span(numbers[0], state.y),
@@ -143,6 +144,12 @@ def formula(state: State, results: Results) -> list[Span]:
         Span(" = "),
         Span(_short(chain.wrt_weight), row, "strong"),
     ]
+
+
+def _significant(value: float) -> str:
+    """Write a factor with four digits that count, so that the factors as they are written multiply to the product."""
+    mantissa, _, exponent = f"{value:#.4g}".partition("e")
+    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
 
 
 def _bracketed(number: str) -> str:

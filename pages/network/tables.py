@@ -26,9 +26,10 @@ def note_table(state: State, results: Results, words: Words) -> Table:
     t, i, o = OUTPUTS[target], OUTPUTS[row], named("o", INPUTS[column])
     a, b, e = named("a", t), named("a", i), named("e", t)
     layer, printed, numerical = results.layer, results.printed, results.check.numerical
+    terms = f"{named('w', t, INPUTS[0])} {named('o', INPUTS[0])} + …"
     verdicts = words.section("verdicts")
     lines = [
-        (named("z", t), "w o", layer.logits[target], "w o", layer.logits[target], None, "holds"),
+        (named("z", t), terms, layer.logits[target], terms, layer.logits[target], None, "holds"),
         ("L", f"ln {a}", printed.loss, f"−ln {a}", layer.loss, None, "sign"),
         (
             f"∂{a}/∂{named('z', t)}",
@@ -46,7 +47,7 @@ def note_table(state: State, results: Results, words: Words) -> Table:
             f"({a} − 1) {o}",
             layer.wrt_weights[target, column],
             numerical[target, column],
-            "sign",
+            "wrong_sign",
         ),
         (
             f"∂L/∂{named('w', i, INPUTS[column])}",
@@ -74,7 +75,7 @@ def note_table(state: State, results: Results, words: Words) -> Table:
     return Table(
         title=heads("title"),
         groups=[("", 1), (heads("printed"), 2), (heads("right"), 2), ("", 2)],
-        head=[heads("what"), heads("formula"), "=", heads("formula"), "=", heads("numerical"), heads("verdict")],
+        head=[*(heads(key) for key in ("what", "formula", "number", "formula", "number", "numerical", "verdict"))],
         rows=rows,
         note=heads("sum"),
     )

@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from figures import CLASSES, Factors, WeightCurve, weight_curve, weight_factors
+from figures import CLASSES, CornerHandles, Factors, WeightCurve, weight_curve, weight_factors
 
 LINES = [("error", "−0.8"), ("signal", "2.0"), ("product", "−1.6"), ("numerical", "−1.6"), ("note", "+1.6")]
 X = np.linspace(-3, 3, 13)
@@ -13,7 +13,12 @@ CLASS_OF = (0, 0, 0, 1, 1, 1, 2, 2, 2)
 
 def factors(error=-0.8, stated=0.8, row=1):
     return weight_factors(
-        Factors(2.0, error, stated, row), LINES, title="Area", axes=("signal o", "error a"), max_signal=3.0
+        Factors(2.0, error, stated, row),
+        LINES,
+        title="Area",
+        axes=("signal o", "error a"),
+        max_signal=3.0,
+        handles=CornerHandles(("a", "b", "c"), 1),
     )
 
 
@@ -28,13 +33,20 @@ def test_plotly_accepts_the_figure(build):
 
 
 def test_the_area_is_as_wide_as_the_signal_and_as_high_as_the_error():
-    area, outline, corner, *_ = factors()["data"]
+    area, outline, *_ = factors()["data"]
     assert (area["x"], area["y"]) == ([0, 2, 2, 0, 0], [0, 0, -0.8, -0.8, 0])
     assert (outline["x"], outline["y"]) == ([0, 2, 2, 0, 0], [0, 0, 0.8, 0.8, 0])
-    assert (corner["x"], corner["y"]) == ([2], [-0.8])
     assert area["fill"] == "toself"
     assert area["line"]["color"] == CLASSES[1]
     assert outline["line"]["dash"] == "dot"
+
+
+def test_the_corner_of_the_area_sets_the_signal_that_is_drawn():
+    figure = factors()
+    markers, handles = figure["layout"]["meta"]["markers"], figure["data"][2]
+    assert markers == [{"trace": 2, "point": index, "x": name, "y": ""} for index, name in enumerate("abc")]
+    np.testing.assert_array_equal(handles["x"], [np.nan, 2.0, np.nan])
+    np.testing.assert_array_equal(handles["y"], [np.nan, -0.8, np.nan])
 
 
 def test_the_lines_stand_beside_the_area_each_name_level_with_its_number_and_the_product_is_bold():
@@ -51,13 +63,13 @@ def test_the_axes_of_the_area_are_named_and_do_not_move():
     layout = factors()["layout"]
     assert (layout["title"]["text"], layout["xaxis"]["title"]["text"]) == ("Area", "signal o")
     assert layout["yaxis"]["title"]["text"] == "error a"
-    assert layout["xaxis"]["range"] == [-3, 3]
+    assert layout["xaxis"]["range"][0] < -3 < 3 < layout["xaxis"]["range"][1]
     assert layout["yaxis"]["range"][0] < -1 < 1 < layout["yaxis"]["range"][1]
     assert layout["xaxis"]["ticktext"] == ["−3", "0", "3"]
 
 
 def test_the_curve_the_point_and_both_tangents_are_where_they_belong():
-    _, stated, tangent, line, point = curve()["data"]
+    _, line, stated, tangent, point = curve()["data"]
     np.testing.assert_array_equal(line["x"], X)
     np.testing.assert_allclose(line["y"], np.exp(-X), rtol=1e-6)
     assert (point["x"], point["y"]) == ([1.0], [pytest.approx(np.exp(-1))])
@@ -71,7 +83,7 @@ def test_the_curve_the_point_and_both_tangents_are_where_they_belong():
 
 def test_a_steep_tangent_is_as_long_on_the_screen_as_a_level_one():
     def length(figure):
-        tangent, layout = figure["data"][2], figure["layout"]
+        tangent, layout = figure["data"][3], figure["layout"]
         width = np.ptp(tangent["x"]) / np.ptp(layout["xaxis"]["range"])
         height = np.ptp(tangent["y"]) / layout["yaxis"]["tickvals"][-1]
         return np.hypot(width, height)

@@ -12,7 +12,7 @@ from tests.pages.network import FIRST, STATES, WORDS, Referee, note, number, sho
 SIGNALS = np.array([2.0, 1.0, -0.5])
 Z = FIRST @ SIGNALS
 A = softmax(Z)
-VERDICTS = {name: WORDS(f"verdicts.{name}") for name in ("holds", "sign", "square")}
+VERDICTS = {name: WORDS(f"verdicts.{name}") for name in ("holds", "sign", "wrong_sign", "square")}
 
 
 def claimed(row):
@@ -50,7 +50,7 @@ def test_004_4_the_printed_gradient_of_w41_has_the_wrong_sign():
     printed, right, numerical, verdict = note(shown)["∂L/∂w₄₁"]
     assert printed == pytest.approx((1 - A[0]) * 2, abs=6e-4)
     assert right == numerical == pytest.approx((A[0] - 1) * 2, abs=6e-4)
-    assert verdict == VERDICTS["sign"]
+    assert verdict == VERDICTS["wrong_sign"]
     assert WORDS("remarks.sign", printed="+1.743", gradient="−1.743") in shown.remarks
     assert texts(shown, "factors", -1)[2:] == ["−1.743", "−1.743", "+1.743"]
 
@@ -75,7 +75,7 @@ def test_the_claims_are_shown_in_the_states_in_which_the_note_states_them():
 def test_the_verdicts_hold_in_every_state(state):
     rows, referee = note(show(**vars(state))), Referee(state)
     assert [verdict for *_, verdict in rows.values()] == [
-        VERDICTS[name] for name in ("holds", "sign", "square", "sign", "holds")
+        VERDICTS[name] for name in ("holds", "sign", "square", "wrong_sign", "holds")
     ]
     loss, diagonal, of_target, of_other = list(rows.values())[1:]
     close = {"rel": 0.06, "abs": 6e-4}
@@ -128,3 +128,11 @@ def test_the_reset_of_the_weights_says_what_it_does_and_the_options_are_all_nine
 def test_descent_goes_on_from_the_weights_that_are_shown_when_what_it_depends_on_changes(field):
     control = stage.controls(State)[field]
     assert (control.resets, control.keeps) == (("steps",), ("weights",))
+
+
+def test_the_factors_of_a_wrong_network_are_written_with_the_digits_that_count():
+    written = "".join(span.text for span in show(**vars(LESSON.presets["wrong"])).formula)
+    first, second, third = (number(part.strip(" ()=")) for part in written.split(" = ")[2].split("·"))
+    assert first * second * third == pytest.approx(number(written.split(" = ")[3]), abs=2e-3)
+    tiny = show(o1=3.0, o2=3.0, o3=3.0, weights=(-3.0,) * 3 + (3.0,) * 6)
+    assert "e23)" in "".join(span.text for span in tiny.formula)
