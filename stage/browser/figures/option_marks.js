@@ -29,6 +29,8 @@ export class OptionMarks {
   #data = [];
   /** @type {HTMLElement[]} */
   #marks = [];
+  /** @type {readonly number[] | null} where the marks are, as the trace says it; null: nowhere yet, or the plot has another size */
+  #placed = null;
 
   /**
    * @param {Plot} plot
@@ -53,8 +55,16 @@ export class OptionMarks {
   /** Follow a drawing. @param {FigureSpec} [figure] by default as before, and the plot has another size */
   onDraw(figure) {
     if (figure) this.#data = figure.data;
+    else this.#placed = null;
     const trace = this.#data[this.#spec.trace];
     if (!trace) return;
+    if (trace.y !== this.#placed) this.#place(trace);
+    this.refresh();
+  }
+
+  // The places of most options never change, and to read where the plot is takes a layout of the page.
+  /** @param {Trace} trace */
+  #place(trace) {
     while (this.#marks.length > trace.y.length) this.#marks.pop()?.remove();
     while (this.#marks.length < trace.y.length) this.#add(this.#marks.length);
     const { offsetLeft, offsetTop } = this.#plot;
@@ -62,7 +72,7 @@ export class OptionMarks {
       const mark = this.#marks[index];
       if (mark) mark.style.translate = `${(offsetLeft + x).toFixed(1)}px ${(offsetTop + y).toFixed(1)}px`;
     }
-    this.refresh();
+    this.#placed = axesOf(this.#plot, trace) ? trace.y : null;
   }
 
   /** Follow the choice. */
