@@ -57,15 +57,18 @@ def weight_curve(
     """
     low, high = float(curve.x[0]), float(curve.x[-1])
     top = nice_limit(float(curve.losses.max()))
-    places = np.full((2, len(classes)), np.nan)  # a handle for each weight; only that of this one has a place
-    places[:, edge] = curve.at, curve.loss
+
+    def alone(place: float) -> list[float | None]:
+        """Return a handle for each weight, of which only that of this one has a place."""
+        return [place if index == edge else None for index in range(len(classes))]
+
     tangents = [
         _tangent(is_stated) | _ends(curve, slope, (high - low) / top, high - low)
         for is_stated, slope in ((True, curve.stated_slope), (False, curve.slope))
     ]
     return {
         "data": [
-            _HANDLES | {"x": places[0], "y": places[1]},
+            _HANDLES | {"x": alone(curve.at), "y": alone(curve.loss)},
             _curve(classes[edge]) | {"x": curve.x, "y": curve.losses.astype(np.float32)},
             *tangents,
             _point(classes[edge]) | {"x": [curve.at], "y": [curve.loss]},

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from .conventions import layout_meta
 from .network_parts import translucent
 from .theme import NEUTRAL, TITLE_HEIGHT, class_colours
@@ -64,15 +62,18 @@ def weight_factors(
     max_signal : the end of the horizontal axis
     handles : the sliders of the signals
     """
-    places = np.full((2, len(handles.sliders)), np.nan)  # a handle for each signal; only that of this one has a place
-    places[:, handles.signal] = factors.signal, factors.error
+
+    def alone(place: float) -> list[float | None]:
+        """Return a handle for each signal, of which only that of this one has a place."""
+        return [place if index == handles.signal else None for index in range(len(handles.sliders))]
+
     x = [0.0, factors.signal, factors.signal, 0.0, 0.0]
     y, stated = ([0.0, 0.0, height, height, 0.0] for height in (factors.error, factors.stated_error))
     return {
         "data": [
             _area(factors.row) | {"x": x, "y": y},
             _OUTLINE | {"x": x, "y": stated},
-            _HANDLES | {"x": places[0], "y": places[1]},
+            _HANDLES | {"x": alone(factors.signal), "y": alone(factors.error)},
             _names(tuple(name for name, _ in lines)),
             _numbers(len(lines)) | {"text": [number for _, number in lines]},
         ],

@@ -87,7 +87,7 @@ export class BarHandles {
       const left = offsetLeft + axes.xaxis._offset + axes.xaxis.d2p(value);
       const top = offsetTop + axes.yaxis._offset + axes.yaxis.d2p(trace.y[index] ?? 0);
       handle.style.translate = `${left.toFixed(1)}px ${top.toFixed(1)}px`;
-      handle.hidden = !this.#kind.isShown(bars, index) || !Number.isFinite(value);
+      handle.hidden = !this.#kind.isShown(bars, index);
       this.#describe(handle, bars, index, value);
     });
   }
