@@ -19,6 +19,7 @@ from .jacobian import MAX_NUMBERED_CLASSES, Cells, jacobian_heatmap
 from .label_plane import LabelledPoints, LabelRegions, label_map, label_plane
 from .lines import Lines
 from .model_handles import ModelHandles
+from .network import Network, NetworkTexts, network
 from .number_line import RIGHT, UNDERFLOWN, WRONG, Batch, number_line
 from .number_line_axes import FormatRange
 from .odds_bars import odds_bars
@@ -30,6 +31,8 @@ from .response import Response, response_curves
 from .rounding_curves import Curve, NegativeLogs, negative_log_curves, rounding_curves
 from .simplex import simplex
 from .theme import CLASSES, TEMPLATES, escaped
+from .weight_curve import WeightCurve, weight_curve
+from .weight_factors import CornerHandles, Factors, weight_factors
 
 __all__ = [
     "CLASSES",
@@ -43,9 +46,11 @@ __all__ = [
     "Batch",
     "Cells",
     "Column",
+    "CornerHandles",
     "Curve",
     "Dash",
     "ErrorCurves",
+    "Factors",
     "FormatRange",
     "GradientColumn",
     "HeldOutHistory",
@@ -55,6 +60,8 @@ __all__ = [
     "LossHistory",
     "ModelHandles",
     "NegativeLogs",
+    "Network",
+    "NetworkTexts",
     "Overlay",
     "Points",
     "ProductWords",
@@ -66,6 +73,7 @@ __all__ = [
     "Sum",
     "Terms",
     "TwoGradients",
+    "WeightCurve",
     "chain_columns",
     "confusion_matrix",
     "draw_bars",
@@ -80,6 +88,7 @@ __all__ = [
     "label_plane",
     "loss_curve",
     "negative_log_curves",
+    "network",
     "nice_limit",
     "number_line",
     "odds_bars",
@@ -93,4 +102,6 @@ __all__ = [
     "response_curves",
     "rounding_curves",
     "simplex",
+    "weight_curve",
+    "weight_factors",
 ]

@@ -16,10 +16,11 @@ In ``meta`` of the **layout** (``layout_meta``):
 
 - ``title``: what the figure is called where the layout itself has no title
 - ``size``: ``"large"`` for the figure that takes most of the room, ``"wide"`` for one that stands across the others and
-  has a row for each class, ``"side"`` for one with such rows beside the large one, ``"tall"`` for one above that one
-  with two plots, ``"curves"`` for one below a wide one that has a legend of some lines, ``"forward"`` and ``"product"``
-  for two with rows of classes, side by side above the others; ``"twin"`` and the lower ``"half"`` for one beside its
-  like, such as two planes of the same points
+  has a row for each class, ``"broad"`` for one across the others that is as high as the screen allows, ``"side"`` for
+  one with rows of classes beside the large one, ``"tall"`` for one above that one with two plots, ``"curves"`` for one
+  below a wide one that has a legend of some lines, ``"forward"`` and ``"product"`` for two with rows of classes, side
+  by side above the others; ``"twin"`` and the lower ``"half"`` for one beside its like, such as two planes of the same
+  points
 - ``rows``: for how many rows a wide figure has room, where these are not the classes
 - ``classes``: how many there are; ``class_axes``: ``"x"``, ``"y"`` or ``"xy"``, the axes whose ticks are the classes
 - ``column_choice``: the choice that pointing at a column of the heatmap sets for the moment, and pressing for good;
@@ -28,19 +29,23 @@ In ``meta`` of the **layout** (``layout_meta``):
   counted from 1
 - ``handles``: bars that are dragged, each with ``control`` (the vector that is set), ``trace`` (where the bars are in
   the data), ``kind`` (``"number"`` and ``"probability"``: at the ends of bars; ``"divider"``: between stacked parts),
-  ``logits``, where the bars of the logits are, and ``temperature``, the slider (``""`` where it is 1);
-  where ``y`` is not a number there is no handle
+  ``logits``, where the bars of the logits are, ``temperature``, the slider (``""`` where it is 1), and ``classes``,
+  those in whose colours the handles are, where not each bar is a class; a bar without a length or a place has no handle
 - ``markers``: points that are dragged, each with ``trace`` and ``point`` (where it is in the data) and ``x`` and ``y``,
   the sliders that are set to its place on the axes, ``""`` for none; an axis may be logarithmic
+- ``options``: points that are the options of a choice, each a radio button: ``trace``, where they are in the data,
+  ``control``, the choice, and ``lines``, the first of as many traces that may be pressed in place of the points; what
+  is pointed at is chosen for the moment
 - ``model``: what ``ModelHandles`` says of decision lines and weight vectors that are dragged; the ``customdata`` of the
   decision line are then the two classes of each of its points, and that of the first weight vector, where it has one,
   the weights and the bias from which a drag starts
 - ``scrubbed``: the slider that pressing or dragging anywhere in the figure sets to the place on the horizontal axis
 - ``throttled``: while a control moves, redrawn at most every 250 ms, and once when it rests; for figures of texts
 
-What the browser does with a change follows from what changed. Points, lines, bars, texts and cells are patched in
-place, and so is the range of an axis without a grid whose ticks keep their places; anything else is redrawn, which
-takes ten times as long. So a builder keeps its traces, axes and titles the same from frame to frame wherever it can.
+What the browser does with a change follows from what changed. Points, lines and their widths, bars, texts and cells are
+patched in place, and so is the range of an axis without a grid whose ticks keep their places; anything else is redrawn,
+which takes ten times as long. So a builder keeps its traces, axes and titles the same from frame to frame wherever it
+can.
 A part that is the same object as in the last frame is not even compared: builders make such parts once (``lru_cache``),
 and nobody changes them.
 """

@@ -46,6 +46,7 @@ from .gradient_check import (
 from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
 from .labels import label_shares, largest_label, subset_accuracy, with_other_class
+from .layer import LayerLoss, check_layer_gradient, descend_layer, layer_loss, weight_response
 from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
 from .loss_gradients import GRADIENT_FAULTS, faulty_gradients, loss_gradients
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
@@ -82,6 +83,7 @@ from .update_rules import (
     score_updates,
     train_with_rule,
 )
+from .weight_chain import PrintedFormulas, WeightChain, printed_formulas, weight_chain
 
 __all__ = [
     "DIFFERENCE_FORMULAS",
@@ -110,6 +112,7 @@ __all__ = [
     "InvalidTemperatureError",
     "InvalidTrainingError",
     "LabelledPoints",
+    "LayerLoss",
     "LinearModel",
     "LogarithmsOfSoftmax",
     "Loss",
@@ -118,6 +121,7 @@ __all__ = [
     "Odds",
     "OptimizerName",
     "Plane",
+    "PrintedFormulas",
     "ProgramResult",
     "RegionPlaces",
     "RuleRun",
@@ -130,6 +134,7 @@ __all__ = [
     "TrainingConfig",
     "Trajectory",
     "UpdateRuleName",
+    "WeightChain",
     "accuracies",
     "angle",
     "axis_limits",
@@ -138,6 +143,7 @@ __all__ = [
     "binary_cross_entropy_of_softmax",
     "blobs",
     "check_gradient",
+    "check_layer_gradient",
     "class_odds",
     "class_probabilities",
     "classifier_loss",
@@ -147,6 +153,7 @@ __all__ = [
     "coordinate_plane",
     "cross_entropy",
     "data_losses",
+    "descend_layer",
     "diagonal_only",
     "difference_gradients",
     "draw_counts",
@@ -167,6 +174,7 @@ __all__ = [
     "jacobian_factors",
     "label_shares",
     "largest_label",
+    "layer_loss",
     "log_softmax",
     "logsumexp",
     "loss_gradients",
@@ -181,6 +189,7 @@ __all__ = [
     "perplexity",
     "predict",
     "principal_plane",
+    "printed_formulas",
     "region_places",
     "relative_error",
     "rings",
@@ -209,6 +218,8 @@ __all__ = [
     "training_script",
     "untrained",
     "vjp_terms",
+    "weight_chain",
+    "weight_response",
     "with_other_class",
     "without_common_part",
     "xor",

@@ -56,7 +56,8 @@ def _declared_controls(state_type: type[State]) -> dict[str, Control]:
     hints = get_type_hints(state_type, include_extras=True)
     found = {field.name: _control(field.name, hints[field.name]) for field in fields(state_type)}
     for name, control in found.items():
-        named = {control.same_length_as, *control.visible_when[:1], *control.resets, *control.other_fields()} - {None}
+        changed = *control.resets, *control.keeps
+        named = {control.same_length_as, *control.visible_when[:1], *changed, *control.other_fields()} - {None}
         if unknown := named - found.keys():
             raise TypeError(f"{name}: the state has no field {', '.join(sorted(map(str, unknown)))}")
     return found

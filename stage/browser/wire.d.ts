@@ -141,7 +141,7 @@ export interface AxisLayout {
 }
 
 export interface FigureMeta {
-  readonly size?: "large" | "wide" | "side" | "tall" | "twin" | "half" | "curves" | "forward" | "product";
+  readonly size?: "large" | "wide" | "side" | "tall" | "twin" | "half" | "curves" | "forward" | "product" | "broad";
   readonly title?: string;
   readonly throttled?: boolean;
   readonly rows?: number;
@@ -155,6 +155,7 @@ export interface FigureMeta {
   readonly row_choice?: string;
   readonly handles?: readonly HandleSpec[];
   readonly markers?: readonly MarkerSpec[];
+  readonly options?: readonly OptionsSpec[];
   /** how the lines and the weight vectors of a linear classifier are dragged, where they are */
   readonly model?: ModelSpec;
   /** the slider that is set to the place of the horizontal axis that is pressed */
@@ -184,6 +185,8 @@ export interface HandleSpec {
   /** the trace of the logits, and the slider of the temperature, "" where it is 1 */
   readonly logits: number;
   readonly temperature: string;
+  /** of the bars, the class in whose colour the handle is; by default each bar is a class */
+  readonly classes?: readonly number[];
 }
 
 /** A handle on a point of a trace, which sets a slider for an axis. */
@@ -196,6 +199,15 @@ export interface MarkerSpec {
   readonly y: string;
 }
 
+/** Points of a trace that are the options of a choice, in their order. */
+export interface OptionsSpec {
+  readonly trace: number;
+  /** the choice */
+  readonly control: string;
+  /** the first of as many traces, lines that may be pressed in place of the points */
+  readonly lines?: number;
+}
+
 /** A Plotly trace: of its attributes, those that the browser reads. */
 export interface Trace {
   readonly type: "bar" | "scatter" | "heatmap";
@@ -203,6 +215,8 @@ export interface Trace {
   readonly name?: string;
   readonly showlegend?: boolean;
   readonly mode?: string;
+  readonly fill?: string;
+  readonly line?: { readonly width?: number };
   readonly x?: readonly number[];
   readonly x0?: number;
   readonly dx?: number;

@@ -11,6 +11,8 @@ interface CommonSpec {
   readonly group: string;
   /** the controls that return to their defaults when a reader changes this one */
   readonly resets: readonly string[];
+  /** the vectors with override that keep what they show when a change of this one resets other controls */
+  readonly keeps: readonly string[];
 }
 
 /** How a slider maps positions to numbers. */
@@ -147,6 +149,8 @@ export interface ControlUpdate {
   /** vectors with override: a label for each number, and a sentence in place of the sliders */
   readonly labels?: readonly string[];
   readonly note?: string;
+  /** vectors with override: what the button says that takes a reader's numbers back */
+  readonly reset?: string;
   /** multiple choices: how many can be ticked */
   readonly min_chosen?: number;
   readonly max_chosen?: number;

@@ -29,6 +29,8 @@ class Control:
     """the group of the panel that it is in; without one, above all groups"""
     resets: tuple[str, ...] = ()
     """the fields that return to their defaults when a reader changes this one"""
+    keeps: tuple[str, ...] = ()
+    """the vectors with ``override`` that keep what they show when a reader's change resets other fields"""
 
     def accepts(self, value_type: Any) -> bool:
         """Tell whether a field of this type can have this control."""

@@ -78,6 +78,8 @@ class VectorUpdate(ControlUpdate):
     max: float
     note: str = ""
     """a sentence above the sliders"""
+    reset: str = ""
+    """what the button says that takes the reader's numbers back, where these are no weights of a seed"""
 
 
 def normalized_distribution(numbers: tuple[float, ...]) -> tuple[float, ...]:

@@ -21,6 +21,7 @@ FOURIER = core.FeatureMap("fourier", 5)
 LOGITS = {"logits": SCORES, "temperature": 0.7}
 TARGETED = {"logits": SCORES, "target": LABELS, "temperature": 0.7}
 CLASSIFIER = {"weights": WEIGHTS, "bias": BIAS}
+LAYER = {"inputs": [2.0, -1.0], "weights": [[0.5, -0.25], [1.0, 0.0], [-0.5, 0.75]], "target": 1}
 SEEDED = {"per_class": 3, "classes": 2, "spread": 0.1, "seed": 1}
 
 
@@ -48,6 +49,7 @@ FUNCTIONS = {
         "function": sines, "x": [1.0, 2.0], "gradient": [2.0, 4.0], "scale": 1.0, "batched": False,
     },
     "class_odds": {"features": [0.5, -1.0], **CLASSIFIER, "first": 2, "second": 0},
+    "check_layer_gradient": LAYER,
     "class_probabilities": {"scores": SCORES, "loss": "one_vs_rest"},
     "classifier_loss": {"features": POINTS, "labels": LABELS, **CLASSIFIER, "loss": "hinge", "l2": 0.1},
     "complex_step_gradient": {"function": complex_sines, "x": [1.0, 2.0], "step": 1e-20, "batched": False},
@@ -60,6 +62,7 @@ FUNCTIONS = {
     },
     "draw_counts": {"probabilities": P[0], "count": 10, "seed": 1},
     "diagonal_only": {"jacobian": [[0.5, -0.5], [-0.5, 0.5]]},
+    "descend_layer": {**LAYER, "learning_rate": 0.1, "steps": 3},
     "entropy": {"probabilities": P, "axis": -1},
     "fit_sigmoids": {"features": POINTS, "labels": MULTI_LABELS, "l2": 0.1},
     "fit_softmax": {"features": POINTS, "targets": [[0.5, 0.5], [1.0, 0.0], [0.0, 1.0]], "l2": 0.1},
@@ -86,6 +89,7 @@ FUNCTIONS = {
     "jacobian_factors": {"probabilities": P},
     "label_shares": {"labels": MULTI_LABELS[:2]},
     "largest_label": {"scores": SCORES},
+    "layer_loss": LAYER,
     "log_softmax": {**LOGITS, "axis": 0},
     "logsumexp": {"x": SCORES, "axis": 0},
     "loss_gradients": {"logits": SCORES, "labels": LABELS, "loss": "hinge", "temperature": 0.7},
@@ -104,6 +108,7 @@ FUNCTIONS = {
         "x": [0.0, 1.0], "y": [0.0, 1.0, 2.0], "answers": [[[0, 1], [1, 1]]] * 3, "points": POINTS, "box": [0.5, 0.1],
         "min_share": 0.1,
     },
+    "printed_formulas": {**LAYER, "column": 1},
     "relative_error": {"a": [1.0, 2.0], "b": [1.0, 2.5]},
     "rings": SEEDED,
     "run_softmax_program": {"logits": SCORES, "number_format": "float32", "program": "row_maximum"},
@@ -141,6 +146,8 @@ FUNCTIONS = {
     "without_common_part": {"values": SCORES},
     "with_other_class": {"labels": MULTI_LABELS},
     "vjp_terms": {"jacobian": [[0.5, -0.5], [-0.5, 0.5]], "upstream": [1.0, -2.0]},
+    "weight_chain": {**LAYER, "row": 2, "column": 1},
+    "weight_response": {**LAYER, "row": 2, "column": 1, "values": [-1.0, 0.0, 2.0]},
     "xor": {"count": 3, "seed": 1},
 }  # fmt: skip
 VALUE_OBJECTS = {
@@ -169,8 +176,8 @@ METHODS = {
 }
 RESULTS = {
     "Boundaries", "ClassifierLoss", "DifferenceGradients", "ExpectedErrors", "FormatLimits", "GradientCheck",
-    "LogarithmsOfSoftmax", "Loss", "MultiLabelPoints", "Odds", "ProgramResult", "RegionPlaces", "RuleRun", "ScoreLoss",
-    "SigmoidChain", "Steps", "Trajectory",
+    "LayerLoss", "LogarithmsOfSoftmax", "Loss", "MultiLabelPoints", "Odds", "PrintedFormulas", "ProgramResult",
+    "RegionPlaces", "RuleRun", "ScoreLoss", "SigmoidChain", "Steps", "Trajectory", "WeightChain",
 }  # fmt: skip
 """Classes that functions return and callers do not construct."""
 

@@ -8,6 +8,8 @@ import figures
 from figures.conventions import layout_meta
 from tests.figures import test_classifier_figures as of_classifier
 from tests.figures import test_figures as of_softmax
+from tests.figures import test_network as of_network
+from tests.figures import test_weight_figures as of_weight
 
 FIGURES = {
     "probabilities": of_softmax.probabilities,
@@ -19,8 +21,11 @@ FIGURES = {
     "confusion": lambda: figures.confusion_matrix(
         ["a", "b"], np.array([[3, 1], [0, 2]]), title="Counts", axes=("label", "prediction"), hover="%{z}"
     ),
+    "network": of_network.built,
+    "factors": of_weight.factors,
+    "curve": of_weight.curve,
 }
-TITLES = {"simplex": "Triangle", "confusion": "Counts"} | {
+TITLES = {"simplex": "Triangle", "confusion": "Counts", "network": "Net", "factors": "Area", "curve": "Loss"} | {
     name: name.capitalize() for name in ("probabilities", "gradient", "jacobian", "plane", "loss")
 }
 each_figure = pytest.mark.parametrize("name", FIGURES)

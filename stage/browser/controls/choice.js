@@ -20,6 +20,8 @@ export class Choice extends Control {
   #value;
   /** @type {(string | number)[]} */
   #codes = [];
+  /** What the options are called. @type {readonly string[]} */
+  texts = [];
   #renderedOptions = "";
   #radioName;
   #menu = element("select");
@@ -102,6 +104,7 @@ export class Choice extends Control {
     if (rendered === this.#renderedOptions) return;
     this.#renderedOptions = rendered;
     this.#codes = options.map(([code]) => code);
+    this.texts = options.map(([, text]) => text);
     if (this.spec.menu)
       this.#menu.replaceChildren(...options.map(([, text]) => element("option", { textContent: text })));
     else this.#renderRadios(options, colours);

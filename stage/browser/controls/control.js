@@ -57,7 +57,7 @@ export class Control extends HTMLElement {
 
   /** The names of the controls that a change of this one sets or resets. @returns {readonly string[]} */
   get changesWith() {
-    return this.spec.resets;
+    return [...this.spec.resets, ...this.spec.keeps];
   }
 
   /** Its part of the query string. */
@@ -80,6 +80,9 @@ export class Control extends HTMLElement {
     const [, ...values] = /** @type {readonly ControlValue[]} */ (this.spec.visible_when);
     this.hidden = this.isHiddenByFrame || (this.#condition !== undefined && !values.includes(this.#condition.value));
   }
+
+  /** Take what the frame shows for a reader's own value; only a vector with override shows another. */
+  keep() {}
 
   /**
    * Take over what follows for this control from a frame.

@@ -45,9 +45,14 @@ export class OverrideVector extends Vector {
     return false;
   }
 
+  /** @override @param {number} index */
+  itemLabel(index) {
+    return this.#labels[index] ?? "";
+  }
+
   /** @override */
   labelSliders() {
-    this.sliders.forEach((slider, index) => slider.setLabel(this.#labels[index] ?? ""));
+    this.sliders.forEach((slider, index) => slider.setLabel(this.itemLabel(index)));
   }
 
   /**
@@ -59,6 +64,11 @@ export class OverrideVector extends Vector {
     this.value = numbers;
   }
 
+  /** @override */
+  keep() {
+    this.value = this.shown;
+  }
+
   /**
    * Show the numbers of the frame, unless a slider moves.
    *
@@ -67,10 +77,11 @@ export class OverrideVector extends Vector {
    */
   update(update) {
     super.update(update);
-    const { labels = [], values = [], min = this.spec.min, max = this.spec.max, note = "" } = update;
+    const { labels = [], values = [], min = this.spec.min, max = this.spec.max, note = "", reset = "" } = update;
     this.#labels = labels;
     if (this.note.textContent !== note) this.note.textContent = note;
     this.note.hidden = !note;
+    if (reset) this.resetButton.textContent = reset;
     this.head.hidden = !values.length;
     if (this.movingSlider) return;
     this.ends = /** @type {const} */ ([min, max]);

@@ -171,7 +171,13 @@ export class Panel {
   /** @param {EventTarget | null} target */
   #follow(target) {
     if (!(target instanceof Control)) return;
-    for (const name of target.spec.resets) {
+    /** @type {Control} */
+    const { spec } = target;
+    const { resets, keeps } = spec;
+    if (resets.some((name) => this.#controls.get(name)?.value !== this.#defaults[name])) {
+      for (const name of keeps) this.#controls.get(name)?.keep();
+    }
+    for (const name of resets) {
       const control = this.#controls.get(name);
       const value = this.#defaults[name];
       if (control && value !== undefined) control.value = value;

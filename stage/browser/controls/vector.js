@@ -194,8 +194,8 @@ export class Vector extends Control {
 
   /** @override */
   get changesWith() {
-    const { focus_field: focus, resets } = this.spec;
-    return focus === null ? resets : [focus, ...resets];
+    const { focus_field: focus } = this.spec;
+    return focus === null ? super.changesWith : [focus, ...super.changesWith];
   }
 
   /** @param {readonly number[]} numbers that a reader set */

@@ -117,9 +117,9 @@ export class BarHandles {
 
   /** @param {number} index */
   #add(index) {
-    const { kind } = this.#spec;
+    const { kind, classes } = this.#spec;
     const handle = element("div", { className: `stage-handle stage-${kind}-handle`, role: "slider", tabIndex: 0 });
-    if (kind !== "divider") handle.dataset.class = String(index);
+    if (kind !== "divider") handle.dataset.class = String(classes?.[index] ?? index);
     handle.onpointerdown = (event) => this.#press(event);
     handle.onpointermove = (event) => this.#drag(event);
     handle.onpointerup = () => this.#release();
@@ -156,7 +156,7 @@ export class BarHandles {
     if (!axes || !held?.drag.follows(event)) return;
     const { xaxis } = axes;
     const wanted = xaxis.p2d(event.clientX - held.offset - this.#plot.getBoundingClientRect().left - xaxis._offset);
-    setNumbers(this.#vector, this.#vector.value, this.#kind.settings(held.bars, held.index, wanted), false);
+    setNumbers(this.#vector, this.#vector.shown, this.#kind.settings(held.bars, held.index, wanted), false);
   }
 
   #release() {
@@ -179,7 +179,7 @@ export class BarHandles {
     if (!settings || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     reportInteraction(this.#vector);
-    setNumbers(this.#vector, this.#vector.value, settings, true);
+    setNumbers(this.#vector, this.#vector.shown, settings, true);
   }
 
   /**

@@ -12,6 +12,7 @@
 // `layout.meta.title`: what the figure is called where nothing is written above it.
 // `layout.meta.handles`: handles at the ends of bars and between their parts, which set the numbers of a vector.
 // `layout.meta.markers`: points with handles, each of which sets a slider for the place on the x axis, the y axis, or both.
+// `layout.meta.options`: points that are radio buttons of a choice, and perhaps lines that may be pressed in their place.
 // `layout.meta.model`: the lines and weight vectors of a linear classifier are dragged; the `customdata` of the decision
 // line are the two classes of each of its points, and the trace of a whole class is its weight vector, the tip second; the
 // `customdata` of the first, where it has one, are the weights and the bias from which a drag starts.
@@ -37,6 +38,7 @@ const BY_CLASS = "classes";
 const NARROW = new Map([
   ["wide", 560],
   ["side", 560],
+  ["broad", 560],
   ["forward", 320],
   ["product", 440],
 ]);
@@ -45,7 +47,7 @@ const INVISIBLE = ["customdata", "hovertext", "hovertemplate"];
 /** @type {Readonly<Partial<Record<Trace["type"], ReadonlySet<string>>>>} */
 const PATCHED = {
   bar: new Set(["x", "y", "base", "marker.color", ...INVISIBLE]),
-  scatter: new Set(["x", "y", "text", "marker.symbol", ...INVISIBLE]),
+  scatter: new Set(["x", "y", "text", "line.width", "marker.symbol", ...INVISIBLE]),
   heatmap: new Set(["z", "text", ...INVISIBLE]),
 };
 

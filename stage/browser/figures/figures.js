@@ -21,7 +21,7 @@ import { themeOf } from "./theme.js";
 /** @import { FigureSpec, ModelSpec, MountData } from "../wire.d.ts" */
 /** @import { PlotlyLibrary } from "./plotly.d.ts" */
 
-const SIZES = /** @type {const} */ (["large", "wide", "side", "tall", "twin", "forward", "half"]);
+const SIZES = /** @type {const} */ (["large", "wide", "side", "tall", "twin", "forward", "half", "broad"]);
 
 /** Keeps a figure for each name, and marks the row under the pointer in all of them. */
 export class Figures {

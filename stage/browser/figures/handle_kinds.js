@@ -33,7 +33,7 @@ const MIN_SHARE = 1e-4;
 /** @type {HandleKind} */
 const number = {
   count: (bars) => bars,
-  isShown: () => true,
+  isShown: ({ lengths }, index) => Number.isFinite(lengths[index]),
   at: ({ lengths }, index) => lengths[index] ?? 0,
   settings: (_, index, wanted) => [[index, rounded(wanted, 1)]],
   step: ({ logits }, index, steps) => [[index, rounded((logits[index] ?? 0) + steps * KEY_STEP, 4)]],

@@ -1,9 +1,11 @@
-// The handles of a figure that set numbers: of a vector by bars, of sliders by points.
+// The handles of a figure that set numbers: of a vector by bars, of sliders by points; and the options among its points.
 
+import { Choice } from "../controls/choice.js";
 import { Slider } from "../controls/slider.js";
 import { Vector } from "../controls/vector.js";
 import { BarHandles } from "./bar_handles.js";
 import { MarkerHandle } from "./marker_handles.js";
+import { OptionMarks } from "./option_marks.js";
 
 /** @import { Panel } from "../controls/panel.js" */
 /** @import { FigureLayout, Words } from "../wire.d.ts" */
@@ -27,7 +29,11 @@ export function numberHandles(plot, { meta }, panel, words) {
     const [x = null, y = null] = [spec.x, spec.y].map((name) => asSlider(panel.control(name)));
     return new MarkerHandle(plot, spec, { x, y }, words);
   });
-  return [...bars, ...markers];
+  const options = (meta?.options ?? []).flatMap((spec) => {
+    const choice = panel.control(spec.control);
+    return choice instanceof Choice ? new OptionMarks(plot, spec, choice) : [];
+  });
+  return [...bars, ...markers, ...options];
 }
 
 /** @param {unknown} control */

@@ -143,13 +143,15 @@ function hasElementsFor(plot, index, { mode = "", y, marker }) {
 function patchScatter(plot, index, trace) {
   const axes = axesOf(plot, trace);
   if (!axes) return;
-  const { x, x0 = 0, dx = 1, y, mode = "", marker, text = [] } = trace;
+  const { x, x0 = 0, dx = 1, y, mode = "", marker, text = [], line, fill } = trace;
   const positions = y.map(
     /** @returns {Position} */
     (height, at) => [axes.xaxis.d2p(x ? (x[at] ?? Number.NaN) : x0 + at * dx), axes.yaxis.d2p(height)],
   );
   if (mode === "text") patchTexts(textElements(plot, index), positions, text.flat());
   if (mode.includes("lines")) patchLines(lineElements(plot, index), positions);
+  if (line?.width !== undefined) patchWidth(lineElements(plot, index), line.width);
+  if (fill) patchLines(drawnIn(plot).elements("scatter", index, ".js-fill"), positions);
   if (mode.includes("markers")) patchPoints(pointElements(plot, index), positions, marker?.symbol, outlinesOf(plot));
 }
 
@@ -170,6 +172,14 @@ function patchLines([first, ...others], positions) {
   }
   if (first) setAttribute(first, "d", path || "M0,0");
   for (const other of others) setAttribute(other, "d", "M0,0");
+}
+
+/**
+ * @param {readonly SVGElement[]} paths
+ * @param {number} width in pixels
+ */
+function patchWidth(paths, width) {
+  for (const { style } of paths) style.strokeWidth = `${width}px`;
 }
 
 /**

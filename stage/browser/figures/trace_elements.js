@@ -5,7 +5,7 @@
 
 const LAYERS = { scatter: ".scatterlayer > .trace", bar: ".barlayer > .trace" };
 
-/** @typedef {".js-line" | ".points > path" | ".textpoint > text" | ".point > path"} Part of the drawing of a trace */
+/** @typedef {".js-line" | ".js-fill" | ".points > path" | ".textpoint > text" | ".point > path"} Part of the drawing of a trace */
 
 /** What is drawn in a plot, until it is drawn whole again. */
 class DrawnTraces {
