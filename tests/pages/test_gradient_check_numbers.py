@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pages.gradient_check import LESSON, State
@@ -102,6 +102,7 @@ def test_the_ball_the_reading_and_the_table_have_the_error_between_bars_and_mark
 @given(CAREFUL)
 @settings(max_examples=40)
 def test_a_right_gradient_is_found_good_at_the_best_step_and_every_arm_rises(state):
+    assume(max(map(abs, state.z)) > 0.1)  # at 0, by the sigmoid's symmetry, central differences are exact at every step
     shown = show(z=state.z, T=state.T, y=state.y, loss=state.loss)
     for formula in FORMULAS:
         _, errors = curve(shown, formula)
