@@ -16,6 +16,7 @@ from tests.servers import Server
 
 WAIT = 15_000
 ON_DISK = [USUAL, PHONE]
+PARKED = "<link rel='icon' href='data:,'>"
 EMULATED = {"color_scheme", "reduced_motion", "forced_colors"}
 """What a page of any context can be told"""
 
@@ -50,6 +51,19 @@ def key(options):
     return json.dumps(options, sort_keys=True)
 
 
+def park(context):
+    """Leave the first page of a context as if it were new, on the same server: its process keeps what it compiled."""
+    first, *others = context.pages
+    for page in others:
+        page.close()
+    first.emulate_media(**dict.fromkeys(EMULATED, "null"))
+    if first.url.startswith("http"):
+        first.route("**/parked", lambda route: route.fulfill(content_type="text/html", body=PARKED))
+        first.goto(f"{first.evaluate('location.origin')}/parked")
+        first.evaluate("sessionStorage.clear()")
+    first.unroute_all()
+
+
 @pytest.fixture
 def context(chromium, profiles):
     """Return a function that makes a context; errors in any of them fail the test."""
@@ -71,9 +85,7 @@ def context(chromium, profiles):
             fresh.close()
         else:
             fresh.page_errors.close()
-            for page in fresh.pages[1:]:
-                page.close()
-            fresh.pages[0].goto("about:blank")  # without any page, the browser with a disk would end
+            park(fresh)
             kept.append(fresh)
     assert not unexpected, unexpected
 
@@ -84,10 +96,11 @@ def visit(context, server):
 
     def open_it(path="/?z=3,1,-3&T=1&y=0", address=None, new=False, page_type=StagePage, **options):
         emulated = {name: options.pop(name) for name in EMULATED & options.keys()}
-        is_window = not new and options.keys() == {"viewport"}
-        page = context(new, **({} if is_window else options)).new_page()
+        is_window = not new and options.keys() <= {"viewport"}
+        chosen = context(new, **({} if is_window else options))
+        page = chosen.pages[0] if chosen.pages else chosen.new_page()
         if is_window:
-            page.set_viewport_size(options["viewport"])
+            page.set_viewport_size((USUAL | options)["viewport"])
         if emulated:
             page.emulate_media(**emulated)
         return page_type(page, address or server.address).go(path)

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from websockets.sync.client import connect
 
+import pages
 from tests.browser import firefox
 from tests.browser.bidi import PRESS, RELEASE, Session, Tab, move_to
 from tests.browser.classifier_page import STAGE_WORDS
@@ -123,9 +124,10 @@ def test_the_classifier_plays_to_the_end_and_is_scrubbed(visit):
 
 
 def test_a_reader_goes_from_one_lesson_to_the_other(visit):
-    page = visit("/")
-    page.click(page.element("link", translations("en")("classifier.title")))
-    wait_until(lambda: STEP in page.readings)
+    page, words = visit("/"), translations("en")
+    following = list(pages.lessons())[1]
+    page.click(page.element("link", words("app.next", question=words(f"{following}.question"))))
+    wait_until(lambda: page.evaluate("() => document.querySelector('.stage')?.dataset.lesson") == following)
     page.settled()
 
 

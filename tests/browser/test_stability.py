@@ -33,7 +33,7 @@ def drag(stage, grabbed, pixels):
 def test_the_offset_is_dragged_into_overflow_and_one_row_is_not_a_number(visit):
     stage = visit(PATH)
     expect(stage.root.locator(VERDICT)).not_to_contain_text("float32")
-    assert offset_handle(stage).get_attribute("aria-valuenow") == "80"
+    assert offset_handle(stage).get_attribute("aria-valuetext") == "80"
     drag(stage, offset_handle(stage), 30)
     c = int(stage.query["c"])
     assert 86 <= c <= 110
