@@ -84,7 +84,8 @@ class Campaign:
         ]
         streamlit_messages.append(million_widgets())
         stage_messages = {
-            lesson: [message(rng, lesson) for _ in range((messages - to_streamlit) // 2)] for lesson in LESSONS
+            lesson: [message(rng, lesson) for _ in range((messages - to_streamlit) // len(LESSONS))]
+            for lesson in LESSONS
         }
         texts = [mutated(rng, query(rng, rng.choice([*LESSONS]), rng.random())) for _ in range(queries)]
         return [

@@ -9,6 +9,11 @@ import stage
 from tests.faults.fuzz.texts import MEDIUM_TEXTS, SHORT_TEXTS, TEXTS, mutated
 
 LESSONS = pages.lessons()
+LESSONS_WITH_FILES = {
+    name
+    for name, lesson in LESSONS.items()
+    if any(control.kind == "upload" for control in stage.controls(lesson.state).values())
+}
 MAX_FILE_BYTES, MAX_HEAD_BYTES = 1_000_000, 1_000
 """Bytes of a file, and of the line before it, that the stage accepts."""
 MAX_MESSAGE_BYTES = 65_536
@@ -23,7 +28,8 @@ def control_value(rng, control):
     if control.kind == "interpolation":
         return number_text(rng, 0, 1)
     if control.kind == "vector":
-        size = rng.randint(control.lengths[0], min(control.lengths[1], rng.choice([4, 12, 120])))
+        least, greatest = control.lengths
+        size = rng.randint(least, max(least, min(greatest, rng.choice([4, 12, 120]))))
         return ",".join(number_text(rng, control.min, control.max) for _ in range(size))
     if control.kind == "choice":
         return (
