@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format unit browser mutants lock audit
+.PHONY: help run test lint types format unit browser site mutants lock audit
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -32,27 +32,34 @@ test: $(VENV)/.installed-dev  ## Set up what is needed, then lint, types and all
 lint: $(VENV)/.installed-dev node_modules/.installed  ## Style of the Python, JavaScript and CSS code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/oxlint --deny-warnings stage/browser
-	$(NODE) node_modules/.bin/prettier --check stage/browser
+	$(BIN)/oxlint --deny-warnings stage/browser browser_edition
+	$(NODE) node_modules/.bin/prettier --check stage/browser browser_edition
 
 types: $(VENV)/.installed-dev node_modules/.installed  ## Static types, strict on everything but tests
 	$(BIN)/mypy
 	$(NODE) node_modules/.bin/tsc --project stage/browser
+	$(NODE) node_modules/.bin/tsc --project browser_edition/browser
 
 format: $(VENV)/.installed-dev node_modules/.installed  ## Repair most of what lint finds
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(NODE) node_modules/.bin/prettier --write --log-level warn stage/browser
+	$(NODE) node_modules/.bin/prettier --write --log-level warn stage/browser browser_edition
 
-# Two at a time, but for those that attack a server of their own and measure what it does.
+# Those that attack a server of their own apart: they measure what it does.
 unit: $(VENV)/.installed-dev  ## The tests that need no browser
 	$(BIN)/python -m pytest -m "not browser" -n 2 --dist worksteal --ignore=tests/faults
-	$(BIN)/python -m pytest -m "not browser" tests/faults
+	$(BIN)/python -m pytest -m "not browser" -n 2 --dist worksteal tests/faults
 
 browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.firefox
 	$(BIN)/python -m pytest -m browser -n 2 --dist worksteal
+
+# WHEELS= a folder with the wheels for WebAssembly; without it they come from Pyodide's release. ORIGIN= where the site
+# will be published, for link previews. SERVE= a port on which it is tried.
+site: $(VENV)/.installed-dev node_modules/.installed  ## Build the browser edition, static files, in build/site
+	$(BIN)/python -m browser_edition.site $(if $(WHEELS),--wheels "$(WHEELS)") $(if $(ORIGIN),--origin "$(ORIGIN)")
+	$(if $(SERVE),@exec $(BIN)/python -m browser_edition.serve build/site --port $(SERVE))
 
 # In an environment of its own, on top of the one of the tests.
 mutants: $(VENV)/.installed-dev  ## Put small faults into the code, and list those that no test notices; not in CI

@@ -1,5 +1,6 @@
 """The lessons, a module or a package each, and the layout around them."""
 
+import importlib
 from typing import Any
 
 import stage
@@ -8,3 +9,9 @@ import stage
 def lessons() -> dict[str, stage.Lesson[Any]]:
     """Return all lessons by name, in the order of the navigation."""
     return stage.find_lessons(__name__, tuple(__path__), ("layout",))
+
+
+def lesson(name: str) -> stage.Lesson[Any]:
+    """Return one lesson, without importing the others; its module has its name, with ``_`` for ``-``."""
+    found: stage.Lesson[Any] = importlib.import_module(f"{__name__}.{name.replace('-', '_')}").LESSON
+    return found

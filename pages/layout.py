@@ -34,11 +34,11 @@ def show(lesson: Lesson[Any], words: Words, language: str) -> None:
     section = words.section(lesson.name)
     st.set_page_config(page_title=page_title(lesson, words))
     if st.context.is_embedded:
-        show_stage(lesson, words, language, figures.TEMPLATES)
+        show_stage(lesson, words, language, figures.TEMPLATES, pages.lessons())
         return
     st.title(section("heading"), anchor=False)
     st.markdown(section("lead"))
-    show_stage(lesson, words, language, figures.TEMPLATES)
+    show_stage(lesson, words, language, figures.TEMPLATES, pages.lessons())
     parts = section.entries()["explanation"]
     for part, column in zip(parts, st.columns(len(parts), gap="large"), strict=True):
         column.header(part["heading"], anchor=False)

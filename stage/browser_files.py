@@ -1,18 +1,25 @@
-"""The addresses of the stage's files in the browser: its scripts and styles, and Plotly's script.
+"""The addresses of the stage's files in the browser: its scripts and styles, Plotly's script, and Python.
 
 Every file is named by its content or version, so that browsers may keep it without asking again.
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import plotly
 import streamlit as st
 
+from .mount_data import StandIn
+
 SESSIONS = "/stage/frames/"
 """The path of the websockets, before the lesson's name."""
 _FOLDER = Path(__file__).parent / "browser"
-_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+_PYTHON = Path(__file__).parent.parent / "build" / "python"
+"""Made by ``python -m browser_edition.python_files``."""
+_stand_in: StandIn = "offer"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 FILES = {
     path.relative_to(_FOLDER).as_posix(): path
@@ -28,24 +35,55 @@ def base_path() -> str:
     return f"/{path}" if path else ""
 
 
-def addresses() -> dict[str, str]:
-    """Return where the browser finds the stage's parts."""
-    folder = f"{base_path()}/stage/{VERSION}"
+def main_address() -> str:
+    """Return where the browser finds the stage's first script."""
+    return f"{base_path()}/stage/{VERSION}/main.js"
+
+
+def plotly_address() -> str:
+    """Return where the browser finds Plotly's script."""
+    return f"{base_path()}/stage/plotly-{plotly.__version__}.min.js"
+
+
+def addresses(lessons: Iterable[str]) -> dict[str, Any]:
+    """Return where the browser finds the stage's parts and the lessons, whose names come in their order."""
+    home = f"{base_path()}/"
+    named = {name: home + ("" if position == 0 else name) for position, name in enumerate(lessons)}
     return {
-        "main": f"{folder}/main.js",
-        "style": f"{folder}/stage.css",
-        "plotly": f"{base_path()}/stage/plotly-{plotly.__version__}.min.js",
+        "style": main_address().replace("main.js", "stage.css"),
+        "plotly": plotly_address(),
         "session": f"{base_path()}{SESSIONS}",
+        "python": next((address for address in python_files() if address.endswith("/worker.js")), ""),
+        "lessons": {"": home} | named,
     }
+
+
+def set_stand_in(mode: StandIn) -> None:
+    """Say whether Python in the browser stands in for the server; where its files were not built, it never does."""
+    global _stand_in
+    _stand_in = mode
+
+
+def stand_in() -> StandIn:
+    """Return whether Python in the browser stands in for the server."""
+    return _stand_in if _PYTHON.is_dir() else "off"
+
+
+def python_files() -> dict[str, Path]:
+    """Return the files with which Python runs in the browser, by address; none where it never does."""
+    if stand_in() == "off":
+        return {}
+    paths = [path for path in sorted(_PYTHON.rglob("*")) if path.is_file()]
+    return {f"{base_path()}/stage/{path.relative_to(_PYTHON).as_posix()}": path for path in paths}
 
 
 def preloads() -> dict[str, str]:
     """Return what every page needs soon, as the attributes of a ``<link>`` by address, so that it loads early."""
-    folder = addresses()["main"].rpartition("/")[0]
+    folder = main_address().rpartition("/")[0]
     modules = {f"{folder}/{name}": 'rel="modulepreload"' for name in FILES if name.endswith(".js")}
     return {
-        addresses()["plotly"]: 'rel="preload" as="script"',
-        addresses()["style"]: 'rel="preload" as="style"',
+        plotly_address(): 'rel="preload" as="script"',
+        f"{folder}/stage.css": 'rel="preload" as="style"',
         **modules,
     }
 
@@ -53,4 +91,4 @@ def preloads() -> dict[str, str]:
 def files() -> dict[str, Path]:
     """Return the files by their addresses, which change with the content of the files."""
     named = {f"{base_path()}/stage/{VERSION}/{name}": path for name, path in FILES.items()}
-    return named | {addresses()["plotly"]: _PLOTLY}
+    return named | {plotly_address(): PLOTLY} | python_files()

@@ -1,26 +1,29 @@
 """The one custom component of Streamlit: it starts the stage in the browser, which then talks to its session."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
 
 from text import Words
 
-from .browser_files import addresses
+from . import browser_files
 from .lesson import Lesson
-from .state import controls, write_query
+from .mount_data import Surroundings, mount_data
 
 # The component's own script only imports the stage's modules, which are served as files and kept by the browser.
 _SCRIPT = f"""export default async (component) => {{
-  const stage = await import(new URL({json.dumps(addresses()["main"])}, document.baseURI));
+  const stage = await import(new URL({json.dumps(browser_files.main_address())}, document.baseURI));
   return stage.mount(component);
 }};"""
 
 _stage = st.components.v2.component("softmax_lab_stage", html="<div></div>", js=_SCRIPT, isolate_styles=False)
 
 
-def show_stage(lesson: Lesson[Any], words: Words, language: str, templates: dict[str, Any]) -> None:
+def show_stage(
+    lesson: Lesson[Any], words: Words, language: str, templates: dict[str, Any], lessons: Iterable[str]
+) -> None:
     """Show a lesson on its stage.
 
     Parameters
@@ -29,22 +32,8 @@ def show_stage(lesson: Lesson[Any], words: Words, language: str, templates: dict
     words : all messages in the reader's language
     language : its code, in which the session answers
     templates : Plotly templates for the ``light`` and the ``dark`` theme
+    lessons : the names of all lessons, the first one first
     """
-    section = words.section(lesson.name)
-    declared, default = controls(lesson.state), lesson.state()
-    _stage(
-        key=f"stage-{lesson.name}",
-        data={
-            "lesson": lesson.name,
-            "language": language,
-            "addresses": addresses(),
-            "templates": templates,
-            "controls": {name: control.describe() for name, control in declared.items()},
-            "defaults": {name: control.to_browser(getattr(default, name)) for name, control in declared.items()},
-            "labels": section.section("controls").entries(),
-            "groups": dict(lesson.groups),
-            "downloads": [[name, section(f"downloads.{name}")] for name in lesson.downloads],
-            "presets": [[section(f"presets.{name}"), write_query(state)] for name, state in lesson.presets.items()],
-            "words": words.section("stage").entries(),
-        },
-    )
+    addresses = browser_files.addresses(lessons)
+    surroundings = Surroundings(language, templates, addresses, browser_files.stand_in())
+    _stage(key=f"stage-{lesson.name}", data=mount_data(lesson, words, surroundings))

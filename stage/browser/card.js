@@ -3,15 +3,15 @@
 // Numbers that change are written into the elements that are there, as long as there are as many.
 
 import { element, icon, setText } from "./dom.js";
-import { addressOf } from "./links.js";
 
+/** @import { Links } from "./links.js" */
 /** @import { CardSpec, ComparisonSpec, Words } from "./wire.d.ts" */
 
 /** An article, and its tile in the overview. */
 export class Card {
   article = element("article", { className: "stage-card", tabIndex: -1 });
   tile = element("button", { type: "button", className: "stage-tile", tabIndex: -1 });
-  #lesson;
+  #links;
   #words;
   #text = "";
   #shape = "";
@@ -20,11 +20,11 @@ export class Card {
   #lines = [];
 
   /**
-   * @param {string} lesson that is shown
+   * @param {Links} links
    * @param {Words} words
    */
-  constructor(lesson, words) {
-    this.#lesson = lesson;
+  constructor(links, words) {
+    this.#links = links;
     this.#words = words;
     this.tile.onclick = () => this.#reveal();
   }
@@ -73,7 +73,7 @@ export class Card {
       ...(note ? [element("p", { className: "stage-card-note", textContent: note })] : []),
     );
     if (!link) return;
-    const href = addressOf(link.lesson, link.query, this.#lesson);
+    const href = this.#links.addressOf(link.lesson, link.query);
     const name = `${link.text}, ${id}`;
     this.article.append(element("a", { href, textContent: link.text, target: "_self", "aria-label": name }));
   }

@@ -6,6 +6,7 @@ import { Card } from "./card.js";
 import { element, icon, setText } from "./dom.js";
 import { moveFocus } from "./roving_focus.js";
 
+/** @import { Links } from "./links.js" */
 /** @import { CardSpec, Words } from "./wire.d.ts" */
 
 const VERDICTS = /** @type {const} */ (["wrong", "part", "holds"]); // in the order of their sections
@@ -13,7 +14,7 @@ const VERDICTS = /** @type {const} */ (["wrong", "part", "holds"]); // in the or
 /** An overview with a row of tiles for each source, and a section of cards for each verdict. */
 export class Cards {
   element;
-  #lesson;
+  #links;
   #words;
   #overview;
   #caption = element("p", { className: "stage-overview-caption", "aria-hidden": "true" }); // what the tiles' names say
@@ -23,11 +24,11 @@ export class Cards {
   #shape = "";
 
   /**
-   * @param {string} lesson that is shown
+   * @param {Links} links
    * @param {Words} words
    */
-  constructor(lesson, words) {
-    this.#lesson = lesson;
+  constructor(links, words) {
+    this.#links = links;
     this.#words = words;
     this.#caption.textContent = words.cards_hint;
     this.#overview = element("div", { className: "stage-overview", role: "toolbar", "aria-label": words.cards });
@@ -54,7 +55,7 @@ export class Cards {
   /** @param {readonly CardSpec[]} specs */
   #build(specs) {
     this.element.hidden = !specs.length;
-    this.#cards = specs.map(() => new Card(this.#lesson, this.#words));
+    this.#cards = specs.map(() => new Card(this.#links, this.#words));
     const rows = [...new Set(specs.map(({ row }) => row))];
     const lengths = rows.map((row) => specs.filter((spec) => spec.row === row).length);
     this.#overview.style.setProperty("--longest", String(Math.max(1, ...lengths)));

@@ -1,13 +1,15 @@
-// The websocket to Python: sends the newest state, receives frames, and reconnects when the server is lost.
+// The connection to Python: sends the newest state, receives frames, and reconnects when the server is lost.
 //
-// As many frames are in flight as the round trip needs. Answers come in the order of their messages: one task of the
-// server answers one socket. Long answers and files travel in parts (`message_parts.js`).
+// As many frames are in flight as the round trip needs. Answers come in the order of their messages; long ones and files
+// travel in parts (`message_parts.js`).
 
 import { FlowControl } from "./flow_control.js";
 import { AnswerParts, fileParts } from "./message_parts.js";
+import { PendingRequests } from "./pending_requests.js";
 import { SendProgress } from "./send_progress.js";
 
 /** @import { StoredFile } from "./file_storage.js" */
+/** @import { PythonSocket } from "./python/python_socket.js" */
 /** @import { Answer, Change, DownloadFile, UploadAnswer } from "./wire.d.ts" */
 
 const FIRST_RETRY = 250; // milliseconds
@@ -25,11 +27,11 @@ const FIRST_FINAL_CODE = 4400; // close codes from here on say that another conn
  * @property {() => void} onAnswer the server answers
  */
 
-/** @typedef {{ sentAt: number, resolve: (answer: Answer) => void, reject: (error: Error) => void }} Request */
+/** @typedef {WebSocket | PythonSocket} Socket */
 
-/** A websocket that is opened again whenever it is lost. */
+/** A socket that is opened again whenever it is lost. */
 export class Connection {
-  #url;
+  #open;
   #callbacks;
   #flow = new FlowControl();
   #number = 0;
@@ -37,11 +39,10 @@ export class Connection {
   #waitingState = null;
   /** @type {string | null} the state that was sent last */
   #sentState = null;
-  /** @type {Map<number, Request>} downloads and files under way, by the numbers of their messages */
-  #requests = new Map();
+  #requests = new PendingRequests();
   /** @type {StoredFile | null} the reader's file, sent again over every new connection */
   #file = null;
-  /** @type {WebSocket | null} */
+  /** @type {Socket | null} */
   #socket = null;
   #openedAt = 0;
   #retryAfter = FIRST_RETRY;
@@ -53,12 +54,9 @@ export class Connection {
   #parts = new AnswerParts();
   #onOnline = () => this.#connect();
 
-  /**
-   * @param {string} url
-   * @param {ConnectionCallbacks} callbacks
-   */
-  constructor(url, callbacks) {
-    this.#url = url;
+  /** @param {() => Socket} open @param {ConnectionCallbacks} callbacks */
+  constructor(open, callbacks) {
+    this.#open = open;
     this.#callbacks = callbacks;
     this.#connect();
     this.#watchTimer = setInterval(() => this.#watch(), WATCH_INTERVAL);
@@ -76,6 +74,11 @@ export class Connection {
 
   get #isOpening() {
     return this.#socket?.readyState === WebSocket.CONNECTING;
+  }
+
+  /** The shortest of the latest round trips in milliseconds; null until there are enough to tell. */
+  get roundTrip() {
+    return this.#flow.roundTrip;
   }
 
   /** Of the reader's file, if there is one. */
@@ -136,16 +139,12 @@ export class Connection {
    * @param {(number: number) => Iterable<string | Blob>} parts of the message with that number
    * @returns {Promise<Answer>}
    */
-  #request(parts) {
-    return new Promise((resolve, reject) => {
-      if (!this.#isOpen) {
-        reject(new Error("the server cannot be reached"));
-        return;
-      }
-      this.#number += 1;
-      this.#requests.set(this.#number, { resolve, reject, sentAt: performance.now() });
-      for (const part of parts(this.#number)) this.#socket?.send(part);
-    });
+  async #request(parts) {
+    if (!this.#isOpen) throw new Error("the server cannot be reached");
+    this.#number += 1;
+    const answer = this.#requests.add(this.#number);
+    for (const part of parts(this.#number)) this.#socket?.send(part);
+    return answer;
   }
 
   /** A frame was drawn. */
@@ -173,7 +172,7 @@ export class Connection {
   #connect() {
     clearTimeout(this.#retryTimer);
     if (this.#isClosed || this.#isOpen || this.#isOpening) return;
-    const socket = new WebSocket(this.#url);
+    const socket = this.#open();
     this.#socket = socket;
     this.#openedAt = performance.now();
     this.#parts = new AnswerParts();
@@ -182,12 +181,12 @@ export class Connection {
       this.#waitingState ??= this.#sentState;
       this.#pump();
     };
-    socket.onmessage = ({ data }) => {
+    socket.onmessage = (/** @type {{ data: string }} */ { data }) => {
       if (this.#socket !== socket) return;
       const answer = this.#parts.add(data);
       if (answer !== null) this.#receive(JSON.parse(answer));
     };
-    socket.onclose = ({ code }) => {
+    socket.onclose = (/** @type {{ code: number }} */ { code }) => {
       if (this.#socket === socket) this.#disconnect(code < FIRST_FINAL_CODE);
     };
   }
@@ -197,14 +196,7 @@ export class Connection {
     const { number, changes, upload, failure } = answer;
     this.#retryAfter = FIRST_RETRY;
     this.#callbacks.onAnswer();
-    const request = this.#requests.get(number);
-    if (request) {
-      this.#requests.delete(number);
-      if (failure) request.reject(new Error(failure));
-      else request.resolve(answer);
-      return;
-    }
-    if (upload) return; // a file that was sent again
+    if (this.#requests.settle(answer) || upload) return; // of a file that was sent again
     this.#flow.onAnswer(number);
     if (failure) this.#callbacks.onError(failure);
     else this.#callbacks.onFrame(number, changes ?? []);
@@ -216,18 +208,26 @@ export class Connection {
     this.#socket = null;
     this.#flow.reset();
     this.#waitingState ??= this.#sentState;
-    for (const { reject } of this.#requests.values()) reject(new Error("the connection was lost"));
-    this.#requests.clear();
+    this.#requests.reject();
     this.#callbacks.onDisconnect();
     if (!canRetry) return;
     this.#retryTimer = setTimeout(() => this.#connect(), this.#retryAfter * (0.75 + 0.5 * Math.random()));
     this.#retryAfter = Math.min(LAST_RETRY, this.#retryAfter * 1.6);
   }
 
+  /** The next socket is another kind of socket. */
+  reopen() {
+    const socket = this.#socket;
+    this.#disconnect(false);
+    socket?.close();
+    this.#connect();
+  }
+
   // Where the network is lost, a socket may neither open, answer nor close.
   #watch() {
     const socket = this.#socket;
-    const sentAt = [...this.#flow.messages, ...this.#requests.values()].map((message) => message.sentAt);
+    if (socket && "isLocal" in socket) return; // which never loses a message
+    const sentAt = [...this.#flow.messages, ...this.#requests.messages].map((message) => message.sentAt);
     if (!this.#isOpening && !sentAt.length) return;
     const since = this.#isOpening ? this.#openedAt : Math.max(Math.min(...sentAt), this.#parts.receivedAt);
     const silence = this.#progress.silenceSince(since, socket?.bufferedAmount ?? 0);

@@ -4,6 +4,7 @@ const SHORTEST_INTERVAL = 16; // milliseconds between drawings: what a screen sh
 const LONGEST_INTERVAL = 50; // the same; a longer one is a pause of the reader
 const WEIGHT_OF_NEW_INTERVAL = 0.1;
 const MAX_IN_FLIGHT = 12;
+const MIN_ROUND_TRIPS = 8;
 const MAX_ROUND_TRIPS = 24; // that are remembered
 
 /** @typedef {{ number: number, sentAt: number }} Message */
@@ -27,6 +28,11 @@ export class FlowControl {
 
   get isFull() {
     return this.#inFlight.length >= this.#limit;
+  }
+
+  /** The shortest of the latest round trips in milliseconds; null until there are enough to tell. */
+  get roundTrip() {
+    return this.#roundTrips.length >= MIN_ROUND_TRIPS ? Math.min(...this.#roundTrips) : null;
   }
 
   // One, where an answer arrives before the next drawing is due; else as many as there are drawings in a round trip.

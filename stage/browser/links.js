@@ -5,6 +5,8 @@ import { assignment, filter, join } from "./query.js";
 
 /** @import { LinkSpec, Words } from "./wire.d.ts" */
 
+/** @typedef {Readonly<Record<string, string>>} LessonAddresses by name; of the first lesson also by "" */
+
 const KEPT = new Set(["lang", "embed", "embed_options"]); // parameters that every lesson has
 const FROM = "from"; // the lesson that a link was in
 
@@ -12,23 +14,38 @@ const FROM = "from"; // the lesson that a link was in
 export class Links {
   element;
   #lesson;
+  #addresses;
   #back;
   #json = "";
 
   /**
    * @param {string} lesson that is shown
+   * @param {LessonAddresses} addresses
    * @param {Words} words
    */
-  constructor(lesson, words) {
+  constructor(lesson, addresses, words) {
     this.#lesson = lesson;
+    this.#addresses = addresses;
     this.element = element("nav", { className: "stage-links", "aria-label": words.links, hidden: true });
-    const href = addressBefore();
+    const href = addressBefore(addresses);
     this.#back = href ? [element("a", { href, textContent: words.link_back, target: "_self" })] : [];
   }
 
   /** Whether there is a link back. */
   get hasBack() {
     return this.#back.length > 0;
+  }
+
+  /**
+   * Return the address of a state of another lesson.
+   *
+   * @param {string} lesson "": the first one
+   * @param {string} query
+   */
+  addressOf(lesson, query) {
+    const kept = filter(location.search.slice(1), (parameter) => KEPT.has(parameter));
+    const address = new URL(this.#addresses[lesson] ?? "", document.baseURI);
+    return new URL(`?${join([query, assignment(FROM, this.#lesson), kept])}`, address).href;
   }
 
   /** @param {readonly LinkSpec[]} links */
@@ -38,7 +55,7 @@ export class Links {
     this.#json = json;
     const made = links.map(({ text, lesson, query }) =>
       element("a", {
-        href: addressOf(lesson, query, this.#lesson),
+        href: this.addressOf(lesson, query),
         textContent: text,
         target: "_self",
       }),
@@ -49,21 +66,15 @@ export class Links {
 }
 
 /**
- * Return the address of a state of another lesson.
+ * Return the address of the state in which a link to this page was followed, or "".
  *
- * @param {string} lesson "": the first one
- * @param {string} query
- * @param {string} from the lesson that the link is in
+ * @param {LessonAddresses} addresses
  */
-export function addressOf(lesson, query, from) {
-  const kept = filter(location.search.slice(1), (parameter) => KEPT.has(parameter));
-  return new URL(`${lesson || "./"}?${join([query, assignment(FROM, from), kept])}`, location.href).href;
-}
-
-/** Return the address of the state in which a link to this page was followed, or "". */
-function addressBefore() {
+function addressBefore(addresses) {
   if (!document.referrer) return "";
   const { origin, pathname, href } = new URL(document.referrer);
   const from = new URLSearchParams(location.search).get(FROM);
-  return origin === location.origin && from && pathname.endsWith(`/${from}`) ? href : "";
+  const address = from && addresses[from];
+  const isThere = address && origin === location.origin && new URL(address, document.baseURI).pathname === pathname;
+  return isThere ? href : "";
 }

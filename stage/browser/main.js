@@ -1,5 +1,6 @@
 // The entry point: Streamlit calls `mount` when a lesson appears, and again whenever its data or the theme change.
 
+import { READY, pythonWorker } from "./python/python_worker.js";
 import { Synchronizer } from "./synchronizer.js";
 import { View } from "./view.js";
 
@@ -36,6 +37,18 @@ export function mount({ data, parentElement }) {
     close(stage);
     stages.delete(parentElement);
   };
+}
+
+/**
+ * Wait until Python in this browser is ready; it is started when a lesson first needs it.
+ *
+ * @param {string} address of its worker
+ * @returns {Promise<void>}
+ */
+export function pythonIsReady(address) {
+  const python = pythonWorker(address);
+  if (python.isReady) return Promise.resolve();
+  return new Promise((resolve) => python.addEventListener(READY, () => resolve(), { once: true }));
 }
 
 /** @param {Stage} stage */

@@ -8,14 +8,14 @@ import { DOWNLOAD, LINK, LOAD, UPLOAD } from "./events.js";
 import { storedFile } from "./file_storage.js";
 import { FrameStore } from "./frame_store.js";
 import { join } from "./query.js";
-import { sessionUrl } from "./session_url.js";
+import { StandIn } from "./stand_in.js";
+import { Transport } from "./transport.js";
 import { UndoHistory } from "./undo_history.js";
 
 /** @import { Change, Frame, MountData } from "./wire.d.ts" */
 /** @import { View } from "./view.js" */
 
 const DELAY_OF_WHOLE_DRAWING = 120; // milliseconds without anything new
-const DELAY_OF_CONNECTION_NOTICE = 400; // milliseconds without a server
 
 /** Keeps a view, the frame of its state and the address in step. */
 export class Synchronizer {
@@ -43,7 +43,7 @@ export class Synchronizer {
   /** @type {string | null} the control that was let go last; null: a whole state was loaded */
   #changedControl = null;
   #wholeDrawingTimer = 0;
-  #connectionNoticeTimer = 0;
+  #standIn;
   #isClosed = false;
 
   /**
@@ -56,12 +56,18 @@ export class Synchronizer {
     this.#history = new UndoHistory(data.words, view.panel.buttons, (step) => this.#undo(step));
     this.#address = new Address(view.panel.parameters, (query) => this.#load(query || this.#firstQuery, false));
     this.#firstQuery = data.presets[0]?.[1] ?? "";
-    this.#connection = new Connection(sessionUrl(data), {
+    const transport = new Transport(data);
+    this.#connection = new Connection(() => transport.open(), {
       onFrame: (number, changes) => this.#onFrame(number, changes),
       onError: (sentence) => this.#onError(sentence),
-      onDisconnect: () => this.#onDisconnect(),
-      onAnswer: () => this.#onAnswer(),
+      onDisconnect: () => {
+        view.setSettled(false);
+        this.#standIn.onDisconnect();
+      },
+      onAnswer: () => this.#standIn.onAnswer(),
     });
+    const leave = () => this.#load(this.#store.frame?.query ?? this.#firstQuery, true);
+    this.#standIn = new StandIn(view, data, transport, this.#connection, leave);
     this.#listen(view.root);
     this.#load(this.#address.query || this.#firstQuery, false);
     view.styled.then(() => this.setTheme());
@@ -160,20 +166,6 @@ export class Synchronizer {
     if (this.#connection.isIdle) this.#settle();
   }
 
-  #onDisconnect() {
-    this.#view.setSettled(false);
-    this.#connectionNoticeTimer ||= setTimeout(
-      () => this.#view.setConnectionNotice(this.#words.disconnected),
-      DELAY_OF_CONNECTION_NOTICE,
-    );
-  }
-
-  #onAnswer() {
-    clearTimeout(this.#connectionNoticeTimer);
-    this.#connectionNoticeTimer = 0;
-    this.#view.setConnectionNotice("");
-  }
-
   /** @returns {boolean} whether there was something that could be drawn */
   #draw() {
     const { frame } = this.#store;
@@ -243,6 +235,7 @@ export class Synchronizer {
     this.#address.close();
     this.#history.close();
     this.#drawLoop.close();
-    for (const timer of [this.#connectionNoticeTimer, this.#wholeDrawingTimer]) clearTimeout(timer);
+    this.#standIn.close();
+    clearTimeout(this.#wholeDrawingTimer);
   }
 }

@@ -52,8 +52,8 @@ export class View {
     this.figures = new Figures(data, this.panel, this.unseenParts);
     this.#readings = new Readings(words.readings);
     this.#tables = new Tables(words.scrolling_table, this.unseenParts);
-    this.#links = new Links(lesson, words);
-    this.#cards = new Cards(lesson, words);
+    this.#links = new Links(lesson, data.addresses.lessons, words);
+    this.#cards = new Cards(this.#links, words);
     this.root.classList.toggle("has-link-back", this.#links.hasBack);
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);

@@ -27,14 +27,24 @@ export interface MountData {
   readonly downloads: readonly (readonly [name: string, label: string])[];
   readonly presets: readonly (readonly [label: string, query: string])[];
   readonly words: Words;
+  readonly stand_in: StandInMode;
+  /** of states whose frames were computed when the site was built, the address of the frame by query */
+  readonly first_frames: Readonly<Record<string, string>>;
 }
 
 export interface Addresses {
   readonly style: string;
   readonly plotly: string;
-  /** of the websocket, without the lesson's name */
+  /** of the websocket, without the lesson's name; "" where there is no server */
   readonly session: string;
+  /** of the worker that runs Python in this browser; "" where there is none */
+  readonly python: string;
+  /** of the lessons by name; of the first one also by "" */
+  readonly lessons: Readonly<Record<string, string>>;
 }
+
+/** Whether Python in this browser stands in for a server that does not answer. */
+export type StandInMode = "off" | "offer" | "automatic";
 
 /** A Plotly template: of its layout, the parts that the browser replaces by those of the page. */
 export interface Template {

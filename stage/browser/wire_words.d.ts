@@ -13,6 +13,16 @@ export interface Words {
   readonly link_copied: string;
   readonly copy_failed: Sentence<"link">;
   readonly disconnected: string;
+  readonly python_loads: Sentence<"loaded" | "total">;
+  readonly python_starts: string;
+  readonly python_starts_again: string;
+  readonly python_stopped: string;
+  readonly python_computes: Sentence<"seconds">;
+  readonly python_leave: string;
+  readonly stand_in: string;
+  readonly stand_in_slow: Sentence<"milliseconds">;
+  readonly stand_in_accept: string;
+  readonly stand_in_mark: string;
   readonly plotly_missing: string;
   readonly not_a_number: Sentence<"text" | "label">;
   readonly ambiguous_number: Sentence<"text" | "label">;

@@ -61,7 +61,7 @@ def panel_page(context, server):
     page.route("**/empty", lambda route: route.fulfill(content_type="text/html", body=EMPTY))
     page.goto(f"{server.address}/empty")
     given = {
-        "folder": browser_files.addresses()["main"].rpartition("/")[0],
+        "folder": browser_files.main_address().rpartition("/")[0],
         "controls": {name: control.describe() for name, control in live_stage.controls(Toy).items()},
         "words": translations("en").section("stage").entries(),
     }

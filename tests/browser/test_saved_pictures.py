@@ -147,7 +147,7 @@ def test_ten_classes_with_long_names_are_whole_and_a_character_without_an_outlin
 @pytest.mark.parametrize("weight", [400, 600])
 def test_outlines_look_like_the_text(visit, weight):
     page = visit().page
-    module = browser_files.addresses()["main"].replace("main.js", "figures/outlines.js")
+    module = browser_files.main_address().replace("main.js", "figures/outlines.js")
     page.evaluate(OUTLINE, [SVG_OF_TEXT.format(weight=weight), module])
     page.evaluate(f"document.fonts.load(\"{weight} 20px 'Source Sans'\")")
     before = page.locator("#sample").screenshot()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stage.browser_files import addresses
+from stage.browser_files import main_address
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,7 @@ AMBIGUOUS = ["1,000", "-12,500", "1,5, 2,5, 3", "1,5; 2, 5", "1,5; 2,-5", "1.5,2
 @pytest.fixture
 def call(visit):
     stage = visit()
-    return lambda name, texts: stage.page.evaluate(CALL, [addresses()["main"], name, list(texts)])
+    return lambda name, texts: stage.page.evaluate(CALL, [main_address(), name, list(texts)])
 
 
 def test_a_number_is_read_with_a_point_or_a_comma(call):

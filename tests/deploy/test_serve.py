@@ -29,8 +29,8 @@ def test_every_command_serves_the_page_and_the_stages_websocket(command, tmp_pat
     with Server(*COMMANDS[command], str(port), port=port, cwd=tmp_path if "elsewhere" in command else ROOT) as running:
         with urllib.request.urlopen(running.address, timeout=10) as page:
             assert page.status == 200
-            assert browser_files.addresses()["plotly"] in page.read().decode()
-        with urllib.request.urlopen(running.address + browser_files.addresses()["main"], timeout=10) as script:
+            assert browser_files.plotly_address() in page.read().decode()
+        with urllib.request.urlopen(running.address + browser_files.main_address(), timeout=10) as script:
             assert script.status == 200
         with connect(f"ws://localhost:{port}/stage/frames/softmax?lang=en") as channel:
             channel.send("3 z=1,2&T=2")

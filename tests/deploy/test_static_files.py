@@ -50,7 +50,7 @@ def nginx(tmp_path_factory):
 @pytest.mark.parametrize("accepted", ["gzip", "identity"])
 def test_nginx_answers_for_every_file_as_the_app_does(nginx, accepted):
     files = static_files.files()
-    assert set(browser_files.addresses().values()) & set(files)
+    assert {browser_files.main_address(), browser_files.plotly_address()} <= set(files)
     for address, path in files.items():
         status, headers, body = nginx(address, **{"Accept-Encoding": accepted, "Via": "1.1 another proxy"})
         expected = request(APP_FILES, address, accept_encoding=accepted).headers
@@ -62,7 +62,7 @@ def test_nginx_answers_for_every_file_as_the_app_does(nginx, accepted):
 
 @needs_nginx
 def test_files_of_nginx_carry_the_apps_security_headers(nginx):
-    headers = nginx(browser_files.addresses()["main"])[1]
+    headers = nginx(browser_files.main_address())[1]
     assert {name: headers.get(name.lower()) for name in FIXED_HEADERS} == FIXED_HEADERS
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert "set-cookie" not in headers

@@ -25,5 +25,5 @@ def test_memory_and_files_of_closed_pages_are_released(start_server, loop):
 
     files, memory = used_after(VISITS)
     _, more_memory = used_after(VISITS)
-    wait_until(lambda: process.num_fds() == files)
+    wait_until(lambda: process.num_fds() <= files)
     assert more_memory < 1.1 * memory

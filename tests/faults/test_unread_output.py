@@ -11,7 +11,7 @@ from tests.faults.raw_client import KEEP_ALIVE, connect, is_closed, is_reset
 from tests.servers import Server
 from tests.waiting import wait_until
 
-PLOTLY = f"GET {browser_files.addresses()['plotly']} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+PLOTLY = f"GET {browser_files.plotly_address()} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
 FILES, RESERVED = 256, 64
 SHARE = (FILES - RESERVED) // 2
 

@@ -125,9 +125,16 @@ def test_a_reader_who_leaves_in_the_middle_harms_nobody(dial, server):
     assert "Traceback" not in server.printed()[len(before) :]
 
 
-@pytest.mark.parametrize(("part", "kind"), [("main", "javascript"), ("style", "css"), ("plotly", "javascript")])
-def test_the_parts_of_the_stage_are_served_under_names_that_may_be_kept_for_good(server, part, kind):
-    status, headers, body = get(server, browser_files.addresses()[part])
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        (browser_files.main_address(), "javascript"),
+        (browser_files.addresses([])["style"], "css"),
+        (browser_files.plotly_address(), "javascript"),
+    ],
+)
+def test_the_parts_of_the_stage_are_served_under_names_that_may_be_kept_for_good(server, address, kind):
+    status, headers, body = get(server, address)
     assert status == 200
     assert kind in headers["content-type"]
     assert "immutable" in headers["cache-control"]
@@ -135,7 +142,7 @@ def test_the_parts_of_the_stage_are_served_under_names_that_may_be_kept_for_good
 
 
 def test_every_module_that_a_script_imports_is_served(server):
-    folder = browser_files.addresses()["main"].rpartition("/")[0]
+    folder = browser_files.main_address().rpartition("/")[0]
     seen, due = set(), {"main.js"}
     while due:
         name = due.pop()

@@ -1,0 +1,65 @@
+// The page of a lesson: mounts the stage, follows the reader's colours, and keeps the site for times without a network.
+
+/** @import { MountData } from "../../stage/browser/wire.d.ts" */
+
+const data = /** @type {MountData & { addresses: { main: string } }} */ (
+  JSON.parse(document.getElementById("lesson-data")?.textContent ?? "")
+);
+const stage = await import(new URL(data.addresses.main, document.baseURI).href);
+const parentElement = /** @type {HTMLElement} */ (document.getElementById("lesson"));
+
+stage.mount({ data, parentElement });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => stage.mount({ data, parentElement }));
+closeMenus();
+await stage.pythonIsReady(data.addresses.python);
+keepSite();
+
+/** A menu of the navigation closes when the reader goes on elsewhere. */
+function closeMenus() {
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const menus = document.querySelectorAll(".site-header details");
+  const close = (/** @type {Node | null} */ inside) =>
+    menus.forEach((menu) => {
+      if (!inside || !menu.contains(inside)) menu.open = false;
+    });
+  document.addEventListener("pointerdown", ({ target }) => close(target instanceof Node ? target : null));
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") close(null);
+  });
+}
+
+/** Keep the whole site in the browser; a newer version waits until the reader wants it. */
+async function keepSite() {
+  if (!("serviceWorker" in navigator)) return;
+  const home = new URL(document.body.dataset.home ?? "", document.baseURI);
+  const wasKept = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (wasKept) location.reload();
+  });
+  try {
+    const registration = await navigator.serviceWorker.register(new URL("service_worker.js", home), {
+      scope: home.pathname,
+    });
+    if (registration.waiting) offer(registration.waiting);
+    registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
+      worker?.addEventListener("statechange", () => {
+        if (worker.state === "installed" && registration.active) offer(worker);
+      });
+    });
+    await navigator.serviceWorker.ready;
+    const about = document.getElementById("about");
+    if (about) about.textContent = about.dataset.offline ?? "";
+  } catch {
+    // Where the browser keeps nothing, the site needs its network.
+  }
+}
+
+/** @param {ServiceWorker} worker of a newer version */
+function offer(worker) {
+  const notice = document.getElementById("update");
+  const button = notice?.querySelector("button");
+  if (!notice || !button) return;
+  notice.hidden = false;
+  button.onclick = () => worker.postMessage("activate", []);
+}

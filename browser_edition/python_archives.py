@@ -1,0 +1,145 @@
+"""The archives that the worker unpacks: Python's standard library, NumPy, pandas with what it needs, and this project.
+
+They hold byte code, because a browser would compile every module again at every start, and nothing that is never read
+there. Each is stored without compression and then compressed as a whole, which saves a third.
+"""
+
+import gzip
+import io
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from importlib.metadata import distribution
+from pathlib import Path, PurePosixPath
+
+from .pyodide_release import ROOT, PyodideRelease, ReleaseError
+
+ROOMS = ("softmax_core", "text", "figures", "datasets", "stage", "pages")
+"""The packages of this project that a frame needs."""
+NOT_IN_WORKER = {
+    "stage/browser_files.py",
+    "stage/component.py",
+    "stage/fair_executor.py",
+    "stage/fair_turns.py",
+    "stage/websocket_transport.py",
+    "pages/layout.py",
+}
+UNUSED_STANDARD = {  # big modules that neither Pyodide, NumPy, pandas nor this project import
+    *(
+        "_pyio",
+        "curses",
+        "doctest",
+        "ensurepip",
+        "ftplib",
+        "idlelib",
+        "imaplib",
+        "lib2to3",
+        "mailbox",
+        "multiprocessing",
+    ),
+    *(
+        "optparse",
+        "pdb",
+        "pickletools",
+        "poplib",
+        "pydoc",
+        "pydoc_data",
+        "smtplib",
+        "socketserver",
+        "sqlite3",
+        "tkinter",
+    ),
+    *("turtle", "turtledemo", "unittest", "venv", "webbrowser", "wsgiref", "xml", "xmlrpc", "zipapp"),
+}
+UNUSED_IN_WHEELS = ("/tests/", "/include/", "numpy/f2py/", "numpy/_pyinstaller/")
+READ_AT_RUN_TIME = {".py", ".so", ".json"}
+LATER = ("pandas", "python-dateutil", "six", "charset-normalizer")
+"""The packages that are loaded only when a file is read."""
+
+Content = dict[str, bytes]
+
+
+def standard_library(release: PyodideRelease) -> Content:
+    """Return the modules of Python's standard library."""
+    return {name: content for name, content in _unzipped(release.files["python_stdlib.zip"]) if _is_used(name)}
+
+
+def wheels(release: PyodideRelease, names: Iterable[str]) -> Content:
+    """Return what is read of wheels when they run."""
+    return {
+        name: content
+        for package in names
+        for name, content in _unzipped(release.wheel(package))
+        if PurePosixPath(name).suffix in READ_AT_RUN_TIME and not any(part in name for part in UNUSED_IN_WHEELS)
+    }
+
+
+def application() -> Content:
+    """Return this project's own modules, words and data, and cachetools, which is Python only."""
+    modules = {path for room in ROOMS for path in (ROOT / room).rglob("*.py")}
+    modules |= {ROOT / "browser_edition" / name for name in ("__init__.py", "answers.py")}
+    others = [*(ROOT / "assets" / "words").rglob("*.toml"), *(ROOT / "assets" / "data").glob("*.csv")]
+    files = {path.relative_to(ROOT).as_posix(): path for path in sorted([*modules, *others])}
+    own = {name: path.read_bytes() for name, path in files.items() if name not in NOT_IN_WORKER}
+    installed = distribution("cachetools")
+    cache = [file for file in installed.files or () if file.parent.name == "cachetools" and file.suffix == ".py"]
+    return own | {file.as_posix(): Path(str(installed.locate_file(file))).read_bytes() for file in cache}
+
+
+def compiled(archives: Mapping[str, Content], release: PyodideRelease, node: str) -> dict[str, bytes]:
+    """Return archives by name, with byte code in place of every module: by the Python that will run it, in Node.js.
+
+    Raises
+    ------
+    ReleaseError
+        Where Node.js is missing, or a module cannot be compiled.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, content in release.files.items():
+            (folder / file).write_bytes(content)
+        for archive, members in archives.items():
+            (folder / archive).write_bytes(_zipped(members))
+        script = Path(__file__).with_name("compile.mjs")
+        command = [node, str(script), str(folder), *archives]
+        try:
+            subprocess.run(command, check=True, capture_output=True, text=True)
+        except FileNotFoundError as cause:
+            raise ReleaseError(
+                f"{node} was not found: Node.js compiles Python's modules (`make site` installs it)"
+            ) from cause
+        except subprocess.CalledProcessError as cause:
+            raise ReleaseError(f"Python's modules could not be compiled: {_last_line(cause.stderr)}") from cause
+        return {archive: (folder / archive).read_bytes() for archive in archives}
+
+
+def compressed(content: bytes) -> bytes:
+    """Return content by gzip, the same bytes at every call."""
+    return gzip.compress(content, 9, mtime=0)
+
+
+def _is_used(name: str) -> bool:
+    return name.split("/")[0].removesuffix(".py") not in UNUSED_STANDARD
+
+
+def _unzipped(archive: bytes) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return [(name, opened.read(name)) for name in sorted(opened.namelist()) if not name.endswith("/")]
+
+
+def _zipped(members: Content) -> bytes:
+    """Return an archive without compression, with a fixed date."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in sorted(members.items()):
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return buffer.getvalue()
+
+
+def _last_line(text: str) -> str:
+    """Return the last line that says something; Node.js prints whole lines of compressed scripts before it."""
+    lines = [
+        line for line in text.splitlines() if line.strip() and len(line) < 300 and not line.startswith("Node.js v")
+    ]
+    return lines[-1].strip() if lines else "no message"

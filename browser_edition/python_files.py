@@ -1,0 +1,116 @@
+"""Make the files with which a web worker runs Python: ``python -m browser_edition.python_files FOLDER``.
+
+Two folders, each named by its content: ``pyodide-DIGEST``, which changes with the release of Pyodide, and
+``python-DIGEST``, which changes with this project.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from . import python_archives
+from .pyodide_release import ROOT, PyodideRelease, ReleaseError
+
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+"""The files of Pyodide's npm package that a browser reads."""
+BUILD = ROOT / "build"
+DOWNLOADS = BUILD / "downloads"
+WORKER = "worker.js"
+
+
+def python_files(release: PyodideRelease, node: str) -> dict[str, bytes]:
+    """Return the files by path; that of the worker ends with ``WORKER``.
+
+    Raises
+    ------
+    ReleaseError
+        Where a part cannot be had, or is not the one that the lock names.
+    """
+    archives = {
+        "standard_library.zip": python_archives.standard_library(release),
+        "numpy.zip": python_archives.wheels(release, ["numpy"]),
+        "later.zip": python_archives.wheels(release, python_archives.LATER),
+        "application.zip": python_archives.application(),
+    }
+    archived = python_archives.compiled(archives, release, node)
+    packed = {f"{Path(name).stem}.bin": python_archives.compressed(content) for name, content in archived.items()}
+    application = packed.pop("application.bin")
+    runtime = {name: release.files[name] for name in RUNTIME} | packed
+    runtime_folder = f"pyodide-{digest_of(runtime)}"
+    described = {
+        "runtime": f"../{runtime_folder}/",
+        "lock": {"info": release.lock["info"], "packages": {}},
+        "wire": {name: len(_on_the_wire(name, content)) for name, content in runtime.items()}
+        | {"application.bin": len(application)},
+        "bytes": {name: len(content) for name, content in runtime.items()} | {"application.bin": len(application)},
+    }
+    own = {
+        WORKER: (Path(__file__).parent / "browser" / WORKER).read_bytes(),
+        "python.json": json.dumps(described).encode(),
+        "application.bin": application,
+    }
+    own_folder = f"python-{digest_of(own)}"
+    return {f"{runtime_folder}/{name}": content for name, content in runtime.items()} | {
+        f"{own_folder}/{name}": content for name, content in own.items()
+    }
+
+
+def worker_path(paths: Mapping[str, bytes] | list[str]) -> str:
+    """Return the path of the worker's script among the paths of ``python_files``."""
+    return next(path for path in paths if path.endswith(f"/{WORKER}"))
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder, in place of what was there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what says where the parts come from."""
+    parser.add_argument("--wheels", type=Path, help="a folder with the wheels; without it they are downloaded")
+    parser.add_argument("--node", default=str(Path(sys.executable).with_name("node")), help="Node.js")
+
+
+def release_of(arguments: argparse.Namespace) -> PyodideRelease:
+    """Return the release that the arguments name."""
+    return PyodideRelease(DOWNLOADS, arguments.wheels)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Write the files; return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m browser_edition.python_files", description=__doc__.partition(":")[0]
+    )
+    parser.add_argument("folder", type=Path, help="where to write them; what was there is deleted")
+    add_arguments(parser)
+    arguments = parser.parse_args(argv)
+    try:
+        write(arguments.folder, python_files(release_of(arguments), arguments.node))
+    except ReleaseError as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _on_the_wire(name: str, content: bytes) -> bytes:
+    return content if name.endswith(".bin") else python_archives.compressed(content)
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Return a short digest of files with their names."""
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:12]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

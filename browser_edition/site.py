@@ -1,0 +1,173 @@
+"""Build the site: ``python -m browser_edition.site`` writes ``build/site/``, which any static host can serve.
+
+Below the root: a folder for each lesson, and the same for every language but English below its code; ``stage/`` with
+the scripts that the served app has too, ``pages-DIGEST/`` with what stands around them, ``python/`` with CPython for
+WebAssembly and the lessons in Python, ``frames/`` with the first pictures, and the service worker.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pages
+import server
+from stage import Lesson, browser_files
+from text import Words, languages, translations
+
+from .explanations import to_html
+from .first_frames import first_frames
+from .lesson_pages import Addresses, PageContent, lesson_page
+from .pyodide_release import ROOT, PyodideRelease, ReleaseError
+from .python_archives import compressed
+from .python_files import BUILD, add_arguments, digest_of, python_files, release_of, worker_path, write
+
+KATEX = ROOT / "node_modules" / "katex"
+BROWSER = Path(__file__).parent / "browser"
+FONTS = {"source-sans.woff2": "SourceSansVF-Upright", "source-sans-italic.woff2": "SourceSansVF-Italic"}
+COMPRESSED = {".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg"}
+SERVICE_WORKER = "service_worker.js"
+
+Files = dict[str, bytes]
+
+
+def site(release: PyodideRelease, node: str, origin: str = "") -> Files:
+    """Return the files of the site by path.
+
+    Parameters
+    ----------
+    release : Pyodide and the wheels
+    node : Node.js
+    origin : where the site will be published, for link previews; empty where that is not known
+
+    Raises
+    ------
+    ReleaseError
+        Where a part cannot be had, or is not the one that the lock names.
+    """
+    python = {f"python/{path}": content for path, content in python_files(release, node).items()}
+    around = surrounding_files()
+    folder = f"pages-{digest_of(around)}/"
+    stage = f"stage/{browser_files.VERSION}/"
+    plotly = f"stage/{Path(browser_files.plotly_address()).name}"
+    addresses = Addresses(
+        folder, stage, [name for name in browser_files.FILES if name.endswith(".js")], plotly, worker_path(list(python))
+    )
+    files = {
+        **{stage + name: path.read_bytes() for name, path in browser_files.FILES.items()},
+        plotly: browser_files.PLOTLY.read_bytes(),
+        **python,
+        **{folder + name: content for name, content in around.items()},
+        "logo.svg": (ROOT / "assets" / "logo.svg").read_bytes(),
+        "licences.txt": licences(release).encode(),
+        **{
+            f"link_previews/{path.name}": path.read_bytes()
+            for path in (ROOT / "assets" / "link_previews").glob("*.png")
+        },
+    }
+    for language in languages():
+        files |= pages_of(language, addresses, node, origin)
+    files["404.html"] = not_found_page(origin)
+    return files | {SERVICE_WORKER: service_worker(files)}
+
+
+def surrounding_files() -> Files:
+    """Return the scripts, styles and fonts of the pages, by name."""
+    own = {name: (BROWSER / name).read_bytes() for name in ("embedding.js", "page.js", "page.css")}
+    katex = (KATEX / "dist" / "katex.min.css").read_text("utf-8")
+    used = re.sub(r",url\([^)]*\.(?:woff|ttf)\) ?format\([^)]*\)", "", katex)
+    fonts = {f"fonts/{path.name}": path.read_bytes() for path in (KATEX / "dist" / "fonts").glob("*.woff2")}
+    media = server.files_with_hash("")
+    sans = {
+        name: next(path for address, path in media.items() if f"/{start}" in address).read_bytes()
+        for name, start in FONTS.items()
+    }
+    return own | {"katex.css": used.encode()} | fonts | sans
+
+
+def pages_of(language: str, addresses: Addresses, node: str, origin: str) -> Files:
+    """Return the pages of all lessons in a language, with their first frames."""
+    words = translations(language)
+    lessons = list(pages.lessons().values())
+    texts = [text for lesson in lessons for text in texts_of(lesson, words)]
+    typeset = iter(to_html(texts, node))
+    below = "" if language == languages()[0] else f"{language}/"
+    files: Files = {}
+    for position, lesson in enumerate(lessons):
+        lead, *explanation = [next(typeset) for _ in texts_of(lesson, words)]
+        answers = first_frames(lesson, words)
+        frames = {query: f"frames/{digest_of({'': answer.encode()})}.json" for query, answer in answers.items()}
+        files |= {frames[query]: answer.encode() for query, answer in answers.items()}
+        for path in [f"{below}{lesson.name}/", *([below] if position == 0 else [])]:
+            root = "../" * path.count("/") or "./"
+            content = PageContent(lesson, words, language, root, root + below, lead, explanation, frames)
+            files[f"{path}index.html"] = lesson_page(content, addresses, lessons, origin).encode()
+    return files
+
+
+def texts_of(lesson: Lesson[Any], words: Words) -> list[str]:
+    """Return the Markdown texts of a lesson: what to try first, and the parts of its explanation."""
+    section = words.section(lesson.name)
+    return [section("lead"), *(part["text"] for part in section.entries()["explanation"])]
+
+
+def not_found_page(origin: str) -> bytes:
+    """Return the page that a host shows where there is none, at whatever address."""
+    messages = translations(None).section("server").section("not_found")
+    return bytes(server.not_found(messages, f"{urlsplit(origin).path.rstrip('/')}/").body)
+
+
+def licences(release: PyodideRelease) -> str:
+    """Return the licences and notices of everything that the site holds."""
+    parts = [(BROWSER.parent / "NOTICES.txt").read_text("utf-8"), (ROOT / "LICENSE").read_text("utf-8")]
+    parts += [text for package in ("numpy", "pandas") for text in release.licences(package)]
+    parts.append((KATEX / "LICENSE").read_text("utf-8"))
+    parts.append(str(distribution("cachetools").read_text("licenses/LICENSE") or ""))
+    return f"\n\n{'=' * 80}\n\n".join(part for part in parts if part)
+
+
+def service_worker(files: Mapping[str, bytes]) -> bytes:
+    """Return the script of the service worker that keeps these files."""
+    digests = {
+        path: f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
+        for path, content in sorted(files.items())
+        if not path.startswith("link_previews/")
+    }
+    described = {"version": digest_of(files), "files": digests}
+    source = (BROWSER / SERVICE_WORKER).read_text("utf-8")
+    return f"self.SITE = {json.dumps(described)};\n{source}".encode()
+
+
+def with_compressed(files: Mapping[str, bytes]) -> Files:
+    """Return the files, and beside those that compress the same by gzip, for hosts that do not do it themselves."""
+    return dict(files) | {
+        f"{path}.gz": compressed(content) for path, content in files.items() if Path(path).suffix in COMPRESSED
+    }
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Build the site; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m browser_edition.site", description=__doc__.partition(":")[0])
+    parser.add_argument("folder", type=Path, nargs="?", default=BUILD / "site", help="(default: build/site)")
+    parser.add_argument("--origin", default="", help="where it will be published, like https://example.org/softmax-lab")
+    add_arguments(parser)
+    arguments = parser.parse_args(argv)
+    try:
+        files = with_compressed(site(release_of(arguments), arguments.node, arguments.origin))
+    except ReleaseError as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 1
+    write(arguments.folder, files)
+    print(f"{len(files)} files in {arguments.folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+// A socket to Python in this browser, with the interface of a `WebSocket`.
+//
+// Until Python is ready, states whose frames were computed when the site was built are answered from there.
+
+/** @import { PythonWorker } from "./python_worker.js" */
+
+/** @typedef {{ lesson: string, language: string, firstFrames: Readonly<Record<string, string>> }} Opened */
+
+const STATE = /^(\d+)(?:~[\w.,]*)? ([^]*)$/;
+const FRAME = /^\{"number":(\d+),"changes"/;
+const FIRST_NUMBER = '{"number":0,'; // how the frames of the site begin
+const LOST = 1006;
+
+export class PythonSocket {
+  isLocal = true;
+  /** @type {number} */
+  readyState = WebSocket.CONNECTING;
+  bufferedAmount = 0;
+  /** @type {(() => void) | null} */
+  onopen = null;
+  /** @type {((event: { data: string }) => void) | null} */
+  onmessage = null;
+  /** @type {((event: { code: number }) => void) | null} */
+  onclose = null;
+  #python;
+  #opened;
+  /** @type {number | null} */
+  #id = null;
+  #newestFrame = 0;
+  /** @type {Promise<unknown>} files are read one after another */
+  #lastFile = Promise.resolve();
+
+  /**
+   * @param {PythonWorker} python
+   * @param {Opened} opened
+   */
+  constructor(python, opened) {
+    this.#python = python;
+    this.#opened = opened;
+    queueMicrotask(() => {
+      if (this.readyState !== WebSocket.CONNECTING) return;
+      this.readyState = WebSocket.OPEN;
+      this.onopen?.();
+    });
+  }
+
+  /** @param {string | Blob} message */
+  send(message) {
+    if (typeof message === "string") this.#sendText(message);
+    else
+      this.#lastFile = this.#lastFile.then(async () => {
+        const part = await message.arrayBuffer();
+        this.#python.post({ id: this.#join(), part }, [part]);
+      });
+  }
+
+  /** @param {string} text */
+  #sendText(text) {
+    const [, number, query = ""] = STATE.exec(text) ?? [];
+    const address = this.#python.isReady || !number ? undefined : this.#opened.firstFrames[query];
+    if (address === undefined) this.#python.post({ id: this.#join(), text });
+    else
+      this.#loadFrame(address, Number(number)).then(
+        () => this.#join(),
+        () => this.#python.post({ id: this.#join(), text }),
+      );
+  }
+
+  /**
+   * @param {string} address
+   * @param {number} number
+   */
+  async #loadFrame(address, number) {
+    const answer = await fetch(new URL(address, document.baseURI));
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    this.receive((await answer.text()).replace(FIRST_NUMBER, `{"number":${number},`));
+  }
+
+  /** Return the number under which Python knows this socket; from the first call on, Python is there or being started. */
+  #join() {
+    const { lesson, language } = this.#opened;
+    return (this.#id ??= this.#python.add(this, { lesson, language }));
+  }
+
+  /** @param {string} answer */
+  receive(answer) {
+    if (this.readyState !== WebSocket.OPEN) return;
+    const number = Number(FRAME.exec(answer)?.[1] ?? Infinity);
+    if (number < this.#newestFrame) return; // one of the site was there first
+    if (Number.isFinite(number)) this.#newestFrame = number;
+    this.onmessage?.({ data: answer });
+  }
+
+  /** The worker is gone. */
+  lose() {
+    this.#id = null;
+    if (this.readyState === WebSocket.CLOSED) return;
+    this.readyState = WebSocket.CLOSED;
+    this.onclose?.({ code: LOST });
+  }
+
+  close() {
+    this.readyState = WebSocket.CLOSED;
+    if (this.#id !== null) this.#python.remove(this.#id);
+    this.#id = null;
+  }
+}

@@ -1,0 +1,45 @@
+"""What the browser needs of a lesson to mount it, whoever makes the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from text import Words
+
+from .lesson import Lesson
+from .state import controls, write_query
+
+StandIn = Literal["off", "offer", "automatic"]
+"""Whether Python in the reader's browser stands in for a server that does not answer."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a page has around its lesson."""
+
+    language: str
+    """its code, in which the lesson answers"""
+    templates: Mapping[str, Any]
+    """Plotly templates for the ``light`` and the ``dark`` theme"""
+    addresses: Mapping[str, Any]
+    """where the browser finds the stage's parts, the session and the lessons"""
+    stand_in: StandIn = "off"
+    first_frames: Mapping[str, str] = field(default_factory=dict)
+    """by query, the addresses of frames that were computed when the page was made"""
+
+
+def mount_data(lesson: Lesson[Any], words: Words, surroundings: Surroundings) -> dict[str, Any]:
+    """Return the data of a lesson's stage, ready for JSON; ``words`` are all messages in the reader's language."""
+    section = words.section(lesson.name)
+    declared, default = controls(lesson.state), lesson.state()
+    return {
+        "lesson": lesson.name,
+        **vars(surroundings),
+        "controls": {name: control.describe() for name, control in declared.items()},
+        "defaults": {name: control.to_browser(getattr(default, name)) for name, control in declared.items()},
+        "labels": section.section("controls").entries(),
+        "groups": dict(lesson.groups),
+        "downloads": [[name, section(f"downloads.{name}")] for name in lesson.downloads],
+        "presets": [[section(f"presets.{name}"), write_query(state)] for name, state in lesson.presets.items()],
+        "words": words.section("stage").entries(),
+    }
