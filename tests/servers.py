@@ -23,10 +23,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def is_up(address):
-    """Return whether the app answers its health check."""
+def is_up(address, health="/_stcore/health"):
+    """Return whether a server answers its health check."""
     try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+        with urllib.request.urlopen(f"{address}{health}", timeout=2) as answer:
             return answer.status == 200
     except (urllib.error.URLError, OSError):
         return False
@@ -35,8 +35,9 @@ def is_up(address):
 class Server:
     """A running server at ``address``."""
 
-    def __init__(self, *arguments, port=None, cwd=ROOT):
+    def __init__(self, *arguments, port=None, cwd=ROOT, health="/_stcore/health"):
         """Start ``python *arguments``; without ``port`` the address is read from its output."""
+        self.health = health
         self.log = tempfile.NamedTemporaryFile("w+", suffix=".log")  # noqa: SIM115 - closed in stop
         environment = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
         self.process = subprocess.Popen(
@@ -76,7 +77,7 @@ class Server:
                 raise RuntimeError(f"the server ended with {self.process.returncode}:\n{self.printed()}")
             if self.address is None and "http" in self.printed() and self.printed().endswith("\n"):
                 self.address = self.printed().split()[-1]
-            if self.address and is_up(self.address):
+            if self.address and is_up(self.address, self.health):
                 return
             time.sleep(0.05)
         raise TimeoutError(f"no server after {MAX_START_SECONDS} s:\n{self.printed()}")

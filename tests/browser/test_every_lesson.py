@@ -22,6 +22,7 @@ from tests.browser.looks import (
     overflow,
     overlap,
 )
+from tests.wheels import needs_wheels
 from text import translations
 
 pytestmark = pytest.mark.browser
@@ -40,6 +41,22 @@ CONTENT = """(stage) => [
 TOUCHED = "button, select, input:not([type=radio], [type=checkbox]), summary, label:has([type=radio], [type=checkbox])"
 
 
+SERVED, SITE = "served", "site"
+in_both_editions = pytest.mark.parametrize("edition", [SERVED, pytest.param(SITE, marks=needs_wheels)])
+LIST_OF_LESSONS = {SERVED: (".st-key-lesson-list", ".st-key-next-lesson"), SITE: (".site-lessons", ".site-next")}
+
+
+@pytest.fixture
+def visit_edition(request, visit):
+    """Return a function that opens a path of the served app or of the browser edition."""
+
+    def open_it(edition, path, **options):
+        server = request.getfixturevalue("site_server") if edition == SITE else None
+        return visit(path, address=server and server.address, **options)
+
+    return open_it
+
+
 def address_of(lesson):
     return "/" if lesson == next(iter(LESSONS)) else f"/{lesson}"
 
@@ -53,9 +70,10 @@ def content(stage):
     return stage.root.evaluate(CONTENT)
 
 
+@in_both_editions
 @pytest.mark.parametrize("lesson", WITH_SLIDERS)
-def test_a_slider_is_dragged_stepped_undone_and_its_link_shows_the_same(visit, lesson):
-    stage = visit(address_of(lesson))
+def test_a_slider_is_dragged_stepped_undone_and_its_link_shows_the_same(visit_edition, lesson, edition):
+    stage = visit_edition(edition, address_of(lesson))
     opened, address, frame = content(stage), stage.url, stage.frame
     slider = stage.root.locator("input[type=range]:visible").first
     name = slider.get_attribute("aria-label")
@@ -84,18 +102,20 @@ def test_a_slider_is_dragged_stepped_undone_and_its_link_shows_the_same(visit, l
     assert content(stage.settled()) != stepped, "something in the picture can be grabbed, by keys too"
 
 
+@in_both_editions
 @every_lesson
-def test_a_link_of_garbage_opens_the_lesson_with_a_notice(visit, lesson):
+def test_a_link_of_garbage_opens_the_lesson_with_a_notice(visit_edition, lesson, edition):
     garbage = [f"{control.parameter}=%00nonsense" for control in LESSONS[lesson].values() if control.kind != "pin"]
-    stage = visit(f"{address_of(lesson)}?{'&'.join(garbage)}")
+    stage = visit_edition(edition, f"{address_of(lesson)}?{'&'.join(garbage)}")
     expect(stage.notice).to_contain_text(WORDS("stage.corrected").partition("{")[0].strip())
     assert content(stage)
     assert objections(stage.page) == []
 
 
+@in_both_editions
 @every_lesson
-def test_a_dark_projector_shows_the_first_picture_with_its_controls_whole_and_large(visit, lesson):
-    stage = visit(address_of(lesson), **PROJECTOR, color_scheme="dark", reduced_motion="reduce")
+def test_a_dark_projector_shows_the_first_picture_with_its_controls_whole_and_large(visit_edition, lesson, edition):
+    stage = visit_edition(edition, address_of(lesson), **PROJECTOR, color_scheme="dark", reduced_motion="reduce")
     assert overflow(stage.page) <= 0
     expect(stage.root.locator(".stage-panel :is(input, select, button):visible").first).to_be_in_viewport()
     if lesson in PICTURES:
@@ -120,9 +140,10 @@ def check_save_buttons(stage, figure):
     assert not [button for button in buttons if any(overlap(button, part) for part in parts)]
 
 
+@in_both_editions
 @every_lesson
-def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit, lesson):
-    stage = visit(address_of(lesson), **PHONE)
+def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_edition, lesson, edition):
+    stage = visit_edition(edition, address_of(lesson), **PHONE)
     assert covered_by_save_buttons(stage) == []
     shown = stage.root.locator(".stage-save").evaluate_all("all => all.map((one) => getComputedStyle(one).opacity)")
     assert shown == ["1"] * stage.root.locator(".stage-figure").count()
@@ -131,8 +152,9 @@ def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit, less
     parts = stage.root.locator(".stage-panel *, .stage-plot, .stage-remarks, .stage-cards *")
     assert parts.evaluate_all(TOO_WIDE) == []
     assert stage.root.locator(TOUCHED).evaluate_all(SMALL_TARGETS, TARGET) == []
-    stage.page.locator(".st-key-lesson-list summary").click()
-    links = stage.page.locator(".st-key-lesson-list summary, .st-key-lesson-list a, .st-key-next-lesson a")
+    lessons, following = LIST_OF_LESSONS[edition]
+    stage.page.locator(f"{lessons} summary").click()
+    links = stage.page.locator(f"{lessons} summary, {lessons} a, {following} a")
     expect(links).to_have_count(len(LESSONS) + 2)
     assert links.evaluate_all(SMALL_TARGETS, TARGET) == []
     assert objections(stage.page) == []

@@ -1,0 +1,239 @@
+"""The browser edition: pictures before Python has loaded, no network, new versions, files, and a worker that ends."""
+
+import re
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+import pages
+from tests.browser.classifier_page import ClassifierPage
+from tests.browser.looks import objections
+from tests.browser.site_fixtures import PATH
+from tests.browser.stage_page import StagePage
+from tests.servers import Server, free_port
+from tests.wheels import needs_wheels
+from text import translations
+
+pytestmark = [pytest.mark.browser, needs_wheels]
+
+WORDS = translations("en")
+STAGE, SITE = WORDS.section("stage"), WORDS.section("site")
+WORKER = re.compile(r"/python/python-\w+/worker\.js$")
+CONTENT = """() => [...document.querySelectorAll('.stage-readings, .stage-remarks, .stage-formula, .stage table, .stage-cards')]
+  .map((part) => part.textContent)"""
+EXPLANATION = "() => [...document.querySelectorAll('h1, h2')].map((heading) => heading.textContent)"
+STOP_PYTHON = """async () => {
+  const { addresses } = JSON.parse(document.querySelector('#lesson-data').textContent);
+  const module = new URL('python/python_worker.js', new URL(addresses.main, document.baseURI));
+  (await import(module)).pythonWorker(addresses.python).stop();
+}"""
+IS_KEPT = "() => document.querySelector('#about').textContent === document.querySelector('#about').dataset.offline"
+TOO_LONG = "data=blobs&classes=8&n=1000&features=fourier&optimizer=newton&steps=2000&t=2000"
+FLOWERS = b"length,width,name\n1,2,rose\n2,1,lily\n1.1,2.2,rose\n2.1,0.9,lily\n0.9,1.8,rose\n2.2,1.1,lily\n"
+
+
+@pytest.fixture
+def open_site(visit, site_server):
+    """Return a function that opens a page of the site in a context of its own, which nothing was kept in."""
+
+    def open_it(path="/", page_type=StagePage, address=site_server.address, **options):
+        return visit(path, address=address, new=True, page_type=page_type, **options)
+
+    return open_it
+
+
+def mark(stage):
+    return stage.root.locator(".stage-python")
+
+
+def test_the_first_picture_does_not_wait_for_python_and_the_last_value_is_answered_when_it_is_there(
+    context, site_server
+):
+    held = []
+    page = context().new_page()
+    page.route(WORKER, held.append)
+    stage = StagePage(page, site_server.address).go("/?z=3,1,-1,0.5&T=1&y=0&names=cat,dog,owl,fox")
+    expect(stage.figure("flow").locator(".bars path").first).to_be_visible()
+    before = page.evaluate(CONTENT)
+    slider = stage.root.locator("input[type=range]").first
+    for _ in range(3):
+        slider.press("ArrowRight")
+    expect(mark(stage)).to_have_text(STAGE("python_starts"))
+    expect(stage.root).to_have_attribute("data-settled", "false")
+    page.wait_for_function("() => true")
+    assert page.evaluate(CONTENT) == before
+    held[0].continue_()
+    stage.settled()
+    assert page.evaluate(CONTENT) != before
+    assert "z=3.3," in stage.url
+    expect(mark(stage)).to_be_hidden()
+
+
+@pytest.mark.parametrize("lesson", pages.lessons())
+def test_a_page_says_what_the_served_app_says(visit, open_site, lesson):
+    served = visit(f"/{lesson}").page
+    told, headings = served.evaluate(CONTENT), served.evaluate(EXPLANATION)
+    stage = open_site(f"/{lesson}/")
+    assert stage.page.evaluate(CONTENT) == told
+    assert stage.page.evaluate(EXPLANATION) == headings
+    assert stage.page.title() == served.title()
+    assert stage.page.locator(".site-explanation .katex-error").count() == 0
+    assert "$" not in stage.page.locator(".site-explanation").inner_text()
+
+
+def test_after_one_visit_everything_works_without_a_network(open_site):
+    stage = open_site("/", page_type=ClassifierPage)
+    stage.page.wait_for_function(IS_KEPT, timeout=60_000)
+    stage.page.context.set_offline(True)
+    for lesson in pages.lessons():
+        stage.go(f"/{lesson}/")
+        before = stage.page.evaluate(CONTENT)
+        if lesson != "five-texts":
+            stage.root.locator("input[type=range]:visible").first.press("ArrowRight")
+            stage.settled(60_000)
+            assert stage.page.evaluate(CONTENT) != before
+    stage.go("/classifier/?data=iris")  # which pandas reads
+    expect(stage.root.locator(".stage-readings")).to_contain_text("%")
+    stage.page.goto(stage.address + "/stability?T=2")  # without the slash at its end
+    assert stage.settled().url.endswith("/stability/?T=2")
+
+
+def test_a_new_version_waits_until_the_reader_wants_it(open_site, site_folder, tmp_path):
+    folder = tmp_path / "site"
+    shutil.copytree(site_folder, folder)
+    port = free_port()
+    arguments = ["-m", "browser_edition.serve", str(folder), "--port", str(port), "--path", PATH]
+    with Server(*arguments, port=port, health=f"{PATH}/") as running:
+        stage = open_site("/", address=running.address + PATH)
+        stage.page.wait_for_function(IS_KEPT, timeout=60_000)
+        publish(folder, "Softmax: the new version")
+        stage.page.reload()
+        notice = stage.page.locator("#update")
+        expect(notice).to_be_visible(timeout=60_000)
+        expect(notice).to_contain_text(SITE("update"))
+        expect(stage.page.locator("h1")).to_have_text(WORDS("softmax.heading"))
+        assert objections(stage.page) == []
+        notice.get_by_role("button").click()
+        expect(stage.page.locator("h1")).to_have_text("Softmax: the new version")
+        stage.settled()
+
+
+def publish(folder, heading, is_whole=True):
+    """Publish a version with another heading of the first page; where it is not whole, the page is not the right one."""
+    from browser_edition.site import service_worker
+
+    page = folder / "index.html"
+    changed = page.read_text("utf-8").replace(WORDS("softmax.heading"), heading)
+    paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".gz"]
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    script = service_worker({name: content for name, content in files.items() if name != "service_worker.js"} | {
+        "index.html": changed.encode()
+    })
+    for name, content in {"index.html": changed.encode() if is_whole else b"half", "service_worker.js": script}.items():
+        (folder / name).write_bytes(content)
+        (folder / f"{name}.gz").unlink(missing_ok=True)
+
+
+def test_half_of_a_new_version_is_not_kept(open_site, site_folder, tmp_path):
+    folder = tmp_path / "site"
+    shutil.copytree(site_folder, folder)
+    port = free_port()
+    arguments = ["-m", "browser_edition.serve", str(folder), "--port", str(port), "--path", PATH]
+    with Server(*arguments, port=port, health=f"{PATH}/") as running:
+        stage = open_site("/", address=running.address + PATH)
+        stage.page.context.page_errors.allow("integrity|ServiceWorker|service_worker")
+        stage.page.wait_for_function(IS_KEPT, timeout=60_000)
+        publish(folder, "Softmax: half a version", is_whole=False)
+        stage.page.evaluate("""async () => {
+          const registration = await navigator.serviceWorker.getRegistration();
+          await registration.update();
+          const worker = registration.installing;
+          if (worker && worker.state !== 'redundant')
+            await new Promise((resolve) => worker.addEventListener('statechange', () =>
+              worker.state === 'redundant' && resolve()));
+        }""")
+        stage.page.reload()
+        stage.settled()
+        expect(stage.page.locator("h1")).to_have_text(WORDS("softmax.heading"))
+        assert stage.page.evaluate("() => caches.keys()") == [
+            name for name in stage.page.evaluate("() => caches.keys()") if name.startswith("softmax-lab")
+        ][:1]
+
+
+def test_a_worker_that_ends_is_started_again_and_nothing_is_lost(open_site):
+    stage = open_site("/?z=3,1,-3&T=1&y=0")
+    stage.page.context.page_errors.allow("Python in this browser ended")
+    slider = stage.root.locator("input[type=range]").first
+    slider.press("ArrowRight")
+    stage.settled()
+    stage.page.evaluate(STOP_PYTHON)
+    slider.press("ArrowRight")
+    expect(mark(stage)).to_have_text(re.compile(f"{STAGE('python_starts_again')}|{STAGE('python_loads')[:14]}"))
+    stage.settled()
+    assert "z=3.2,1,-3" in stage.url
+    expect(mark(stage)).to_be_hidden()
+    expect(stage.notice).to_be_hidden()
+
+
+def test_a_run_that_takes_too_long_can_be_left(open_site):
+    stage = open_site("/classifier/", page_type=ClassifierPage)
+    before = stage.url
+    stage.page.evaluate("() => document.querySelector('.stage input[type=range]').focus()")
+    stage.page.evaluate(
+        "(query) => history.pushState(null, '', `?${query}`) || window.dispatchEvent(new PopStateEvent('popstate'))",
+        TOO_LONG,
+    )
+    leave = stage.root.get_by_role("button", name=STAGE("python_leave"))
+    expect(leave).to_be_visible(timeout=60_000)
+    leave.click()
+    stage.settled(60_000)
+    assert "n=1000" not in stage.url
+    assert stage.url.partition("?")[0] == before.partition("?")[0]
+    expect(stage.notice).to_be_hidden()
+
+
+def test_a_file_of_the_readers_is_read_and_a_bad_one_gets_the_sentence_of_the_server(visit, open_site):
+    stage = open_site("/classifier/?data=own", page_type=ClassifierPage)
+    choose = stage.root.locator("input[type=file]")
+    choose.set_input_files({"name": "bad.csv", "mimeType": "text/csv", "buffer": b"a\n1\n"})
+    expect(stage.field_message).not_to_be_empty(timeout=60_000)
+    refusal = stage.field_message.inner_text()
+    served = visit("/classifier?data=own", page_type=ClassifierPage)
+    served.root.locator("input[type=file]").set_input_files(
+        {"name": "bad.csv", "mimeType": "text/csv", "buffer": b"a\n1\n"}
+    )
+    expect(served.field_message).to_have_text(refusal)
+    choose.set_input_files({"name": "flowers.csv", "mimeType": "text/csv", "buffer": FLOWERS})
+    expect(stage.root.locator(".stage-readings")).to_contain_text("%", timeout=60_000)
+    stage.settled()
+    assert "flowers.csv" in stage.url
+    stage.page.reload()
+    expect(stage.settled(60_000).root.locator(".stage-readings")).to_contain_text("%")
+
+
+def test_lessons_link_to_each_other_and_back(open_site):
+    stage = open_site("/classifier/?data=iris", page_type=ClassifierPage)
+    stage.settled(60_000)
+    menu = stage.page.locator(".site-header summary", has_text=WORDS("app.groups.gradients"))
+    menu.click()
+    stage.page.get_by_role("link", name=WORDS("chain.title"), exact=True).first.click()
+    expect(stage.page.locator("h1")).to_have_text(WORDS("chain.heading"))
+    stage.settled()
+    stage.page.locator(".site-next a").click()
+    expect(stage.page.locator("h1")).not_to_have_text(WORDS("chain.heading"))
+    stage.settled()
+
+
+def test_on_a_page_of_another_site_only_the_lesson_is_shown(open_site):
+    stage = open_site("/stability/?embed=1")
+    expect(stage.page.locator("h1")).to_be_hidden()
+    expect(stage.page.locator(".site-header")).to_be_hidden()
+    assert objections(stage.page) == []
+
+
+def test_an_unknown_address_says_so(context, site_server):
+    page = context().new_page()
+    page.context.page_errors.allow("404")
+    assert page.goto(f"{site_server.address}/no-such-lesson/").status == 404
+    expect(page.locator("h1")).to_have_text(WORDS("server.not_found.title"))
