@@ -41,12 +41,13 @@ def python_files(release: PyodideRelease, node: str) -> dict[str, bytes]:
     application = packed.pop("application.bin")
     runtime = {name: release.files[name] for name in RUNTIME} | packed
     runtime_folder = f"pyodide-{digest_of(runtime)}"
+    fetched = {name: content for name, content in runtime.items() if not name.endswith(".mjs")}
+    fetched["application.bin"] = application
     described = {
         "runtime": f"../{runtime_folder}/",
         "lock": {"info": release.lock["info"], "packages": {}},
-        "wire": {name: len(_on_the_wire(name, content)) for name, content in runtime.items()}
-        | {"application.bin": len(application)},
-        "bytes": {name: len(content) for name, content in runtime.items()} | {"application.bin": len(application)},
+        "wire": {name: len(_on_the_wire(name, content)) for name, content in fetched.items()},
+        "bytes": {name: len(content) for name, content in fetched.items()},
     }
     own = {
         WORKER: (Path(__file__).parent / "browser" / WORKER).read_bytes(),

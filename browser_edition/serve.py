@@ -37,7 +37,9 @@ class Site(StaticFiles):
             beside = Path(f"{answer.path}.gz")
             if beside.is_file():
                 kind = answer.media_type
-                answer = FileResponse(beside, headers={"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
+                answer = FileResponse(
+                    beside, answer.status_code, {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+                )
                 answer.headers["Content-Type"] = (
                     f"{kind}; charset=utf-8" if str(kind).startswith("text/") else str(kind)
                 )

@@ -26,7 +26,7 @@ def shared_folder(tmp_path_factory, worker_id):
 
 
 def built_once(folder, *arguments):
-    """Build what ``arguments`` name into a folder, unless another process of this run has done it; return the folder."""
+    """Build what ``arguments`` name into a folder, once for all processes of this run; return the folder."""
     with open(folder.with_name(f"{folder.name}.lock"), "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():

@@ -27,8 +27,8 @@ export class PythonSocket {
   /** @type {number | null} */
   #id = null;
   #newestFrame = 0;
-  /** @type {Promise<unknown>} files are read one after another */
-  #lastFile = Promise.resolve();
+  /** @type {Promise<void> | null} until the file that is being sent is read; what follows waits for it */
+  #reading = null;
 
   /**
    * @param {PythonWorker} python
@@ -46,12 +46,24 @@ export class PythonSocket {
 
   /** @param {string | Blob} message */
   send(message) {
-    if (typeof message === "string") this.#sendText(message);
-    else
-      this.#lastFile = this.#lastFile.then(async () => {
-        const part = await message.arrayBuffer();
-        this.#python.post({ id: this.#join(), part }, [part]);
+    if (typeof message === "string" && !this.#reading) this.#sendText(message);
+    else {
+      const reading = (this.#reading ?? Promise.resolve()).then(() => this.#sendInTurn(message));
+      this.#reading = reading;
+      reading.finally(() => {
+        if (this.#reading === reading) this.#reading = null;
       });
+    }
+  }
+
+  /** @param {string | Blob} message */
+  async #sendInTurn(message) {
+    if (this.readyState !== WebSocket.OPEN) return;
+    if (typeof message === "string") this.#sendText(message);
+    else {
+      const part = await message.arrayBuffer();
+      this.#python.post({ id: this.#join(), part }, [part]);
+    }
   }
 
   /** @param {string} text */

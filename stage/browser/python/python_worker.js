@@ -92,8 +92,11 @@ export class PythonWorker extends EventTarget {
       this.dispatchEvent(new Event(READY));
     }
     if (idle === this.#posted) this.busySince = null;
-    if (id !== undefined && answer !== undefined) this.#sockets.get(id)?.receive(answer);
-    else this.#change();
+    if (id === undefined || answer === undefined) this.#change();
+    else {
+      this.progress = null; // what it needed is there
+      this.#sockets.get(id)?.receive(answer);
+    }
   }
 
   #change() {
