@@ -6,6 +6,7 @@ there. Each is stored without compression and then compressed as a whole, which 
 
 import gzip
 import io
+import json
 import subprocess
 import tempfile
 import zipfile
@@ -53,9 +54,10 @@ UNUSED_STANDARD = {  # big modules that neither Pyodide, NumPy, pandas nor this 
     *("turtle", "turtledemo", "unittest", "venv", "webbrowser", "wsgiref", "xml", "xmlrpc", "zipapp"),
 }
 UNUSED_IN_WHEELS = ("/tests/", "/include/", "numpy/f2py/", "numpy/_pyinstaller/")
-READ_AT_RUN_TIME = {".py", ".so", ".json"}
-LATER = ("pandas", "python-dateutil", "six", "charset-normalizer")
-"""The packages that are loaded only when a file is read."""
+READ_AT_RUN_TIME = {".py", ".so", ".json", ".gz"}
+LIBRARY, NUMPY, LATER, APPLICATION = "standard_library.zip", "numpy.zip", "later.zip", "application.zip"
+LATER_WHEELS = ("pandas", "python-dateutil", "six", "charset-normalizer")
+"""What is loaded only when a file is read."""
 
 Content = dict[str, bytes]
 
@@ -78,7 +80,7 @@ def wheels(release: PyodideRelease, names: Iterable[str]) -> Content:
 def application() -> Content:
     """Return this project's own modules, words and data, and cachetools, which is Python only."""
     modules = {path for room in ROOMS for path in (ROOT / room).rglob("*.py")}
-    modules |= {ROOT / "browser_edition" / name for name in ("__init__.py", "answers.py")}
+    modules |= {ROOT / "browser_edition" / name for name in ("__init__.py", "answers.py", "first_frames.py")}
     others = [*(ROOT / "assets" / "words").rglob("*.toml"), *(ROOT / "assets" / "data").glob("*.csv")]
     files = {path.relative_to(ROOT).as_posix(): path for path in sorted([*modules, *others])}
     own = {name: path.read_bytes() for name, path in files.items() if name not in NOT_IN_WORKER}
@@ -87,31 +89,59 @@ def application() -> Content:
     return own | {file.as_posix(): Path(str(installed.locate_file(file))).read_bytes() for file in cache}
 
 
-def compiled(archives: Mapping[str, Content], release: PyodideRelease, node: str) -> dict[str, bytes]:
-    """Return archives by name, with byte code in place of every module: by the Python that will run it, in Node.js.
+def archives(release: PyodideRelease, node: str) -> dict[str, bytes]:
+    """Return all archives by name, with byte code in place of every module: by the Python that will run it, in Node.js.
 
     Raises
     ------
     ReleaseError
-        Where Node.js is missing, or a module cannot be compiled.
+        Where a part cannot be had, Node.js is missing, or a module cannot be compiled.
+    """
+    contents = {
+        LIBRARY: standard_library(release),
+        NUMPY: wheels(release, ["numpy"]),
+        LATER: wheels(release, LATER_WHEELS),
+        APPLICATION: application(),
+    }
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _write(folder, release.files | {archive: _zipped(members) for archive, members in contents.items()})
+        _run_node(node, "compile.mjs", folder, *contents)
+        return {archive: (folder / archive).read_bytes() for archive in contents}
+
+
+def first_frames(
+    archived: Mapping[str, bytes], release: PyodideRelease, node: str, language: str
+) -> dict[str, dict[str, str]]:
+    """Return the answers to the first request for each lesson's examples, by lesson and by query, as the worker's.
+
+    Parameters
+    ----------
+    archived : as ``archives`` returns them
+    release, node : as there
+    language : in which the lessons answer
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for file, content in release.files.items():
-            (folder / file).write_bytes(content)
-        for archive, members in archives.items():
-            (folder / archive).write_bytes(_zipped(members))
-        script = Path(__file__).with_name("compile.mjs")
-        command = [node, str(script), str(folder), *archives]
-        try:
-            subprocess.run(command, check=True, capture_output=True, text=True)
-        except FileNotFoundError as cause:
-            raise ReleaseError(
-                f"{node} was not found: Node.js compiles Python's modules (`make site` installs it)"
-            ) from cause
-        except subprocess.CalledProcessError as cause:
-            raise ReleaseError(f"Python's modules could not be compiled: {_last_line(cause.stderr)}") from cause
-        return {archive: (folder / archive).read_bytes() for archive in archives}
+        _write(folder, release.files | dict(archived))
+        _run_node(node, "first_frames.mjs", folder, language, NUMPY, LATER, APPLICATION)
+        frames: dict[str, dict[str, str]] = json.loads((folder / "first_frames.json").read_text("utf-8"))
+        return frames
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for file, content in files.items():
+        (folder / file).write_bytes(content)
+
+
+def _run_node(node: str, script: str, *arguments: object) -> None:
+    command = [node, str(Path(__file__).with_name(script)), *map(str, arguments)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, text=True)
+    except FileNotFoundError as cause:
+        raise ReleaseError(f"{node} was not found: Node.js runs Pyodide (`make site` installs it)") from cause
+    except subprocess.CalledProcessError as cause:
+        raise ReleaseError(f"{script} failed: {_last_line(cause.stderr)}") from cause
 
 
 def compressed(content: bytes) -> bytes:
@@ -138,8 +168,5 @@ def _zipped(members: Content) -> bytes:
 
 
 def _last_line(text: str) -> str:
-    """Return the last line that says something; Node.js prints whole lines of compressed scripts before it."""
-    lines = [
-        line for line in text.splitlines() if line.strip() and len(line) < 300 and not line.startswith("Node.js v")
-    ]
-    return lines[-1].strip() if lines else "no message"
+    """Return the line that names the error; Node.js prints whole lines of compressed scripts before it."""
+    return next((line.strip() for line in text.splitlines() if "Error" in line and len(line) < 1_000), "no message")

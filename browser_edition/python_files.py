@@ -22,22 +22,15 @@ DOWNLOADS = BUILD / "downloads"
 WORKER = "worker.js"
 
 
-def python_files(release: PyodideRelease, node: str) -> dict[str, bytes]:
+def python_files(release: PyodideRelease, archives: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files by path; that of the worker ends with ``WORKER``.
 
-    Raises
-    ------
-    ReleaseError
-        Where a part cannot be had, or is not the one that the lock names.
+    Parameters
+    ----------
+    release : Pyodide and the wheels
+    archives : as ``python_archives.archives`` returns them
     """
-    archives = {
-        "standard_library.zip": python_archives.standard_library(release),
-        "numpy.zip": python_archives.wheels(release, ["numpy"]),
-        "later.zip": python_archives.wheels(release, python_archives.LATER),
-        "application.zip": python_archives.application(),
-    }
-    archived = python_archives.compiled(archives, release, node)
-    packed = {f"{Path(name).stem}.bin": python_archives.compressed(content) for name, content in archived.items()}
+    packed = {f"{Path(name).stem}.bin": python_archives.compressed(content) for name, content in archives.items()}
     application = packed.pop("application.bin")
     runtime = {name: release.files[name] for name in RUNTIME} | packed
     runtime_folder = f"pyodide-{digest_of(runtime)}"
@@ -94,7 +87,8 @@ def main(argv: list[str] | None = None) -> int:
     add_arguments(parser)
     arguments = parser.parse_args(argv)
     try:
-        write(arguments.folder, python_files(release_of(arguments), arguments.node))
+        release = release_of(arguments)
+        write(arguments.folder, python_files(release, python_archives.archives(release, arguments.node)))
     except ReleaseError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 1

@@ -22,11 +22,10 @@ import server
 from stage import Lesson, browser_files
 from text import Words, languages, translations
 
+from . import python_archives
 from .explanations import to_html
-from .first_frames import first_frames
 from .lesson_pages import Addresses, PageContent, lesson_page
 from .pyodide_release import ROOT, PyodideRelease, ReleaseError
-from .python_archives import compressed
 from .python_files import BUILD, add_arguments, digest_of, python_files, release_of, worker_path, write
 
 KATEX = ROOT / "node_modules" / "katex"
@@ -52,7 +51,8 @@ def site(release: PyodideRelease, node: str, origin: str = "") -> Files:
     ReleaseError
         Where a part cannot be had, or is not the one that the lock names.
     """
-    python = {f"python/{path}": content for path, content in python_files(release, node).items()}
+    archives = python_archives.archives(release, node)
+    python = {f"python/{path}": content for path, content in python_files(release, archives).items()}
     around = surrounding_files()
     folder = f"pages-{digest_of(around)}/"
     stage = f"stage/{browser_files.VERSION}/"
@@ -73,7 +73,8 @@ def site(release: PyodideRelease, node: str, origin: str = "") -> Files:
         },
     }
     for language in languages():
-        files |= pages_of(language, addresses, node, origin)
+        frames = python_archives.first_frames(archives, release, node, language)
+        files |= pages_of(language, frames, addresses, node, origin)
     files["404.html"] = not_found_page(origin)
     return files | {SERVICE_WORKER: service_worker(files)}
 
@@ -92,8 +93,10 @@ def surrounding_files() -> Files:
     return own | {"katex.css": used.encode()} | fonts | sans
 
 
-def pages_of(language: str, addresses: Addresses, node: str, origin: str) -> Files:
-    """Return the pages of all lessons in a language, with their first frames."""
+def pages_of(
+    language: str, first_frames: Mapping[str, Mapping[str, str]], addresses: Addresses, node: str, origin: str
+) -> Files:
+    """Return the pages of all lessons in a language, with their first frames, which come by lesson and query."""
     words = translations(language)
     lessons = list(pages.lessons().values())
     texts = [text for lesson in lessons for text in texts_of(lesson, words)]
@@ -102,7 +105,7 @@ def pages_of(language: str, addresses: Addresses, node: str, origin: str) -> Fil
     files: Files = {}
     for position, lesson in enumerate(lessons):
         lead, *explanation = [next(typeset) for _ in texts_of(lesson, words)]
-        answers = first_frames(lesson, words)
+        answers = first_frames[lesson.name]
         frames = {query: f"frames/{digest_of({'': answer.encode()})}.json" for query, answer in answers.items()}
         files |= {frames[query]: answer.encode() for query, answer in answers.items()}
         for path in [f"{below}{lesson.name}/", *([below] if position == 0 else [])]:
@@ -148,7 +151,9 @@ def service_worker(files: Mapping[str, bytes]) -> bytes:
 def with_compressed(files: Mapping[str, bytes]) -> Files:
     """Return the files, and beside those that compress the same by gzip, for hosts that do not do it themselves."""
     return dict(files) | {
-        f"{path}.gz": compressed(content) for path, content in files.items() if Path(path).suffix in COMPRESSED
+        f"{path}.gz": python_archives.compressed(content)
+        for path, content in files.items()
+        if Path(path).suffix in COMPRESSED
     }
 
 

@@ -11,6 +11,7 @@ const parentElement = /** @type {HTMLElement} */ (document.getElementById("lesso
 stage.mount({ data, parentElement });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => stage.mount({ data, parentElement }));
 closeMenus();
+letFormulasScroll();
 await stage.pythonIsReady(data.addresses.python);
 keepSite();
 
@@ -26,6 +27,17 @@ function closeMenus() {
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") close(null);
   });
+}
+
+/** A formula that is wider than its column scrolls, also by keys. */
+function letFormulasScroll() {
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+    }
+  });
+  document.querySelectorAll(".site-explanation .katex-display").forEach((formula) => observer.observe(formula));
 }
 
 /** Keep the whole site in the browser; a newer version waits until the reader wants it. */

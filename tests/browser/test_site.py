@@ -177,7 +177,7 @@ def test_a_worker_that_ends_is_started_again_and_nothing_is_lost(open_site):
 
 
 def test_a_run_that_takes_too_long_can_be_left(open_site):
-    stage = open_site("/classifier/?data=own&features=fourier&steps=10&t=10", page_type=ClassifierPage)
+    stage = open_site("/classifier/?data=own&features=fourier&batch=1&steps=10&t=10", page_type=ClassifierPage)
     choose_file(stage, "large.csv", LARGE.encode())
     stage.settled(60_000)
     before, shown = stage.url, stage.page.evaluate(CONTENT)
