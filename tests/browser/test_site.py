@@ -23,6 +23,8 @@ STAGE, SITE, CONTROLS = WORDS.section("stage"), WORDS.section("site"), WORDS.sec
 WORKER = re.compile(r"/python/python-\w+/worker\.js$")
 CONTENT = """() => [...document.querySelectorAll(
   '.stage-readings, .stage-remarks, .stage-formula, .stage table, .stage-cards')].map((part) => part.textContent)"""
+SENTENCES = """() => [...document.querySelectorAll('.stage-readings, .stage-remarks, .stage-formula, .stage-notes')]
+  .map((part) => part.textContent)"""
 EXPLANATION = "() => [...document.querySelectorAll('h1, h2')].map((heading) => heading.textContent)"
 STOP_PYTHON = """async () => {
   const { addresses } = JSON.parse(document.querySelector('#lesson-data').textContent);
@@ -70,12 +72,17 @@ def test_the_first_picture_does_not_wait_for_python_and_the_last_value_is_answer
     expect(mark(stage)).to_be_hidden()
 
 
+def without_round_off(texts):
+    """Leave out the digits of errors: how large the last rounding is, depends on the machine."""
+    return [re.sub(r"\d(\.\d+)?e−([6-9]|\d\d)(?!\d)", "round-off", text) for text in texts]
+
+
 @pytest.mark.parametrize("lesson", pages.lessons())
 def test_a_page_says_what_the_served_app_says(visit, open_site, lesson):
     served = visit("/" if lesson == "softmax" else f"/{lesson}").page
-    told, headings = served.evaluate(CONTENT), served.evaluate(EXPLANATION)
+    told, headings = without_round_off(served.evaluate(SENTENCES)), served.evaluate(EXPLANATION)
     stage = open_site(f"/{lesson}/")
-    assert stage.page.evaluate(CONTENT) == told
+    assert without_round_off(stage.page.evaluate(SENTENCES)) == told  # tables: test_same_numbers
     assert stage.page.evaluate(EXPLANATION) == headings
     assert stage.page.title() == served.title()
     assert stage.page.locator(".site-explanation .katex-error").count() == 0
