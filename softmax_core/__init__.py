@@ -2,11 +2,9 @@
 
 from .backpropagation import (
     ScoreLoss,
-    SigmoidChain,
     diagonal_only,
     matrix_softmax_gradient,
     score_squared_error,
-    sigmoid_chain,
     vjp_terms,
 )
 from .binary_loss import binary_cross_entropy_of_softmax
@@ -47,7 +45,7 @@ from .information import entropy, perplexity
 from .jacobian import jacobian_bound, jacobian_factors, softmax_jacobian, softmax_vjp
 from .labels import label_shares, largest_label, subset_accuracy, with_other_class
 from .layer import LayerLoss, check_layer_gradient, descend_layer, layer_loss, weight_response
-from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, predict
+from .linear_classifier import ClassifierLoss, class_probabilities, classifier_loss, linear_scores, predict
 from .loss_gradients import GRADIENT_FAULTS, faulty_gradients, loss_gradients
 from .losses import Loss, cross_entropy, mean_squared_error, smooth_labels
 from .multi_label import LinearModel, fit_sigmoids, fit_softmax
@@ -60,6 +58,7 @@ from .projection import Plane, axis_limits, coordinate_plane, principal_plane
 from .regions import RegionPlaces, region_places
 from .rounding_errors import LogarithmsOfSoftmax, negative_log_softmax_programs, softmax_relative_errors
 from .script import training_script
+from .sigmoid_neuron import SigmoidChain, numerical_sigmoid_chain, sigmoid_chain
 from .softmax_programs import (
     SOFTMAX_PROGRAMS,
     ProgramResult,
@@ -175,6 +174,7 @@ __all__ = [
     "label_shares",
     "largest_label",
     "layer_loss",
+    "linear_scores",
     "log_softmax",
     "logsumexp",
     "loss_gradients",
@@ -185,6 +185,7 @@ __all__ = [
     "moons",
     "negative_log_softmax_programs",
     "numerical_gradient",
+    "numerical_sigmoid_chain",
     "pairwise_boundaries",
     "perplexity",
     "predict",

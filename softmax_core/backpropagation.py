@@ -1,4 +1,4 @@
-"""Backpropagation factor by factor: the terms of dL/dz, two wrong ways that notes print, and one sigmoid neuron."""
+"""Backpropagation factor by factor: the terms of dL/dz, and two wrong ways that notes print."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike
 
 from . import checks
 from .checks import Floats
-from .errors import InvalidGradientError, InvalidLogitsError, InvalidTargetError
-from .probabilities import logistic, softmax
+from .errors import InvalidGradientError, InvalidLogitsError
+from .probabilities import softmax
 
 
 def vjp_terms(jacobian: ArrayLike, upstream: ArrayLike) -> Floats:
@@ -101,78 +101,6 @@ def score_squared_error(logits: ArrayLike, target: ArrayLike) -> ScoreLoss:
     difference = z - checks.target_distributions(target, z)
     with np.errstate(over="ignore"):
         return ScoreLoss((difference**2).sum(-1) / 2, difference)
-
-
-@dataclass(frozen=True)
-class SigmoidChain:
-    """The factors of backpropagation through one neuron, Z = W X + B, A = sigmoid(Z), and its cross-entropy."""
-
-    probability: float
-    """A"""
-    loss: float
-    """L = -(Y ln A + (1 - Y) ln(1 - A)), in nats"""
-    wrt_probability: float
-    """dL/dA = (A - Y) / (A (1 - A)); infinite where A or 1 - A is below the smallest number, and the label differs"""
-    slope: float
-    """dA/dZ = A (1 - A)"""
-    wrt_score: float
-    """dL/dZ = A - Y"""
-    wrt_weight: float
-    """dL/dW = (A - Y) X"""
-    wrt_bias: float
-    """dL/dB = A - Y"""
-
-
-def sigmoid_chain(score: float, label: float, feature: float = 1.0) -> SigmoidChain:
-    """Return each factor of backpropagation through a sigmoid and its cross-entropy, and their products.
-
-    Parameters
-    ----------
-    score : Z = W X + B, finite
-    label : Y from 0 to 1
-    feature : X, finite
-
-    Returns
-    -------
-    SigmoidChain
-
-    Raises
-    ------
-    InvalidLogitsError, InvalidTargetError
-
-    Notes
-    -----
-    1 - A is computed as sigmoid(-Z), and A - Y as (1 - Y) A - Y (1 - A), which keep every digit where A is near Y.
-
-    References
-    ----------
-    Bishop (2006), "Pattern Recognition and Machine Learning", section 4.3.2.
-    """
-    z = _finite_number(score, "score")
-    y = checks.between(label, "label", InvalidTargetError, 0, 1)
-    x = _finite_number(feature, "feature")
-    a, others = (float(logistic(np.asarray(signed))) for signed in (z, -z))
-    error = (1 - y) * a - y * others
-    return SigmoidChain(
-        probability=a,
-        loss=float(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z)),
-        wrt_probability=_quotient(1 - y, others) - _quotient(y, a),
-        slope=a * others,
-        wrt_score=error,
-        wrt_weight=error * x,
-        wrt_bias=error,
-    )
-
-
-def _quotient(numerator: float, probability: float) -> float:
-    """Return numerator / probability, 0 where the numerator is."""
-    with np.errstate(divide="ignore", over="ignore"):
-        return float(np.divide(numerator, probability)) if numerator else 0.0
-
-
-def _finite_number(value: float, name: str) -> float:
-    largest = float(np.finfo(float).max)
-    return checks.between(value, name, InvalidLogitsError, -largest, largest)
 
 
 def matrix_softmax_gradient(logits: ArrayLike, labels: ArrayLike) -> Floats:

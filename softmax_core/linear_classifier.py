@@ -143,6 +143,36 @@ def checked_parameters(weights: ArrayLike, bias: ArrayLike, columns: int, owner:
     return w, b
 
 
+def linear_scores(x: ArrayLike, parameters: ArrayLike) -> Floats:
+    """Return the scores of a linear classifier, s = x W + b.
+
+    Parameters
+    ----------
+    x : (..., D) features
+    parameters : (D + 1, K), the weights W and below them the bias b
+
+    Returns
+    -------
+    (..., K)
+
+    Raises
+    ------
+    InvalidTrainingError
+        Where the shapes do not fit, or a number is not finite.
+    """
+    below = checks.finite(parameters, "parameters", InvalidTrainingError, "(D + 1, K)")
+    features = checks.finite(x, "x", InvalidTrainingError)
+    if not features.ndim or features.shape[-1] != len(below) - 1:
+        raise InvalidTrainingError(
+            f"x and parameters must be of shape (..., D) and (D + 1, K), got {features.shape}, {below.shape}"
+        )
+    with overflow_ignored():
+        scores = features @ below[:-1] + below[-1]
+    if not all_finite(scores):
+        raise InvalidTrainingError("x and parameters must be small enough that their scores are finite")
+    return np.asarray(scores)
+
+
 def finite_scores(x: Floats, w: Floats, b: Floats, owner: str) -> Floats:
     """Return the scores x W + b; raise an error that names ``owner``, the argument ``x`` comes from, on overflow."""
     with overflow_ignored():

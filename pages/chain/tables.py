@@ -2,12 +2,12 @@
 
 from functools import partial
 
+import softmax_core as core
 from stage import Parts, Table
 from text import Words, decimals_needed, format_column, format_number
 
-from .neuron import neuron
 from .panels import bracketed
-from .results import Results, batch
+from .results import Results, batch, sigmoid_score
 from .state import State
 
 
@@ -61,12 +61,13 @@ def product_table(state: State, results: Results, labels: list[str], words: Word
 
 def neuron_table(state: State, words: Words) -> Table:
     """Show the factors of one neuron with a sigmoid, and their products."""
-    found = neuron(state)
-    chain = found.chain
+    score, label = sigmoid_score(state), int(state.focus == state.y)
+    chain = core.sigmoid_chain(score, label, state.x)
+    numerical = core.numerical_sigmoid_chain(score, label, state.x)
     feature = f"{state.x:g}".replace("-", "−")
     plain = {
         "a": format_number(chain.probability),
-        "y": str(found.label),
+        "y": str(label),
         "x": feature,
         "feature": bracketed(feature),
         "error": format_number(chain.wrt_score),
@@ -80,17 +81,17 @@ def neuron_table(state: State, words: Words) -> Table:
             words(f"neuron.{name}.formula"),
             words(f"neuron.{name}.numbers", **plain),
             format_number(getattr(chain, name), signed=True),
-            format_number(found.numerical[name], signed=True),
+            format_number(getattr(numerical, name), signed=True),
         ]
         for name in factors
     ]
-    score, title = format_number(found.score, signed=True), words("neuron.title", k=state.focus)
+    shown_score, title = format_number(score, signed=True), words("neuron.title", k=state.focus)
     return Table(
         title=title,
         groups=[(title, 5)],
         head=[words(f"neuron.head.{name}") for name in ("factor", "formula", "numbers", "value", "numerical")],
         rows=rows,
-        note=words("neuron.note", k=state.focus, score=score, **plain),
+        note=words("neuron.note", k=state.focus, score=shown_score, **plain),
     )
 
 

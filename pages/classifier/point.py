@@ -54,7 +54,7 @@ def compute(state: State, panels: Panels) -> Point | None:
     features = run.feature_map.transform(run.data.points[row : row + 1])
     label = run.data.labels[row : row + 1]
     weights, bias = parameters[:-1], parameters[-1]
-    scores = features @ weights + bias
+    scores = core.linear_scores(features, parameters)
     return Point(
         number=number,
         label=int(label[0]),

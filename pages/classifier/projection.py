@@ -70,7 +70,7 @@ def grid_scores(view: View, feature_map: core.FeatureMap, parameters: Floats) ->
         (float(view.y[0]), float(view.y[-1])),
         feature_map,
     )
-    return np.asarray(features @ parameters[:-1] + parameters[-1]).reshape(GRID_SIZE, GRID_SIZE, -1)
+    return core.linear_scores(features, parameters).reshape(GRID_SIZE, GRID_SIZE, -1)
 
 
 @cached(LRUCache(MAX_GRID_BYTES, lambda features: features.nbytes), condition=Condition())

@@ -229,7 +229,7 @@ def interpolated_results(run: Run, step: int, share: float) -> StepResults:
 def _results(run: Run, step: int, parameters: Floats) -> StepResults:
     weights, bias = parameters[:-1], parameters[-1]
     features, config = run.features(), run.config
-    scores = features @ weights + bias
+    scores = core.linear_scores(features, parameters)
     gradient = np.zeros_like(parameters)
     if len(scores):
         x, labels = features, run.data.labels

@@ -161,7 +161,7 @@ def readings(results: Results, words: Words) -> list[tuple[str, str]]:
     return [
         (words("readings.loss"), format_number(float(results.loss.loss))),
         (words("readings.entropy"), format_number(entropy)),
-        (words("readings.perplexity"), format_number(math.exp(entropy))),
+        (words("readings.perplexity"), format_number(float(core.perplexity(results.p)))),
         (words("readings.largest"), format_number(float(results.p.max()))),
         (words("readings.sum"), format_number(float(results.p.sum()))),
     ]

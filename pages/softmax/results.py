@@ -74,8 +74,7 @@ def _response(others: tuple[float, ...], focus: int, T: float) -> tuple[Floats, 
     ln(p_k / (1 - p_k)) = o where z_k = T (o + ln sum_j e^(z_j / T)), j over the other classes.
     """
     scaled = np.array(others) / T
-    largest = scaled.max()
-    level = largest + np.log(np.exp(scaled - largest).sum())
+    level = core.logsumexp(scaled)
     x = np.clip(T * (CURVE_LOG_ODDS + level), -MAX_LOGIT, MAX_LOGIT)
     x[[0, -1]] = -MAX_LOGIT, MAX_LOGIT
     logits = np.insert(np.tile(others, (len(x), 1)), focus, x, axis=1)

@@ -80,7 +80,7 @@ def _scores(state: State, race: Race, racer: Racer) -> tuple[int, Floats]:
     That changes no gradient, and takes digits of the numerical ones.
     """
     row = state.row - 1
-    scores = race.points[row] @ racer.parameters[:-1] + racer.parameters[-1]
+    scores = core.linear_scores(race.points[row], racer.parameters)
     return int(race.labels[row]), core.without_common_part(scores)
 
 

@@ -145,7 +145,7 @@ def _racer(state: State, race: Race, run: core.RuleRun) -> Racer:
     has_stopped = run.stopped and epoch == len(run.loss) - 1
     trained = np.vstack([run.weights[epoch], run.bias[epoch]])
     parameters = trained + state.common if state.common else trained
-    scores = _scores(race.points, parameters)
+    scores = core.linear_scores(race.points, parameters)
     p = core.softmax(scores)
     return Racer(
         epoch=epoch,
@@ -155,12 +155,8 @@ def _racer(state: State, race: Race, run: core.RuleRun) -> Racer:
         loss=float(run.loss[epoch]),
         predicted=scores.argmax(-1),
         probabilities=p,
-        shift=float(np.abs(p - core.softmax(_scores(race.points, trained))).max()) if state.common else 0.0,
+        shift=float(np.abs(p - core.softmax(core.linear_scores(race.points, trained))).max()) if state.common else 0.0,
     )
-
-
-def _scores(points: Floats, parameters: Floats) -> Floats:
-    return np.asarray(points @ parameters[:-1] + parameters[-1])
 
 
 def angle_of_mean_steps(race: Race, racer: Racer) -> float:

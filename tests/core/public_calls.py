@@ -117,6 +117,8 @@ FUNCTIONS = {
     "score_squared_error": {"logits": SCORES, "target": LABELS},
     "sigmoid": {"x": SCORES},
     "sigmoid_chain": {"score": 0.5, "label": 1.0, "feature": 2.0},
+    "numerical_sigmoid_chain": {"score": 0.5, "label": 1.0, "feature": 2.0},
+    "linear_scores": {"x": [[1.0, 2.0]], "parameters": [[1.0, 0.5], [0.0, 1.0], [0.1, -0.1]]},
     "simplex_coordinates": {"probabilities": P},
     "smooth_labels": {"target": P, "amount": 0.1},
     "softmax": {**LOGITS, "axis": 0},

@@ -79,6 +79,12 @@ def test_every_factor_of_the_neuron_is_that_of_many_digits(score, label):
     np.testing.assert_allclose(found, expected, rtol=1e-12)
 
 
+@given(st.floats(-6, 6), st.sampled_from([0.0, 1.0, 0.25]), st.floats(-5, 5))
+def test_each_factor_of_the_neuron_is_that_of_differences(score, label, feature):
+    chain, numerical = core.sigmoid_chain(score, label, feature), core.numerical_sigmoid_chain(score, label, feature)
+    assert vars(numerical) == pytest.approx(vars(chain), rel=1e-5, abs=1e-8)
+
+
 def test_the_gradients_of_the_neuron_are_the_numerical_ones():
     weight, bias, feature = 0.7, -0.4, 2.5
     chain = core.sigmoid_chain(weight * feature + bias, 0, feature)
