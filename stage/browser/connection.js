@@ -203,22 +203,27 @@ export class Connection {
     this.#pump();
   }
 
-  /** @param {boolean} canRetry */
-  #disconnect(canRetry) {
+  // The socket is gone, and with it what it has not answered.
+  #forget() {
     this.#socket = null;
     this.#flow.reset();
     this.#waitingState ??= this.#sentState;
     this.#requests.reject();
+  }
+
+  /** @param {boolean} canRetry */
+  #disconnect(canRetry) {
+    this.#forget();
     this.#callbacks.onDisconnect();
     if (!canRetry) return;
     this.#retryTimer = setTimeout(() => this.#connect(), this.#retryAfter * (0.75 + 0.5 * Math.random()));
     this.#retryAfter = Math.min(LAST_RETRY, this.#retryAfter * 1.6);
   }
 
-  /** The next socket is another kind of socket. */
+  /** Go on with another kind of socket, which answers at once. */
   reopen() {
     const socket = this.#socket;
-    this.#disconnect(false);
+    this.#forget();
     socket?.close();
     this.#connect();
   }
