@@ -48,14 +48,20 @@ def start_with_python(tree_with_python):
 
 @pytest.fixture
 def visit_with_python(context):
-    """Return a function that opens a lesson in a context of its own, and waits until the browser could do without."""
+    """Return a function that opens a lesson in a context of its own.
 
-    def open_it(address, path="/?z=3,1,-3&T=1&y=0", page_type=StagePage, are_files_loaded=True, **options):
+    It ``waits`` until the files are loaded; a page for which it does not has a clock that the test may move.
+    """
+
+    def open_it(address, path="/?z=3,1,-3&T=1&y=0", page_type=StagePage, waits=True, **options):
         fresh = context(**options)
         fresh.page_errors.allow(UNREACHABLE_SERVER)
-        stage = page_type(fresh.new_page(), address).go(path)
-        if are_files_loaded:
-            stage.page.wait_for_function(ARE_FILES_LOADED)
+        page = fresh.new_page()
+        if not waits:
+            page.clock.install()
+        stage = page_type(page, address).go(path)
+        if waits:
+            page.wait_for_function(ARE_FILES_LOADED)
         return stage
 
     return open_it
@@ -64,3 +70,4 @@ def visit_with_python(context):
 ARE_FILES_LOADED = """() => performance.getEntriesByType('resource')
   .some(({ name, responseEnd }) => name.endsWith('/application.bin') && responseEnd > 0)"""
 """The file that is loaded last has been"""
+FLOWERS = b"length,width,name\n1,2,rose\n2,1,lily\n1.1,2.2,rose\n2.1,0.9,lily\n0.9,1.8,rose\n2.2,1.1,lily\n"
