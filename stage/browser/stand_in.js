@@ -36,6 +36,7 @@ export class StandIn {
   #isStarting = false; // Python, to stand in
   #returns = false; // to the server, as soon as it answers
   #wasSlow = false;
+  #hasFile = false; // of the reader, which needs more of Python
   #measuredAt = -Infinity;
   #isClosed = false;
   #onReady = () => {
@@ -89,6 +90,11 @@ export class StandIn {
     this.#noticeTimer = this.#offerTimer = 0;
     this.#view.setConnectionNotice("");
     if (!this.#python) return;
+    if (this.#connection.fileDigest !== undefined && !this.#hasFile) {
+      this.#hasFile = true;
+      clearTimeout(this.#filesTimer);
+      this.#filesTimer = 0;
+    }
     this.#filesTimer ||= setTimeout(() => this.#loadFiles(), DELAY_OF_FILES);
     const milliseconds = this.#connection.roundTrip ?? 0;
     if (!this.#wasSlow && milliseconds >= SLOW_ROUND_TRIP) this.#onSlow(milliseconds);
@@ -96,10 +102,8 @@ export class StandIn {
 
   /** @returns {Promise<boolean>} whether Python can start without the server */
   async #loadFiles() {
-    const file = this.#connection.fileDigest;
-    const isThere = (await this.#python?.files.load(file !== undefined)) ?? false;
-    // Loaded again after the next answer, if something is missing or the reader has opened a file meanwhile.
-    if (!isThere || (file === undefined && this.#connection.fileDigest !== undefined)) this.#filesTimer = 0;
+    const isThere = (await this.#python?.files.load(this.#connection.fileDigest !== undefined)) ?? false;
+    if (!isThere) this.#filesTimer = 0; // what is missing is loaded after a later answer
     return isThere;
   }
 
