@@ -173,10 +173,10 @@ def test_a_slow_network_offers_the_same_once(start_with_python, visit_with_pytho
         expect(stage.notice).to_be_hidden()
 
 
-def test_a_slow_server_is_not_taken_for_a_slow_network(start_with_python, visit_with_python, context):
+def test_a_slow_server_is_not_taken_for_a_slow_network(start_with_python, context):
     fresh = context()
     fresh.add_init_script(SLOW_ANSWERS)
-    stage = StagePage(fresh.new_page(), start_with_python().address).go()
+    stage = StagePage(fresh.new_page(), start_with_python().address).go("/?z=3,1,-3&T=1&y=0")
     with stage.page.expect_request(lambda request: request.method == "HEAD" and "/worker.js" in request.url):
         for _ in range(10):
             stage.slider("class 0").press("ArrowRight")
