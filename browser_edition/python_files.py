@@ -9,7 +9,8 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from importlib.metadata import distribution
 from pathlib import Path
 
 from . import python_archives
@@ -20,6 +21,9 @@ RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 BUILD = ROOT / "build"
 DOWNLOADS = BUILD / "downloads"
 WORKER = "worker.js"
+COMPRESSED = (".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg")
+"""How the names of files end that compress."""
+LICENCES = "licences.txt"
 
 
 def python_files(release: PyodideRelease, archives: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -58,6 +62,28 @@ def worker_path(paths: Mapping[str, bytes] | list[str]) -> str:
     return next(path for path in paths if path.endswith(f"/{WORKER}"))
 
 
+def licences(release: PyodideRelease) -> list[str]:
+    """Return the licences and notices of everything that the files hold."""
+    notices = [(Path(__file__).parent / "NOTICES.txt").read_text("utf-8"), (ROOT / "LICENSE").read_text("utf-8")]
+    wheels = [text for package in ("numpy", "pandas") for text in release.licences(package)]
+    return [*notices, *wheels, str(distribution("cachetools").read_text("licenses/LICENSE") or "")]
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Return texts below each other, a line between them."""
+    return f"\n\n{'=' * 80}\n\n".join(text for text in texts if text)
+
+
+def with_compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files, and beside those that compress the same by gzip, so that no host needs to do it."""
+    beside = {
+        f"{path}.gz": python_archives.compressed(content)
+        for path, content in files.items()
+        if path.endswith(COMPRESSED)
+    }
+    return {**files, **beside}
+
+
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a folder, in place of what was there."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -88,7 +114,9 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         release = release_of(arguments)
-        write(arguments.folder, python_files(release, python_archives.archives(release, arguments.node)))
+        archives = python_archives.archives(release, arguments.node)
+        files = with_compressed(python_files(release, archives))
+        write(arguments.folder, {**files, LICENCES: joined(licences(release)).encode()})
     except ReleaseError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 1

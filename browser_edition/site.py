@@ -12,7 +12,6 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,12 +25,23 @@ from . import python_archives
 from .explanations import to_html
 from .lesson_pages import Addresses, PageContent, lesson_page
 from .pyodide_release import ROOT, PyodideRelease, ReleaseError
-from .python_files import BUILD, add_arguments, digest_of, python_files, release_of, worker_path, write
+from .python_files import (
+    BUILD,
+    LICENCES,
+    add_arguments,
+    digest_of,
+    joined,
+    licences,
+    python_files,
+    release_of,
+    with_compressed,
+    worker_path,
+    write,
+)
 
 KATEX = ROOT / "node_modules" / "katex"
 BROWSER = Path(__file__).parent / "browser"
 FONTS = {"source-sans.woff2": "SourceSansVF-Upright", "source-sans-italic.woff2": "SourceSansVF-Italic"}
-COMPRESSED = {".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg"}
 SERVICE_WORKER = "service_worker.js"
 
 Files = dict[str, bytes]
@@ -66,7 +76,7 @@ def site(release: PyodideRelease, node: str, origin: str = "") -> Files:
         **python,
         **{folder + name: content for name, content in around.items()},
         "logo.svg": (ROOT / "assets" / "logo.svg").read_bytes(),
-        "licences.txt": licences(release).encode(),
+        LICENCES: joined([*licences(release), (KATEX / "LICENSE").read_text("utf-8")]).encode(),
         **{
             f"link_previews/{path.name}": path.read_bytes()
             for path in (ROOT / "assets" / "link_previews").glob("*.png")
@@ -127,15 +137,6 @@ def not_found_page(origin: str) -> bytes:
     return bytes(server.not_found(messages, f"{urlsplit(origin).path.rstrip('/')}/").body)
 
 
-def licences(release: PyodideRelease) -> str:
-    """Return the licences and notices of everything that the site holds."""
-    parts = [(BROWSER.parent / "NOTICES.txt").read_text("utf-8"), (ROOT / "LICENSE").read_text("utf-8")]
-    parts += [text for package in ("numpy", "pandas") for text in release.licences(package)]
-    parts.append((KATEX / "LICENSE").read_text("utf-8"))
-    parts.append(str(distribution("cachetools").read_text("licenses/LICENSE") or ""))
-    return f"\n\n{'=' * 80}\n\n".join(part for part in parts if part)
-
-
 def service_worker(files: Mapping[str, bytes]) -> bytes:
     """Return the script of the service worker that keeps these files."""
     digests = {
@@ -146,15 +147,6 @@ def service_worker(files: Mapping[str, bytes]) -> bytes:
     described = {"version": digest_of(files), "files": digests}
     source = (BROWSER / SERVICE_WORKER).read_text("utf-8")
     return f"self.SITE = {json.dumps(described)};\n{source}".encode()
-
-
-def with_compressed(files: Mapping[str, bytes]) -> Files:
-    """Return the files, and beside those that compress the same by gzip, for hosts that do not do it themselves."""
-    return dict(files) | {
-        f"{path}.gz": python_archives.compressed(content)
-        for path, content in files.items()
-        if Path(path).suffix in COMPRESSED
-    }
 
 
 def main(argv: Sequence[str] | None = None) -> int:

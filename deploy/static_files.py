@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import server
-from server.file_cache import compressed_content
+from server.file_cache import compressed_content, compressed_file
 from stage import browser_files
 
 
@@ -27,8 +27,11 @@ def write(folder: Path, by_address: Mapping[str, Path]) -> None:
         target = folder / address.lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-        if content := compressed_content(path):
-            target.with_name(f"{target.name}.gz").write_bytes(content)
+        beside = target.with_name(f"{target.name}.gz")
+        if before := compressed_file(path):
+            shutil.copyfile(before, beside)
+        elif content := compressed_content(path):
+            beside.write_bytes(content)
 
 
 def main(argv: list[str] | None = None) -> int:

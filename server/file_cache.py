@@ -1,5 +1,8 @@
 """Listed files, sent in pieces that wait for the reader; what compresses is compressed once and kept in memory.
 
+A file that was compressed beforehand has its compressed content beside it, with ``.gz`` at its end, and is sent from
+there: the 10 MB with which Python runs in a browser need neither time at every start nor memory.
+
 A body that is handed over whole stays in memory until its reader has read it. The server waits before each piece
 until the reader has taken the ones before, so that a reader who does not read costs about two pieces.
 """
@@ -23,7 +26,13 @@ PIECE = 64 * 1024
 _ONE_YEAR = "public, max-age=31536000, immutable"
 _ONE_HOUR = "public, max-age=3600"
 _COMPRESSIBLE = ("text/", "application/json", "image/svg")
-_TYPES = {".js": "text/javascript", ".woff2": "font/woff2"}
+_TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+    ".bin": "application/octet-stream",
+}
 _COMPRESSING = Lock()
 
 
@@ -44,6 +53,7 @@ class FileCache(BaseRoute):
         """
         self._files = dict(others) | dict(immutable)
         self._immutable = frozenset(immutable)
+        self._beside = {path: beside for path in self._files.values() if (beside := compressed_file(path))}
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Match requests to the files' addresses."""
@@ -59,27 +69,35 @@ class FileCache(BaseRoute):
         path = self._files[scope["path"]]
         caching = _ONE_YEAR if scope["path"] in self._immutable else _ONE_HOUR
         headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"}
-        compressed = None
+        compressed, sent = None, path
         if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-            compressed = await run_in_threadpool(compressed_content, path)
-        if compressed:
+            sent = self._beside.get(path, path)
+            compressed = await run_in_threadpool(compressed_content, path) if sent is path else None
+        if compressed or sent is not path:
             headers["Content-Encoding"] = "gzip"
-        headers["Content-Length"] = str(len(compressed) if compressed else os.path.getsize(path))
+        headers["Content-Length"] = str(len(compressed) if compressed else os.path.getsize(sent))
         # Without a body, and with the length of the body that follows.
         start = Response(headers=headers, media_type=_type(path))
         if scope["method"] == "HEAD":
             await start(scope, receive, send)
             return
         await send({"type": "http.response.start", "status": 200, "headers": start.raw_headers})
-        async for piece in _pieces(compressed) if compressed else _pieces_of_file(path):
+        async for piece in _pieces(compressed) if compressed else _pieces_of_file(sent):
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def compress(self, addresses: Iterable[str]) -> None:
         """Read and compress some files ahead of the first request."""
         for address in addresses:
-            if address in self._files:
-                compressed_content(self._files[address])
+            path = self._files.get(address)
+            if path and path not in self._beside:
+                compressed_content(path)
+
+
+def compressed_file(path: Path) -> Path | None:
+    """Return the file beside another one that holds its content by gzip, if there is one."""
+    beside = path.with_name(f"{path.name}.gz")
+    return beside if beside.is_file() else None
 
 
 def compressed_content(path: Path) -> bytes | None:

@@ -37,6 +37,9 @@ def content_security_policy(page: str, frame_origins: Sequence[str] = ()) -> str
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 
 
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""The policy of a web worker is that of its script's answer: the worker of Python compiles WebAssembly, no page may."""
+
 FIXED_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # the address holds the state, which other sites need not know
@@ -49,16 +52,26 @@ FIXED_HEADERS = {
 class SecurityHeaders:
     """Middleware that adds the same headers to every answer, refusals included."""
 
-    def __init__(self, app: ASGIApp, policy: str, shared: Collection[str] = ()) -> None:
-        """Add the fixed headers and a Content-Security-Policy; pages of other sites may show what is at ``shared``."""
+    def __init__(self, app: ASGIApp, policy: str, shared: Collection[str] = (), workers: Collection[str] = ()) -> None:
+        """Add the fixed headers and a Content-Security-Policy.
+
+        Parameters
+        ----------
+        app : what answers
+        policy : the Content-Security-Policy of everything but ``workers``
+        shared : addresses of what pages of other sites may show
+        workers : addresses of the scripts of web workers that run WebAssembly
+        """
         self._app = app
         self._headers: dict[str, Any] = FIXED_HEADERS | {"Content-Security-Policy": policy}
-        self._shared = frozenset(shared)
+        self._others = {
+            **{address: {"Cross-Origin-Resource-Policy": "cross-origin"} for address in shared},
+            **{address: {"Content-Security-Policy": WORKER_POLICY} for address in workers},
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and add the headers to what comes back."""
-        is_shared = scope.get("path") in self._shared
-        headers = self._headers | ({"Cross-Origin-Resource-Policy": "cross-origin"} if is_shared else {})
+        headers = self._headers | self._others.get(scope.get("path", ""), {})
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):

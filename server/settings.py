@@ -3,7 +3,7 @@
 import ipaddress
 import os
 import resource
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -23,6 +23,7 @@ Names = Annotated[tuple[str, ...], NoDecode]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Rate = Annotated[float, Field(ge=1e-3, le=1e6, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
+StandIn = Literal["offer", "automatic", "off"]
 
 
 class InvalidSettingError(SoftmaxError):
@@ -43,6 +44,8 @@ class Settings(BaseSettings):
     files_per_minute : files that one page may open, with a burst of as many
     hang_seconds : the process ends when its event loop hangs for so long; 0 for never
     metrics_token : the bearer token that shows the metrics; empty hides them from everyone
+    stand_in : whether Python in a reader's browser answers while this server does not: where the reader takes the
+        offer, by itself, or never
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
@@ -56,6 +59,7 @@ class Settings(BaseSettings):
     files_per_minute: Rate = 12.0
     hang_seconds: Seconds = 0.0
     metrics_token: str = ""
+    stand_in: StandIn = "offer"
 
     @classmethod
     def from_environment(cls) -> Self:
@@ -100,7 +104,8 @@ class Settings(BaseSettings):
 
 
 def _refusal(name: str, value: object) -> str:
-    return f"{PREFIX}{name.upper()} should be a positive number, not {value!r}."
+    choices = " or ".join(get_args(StandIn))
+    return f"{PREFIX}{name.upper()} should be {choices if name == 'stand_in' else 'a positive number'}, not {value!r}."
 
 
 def _check_proxies(value: str) -> None:

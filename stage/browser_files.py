@@ -53,7 +53,7 @@ def addresses(lessons: Iterable[str]) -> dict[str, Any]:
         "style": main_address().replace("main.js", "stage.css"),
         "plotly": plotly_address(),
         "session": f"{base_path()}{SESSIONS}",
-        "python": next((address for address in python_files() if address.endswith("/worker.js")), ""),
+        "python": worker_address(),
         "lessons": {"": home} | named,
     }
 
@@ -66,15 +66,20 @@ def set_stand_in(mode: StandIn) -> None:
 
 def stand_in() -> StandIn:
     """Return whether Python in the browser stands in for the server."""
-    return _stand_in if _PYTHON.is_dir() else "off"
+    return _stand_in if any(_PYTHON.glob("*/worker.js")) else "off"
 
 
 def python_files() -> dict[str, Path]:
     """Return the files with which Python runs in the browser, by address; none where it never does."""
     if stand_in() == "off":
         return {}
-    paths = [path for path in sorted(_PYTHON.rglob("*")) if path.is_file()]
+    paths = [path for path in sorted(_PYTHON.glob("*/*")) if path.suffix != ".gz"]  # that is beside the file itself
     return {f"{base_path()}/stage/{path.relative_to(_PYTHON).as_posix()}": path for path in paths}
+
+
+def worker_address() -> str:
+    """Return where the browser finds the script of the worker that runs Python; empty where there is none."""
+    return next((address for address in python_files() if address.endswith("/worker.js")), "")
 
 
 def preloads() -> dict[str, str]:

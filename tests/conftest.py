@@ -8,10 +8,8 @@ from hypothesis import HealthCheck, Phase, settings
 
 from tests.servers import Server
 
-pytest_plugins = [
-    "tests.browser.fixtures",
-    "tests.browser.site_fixtures",
-]  # one browser for the whole run: Playwright allows no second one
+# One browser for the whole run: Playwright allows no second one.
+pytest_plugins = ["tests.browser.fixtures", "tests.browser.site_fixtures", "tests.browser.stand_in_fixtures"]
 
 # The same examples in every run: a failure here is a failure everywhere.
 settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,7 +1,6 @@
-// The connection to Python: sends the newest state, receives frames, and reconnects when the server is lost.
-//
-// As many frames are in flight as the round trip needs. Answers come in the order of their messages; long ones and files
-// travel in parts (`message_parts.js`).
+// The connection to Python: sends the newest state, receives frames, and reconnects when the server is lost. As many
+// frames are in flight as the round trip needs. Answers come in the order of their messages; long ones and files travel in
+// parts (`message_parts.js`).
 
 import { FlowControl } from "./flow_control.js";
 import { AnswerParts, fileParts } from "./message_parts.js";
@@ -87,7 +86,7 @@ export class Connection {
   }
 
   /**
-   * Ask for the frame of a state; of states that follow each other faster than they can be sent, the newest counts.
+   * Ask for the frame of a state; the newest counts of states that follow each other faster than they can be sent.
    *
    * @param {string} query
    * @param {readonly string[]} unseenParts figures and tables of it that need not be sent
@@ -203,23 +202,28 @@ export class Connection {
     this.#pump();
   }
 
-  /** @param {boolean} canRetry */
-  #disconnect(canRetry) {
+  // Returns the socket, which is no longer listened to; what it has not answered is lost with it.
+  #forget() {
+    const socket = this.#socket;
     this.#socket = null;
     this.#flow.reset();
     this.#waitingState ??= this.#sentState;
     this.#requests.reject();
+    return socket;
+  }
+
+  /** @param {boolean} canRetry */
+  #disconnect(canRetry) {
+    this.#forget();
     this.#callbacks.onDisconnect();
     if (!canRetry) return;
     this.#retryTimer = setTimeout(() => this.#connect(), this.#retryAfter * (0.75 + 0.5 * Math.random()));
     this.#retryAfter = Math.min(LAST_RETRY, this.#retryAfter * 1.6);
   }
 
-  /** The next socket is another kind of socket. */
+  /** Go on with another kind of socket, which answers at once. */
   reopen() {
-    const socket = this.#socket;
-    this.#disconnect(false);
-    socket?.close();
+    this.#forget()?.close();
     this.#connect();
   }
 
@@ -239,11 +243,8 @@ export class Connection {
 
   close() {
     this.#isClosed = true;
-    clearTimeout(this.#retryTimer);
-    clearInterval(this.#watchTimer);
+    for (const timer of [this.#retryTimer, this.#watchTimer]) clearTimeout(timer);
     window.removeEventListener("online", this.#onOnline);
-    const socket = this.#socket;
-    this.#socket = null;
-    socket?.close();
+    this.#forget()?.close();
   }
 }

@@ -29,6 +29,8 @@ export class View {
   #fieldMessage = new FieldMessage();
   #liveRegion = element("p", { className: "stage-visually-hidden", role: "status" });
   #remarks = element("ul", { className: "stage-remarks", "aria-live": "polite" });
+  /** what lies over the lower edge of the page */
+  messages = element("div", { className: "stage-messages" });
   #notes = element("ul", { className: "stage-remarks stage-notes" });
   #formula = new Formula();
   unseenParts = new UnseenParts();
@@ -78,7 +80,8 @@ export class View {
       this.#notice,
     );
     const numbers = [this.#readings.element, this.#remarks];
-    this.root.append(notices, this.#fieldMessage.liveRegion, this.#liveRegion, this.panel.element);
+    this.messages.append(notices);
+    this.root.append(this.messages, this.#fieldMessage.liveRegion, this.#liveRegion, this.panel.element);
     this.root.append(this.#formula.element, ...numbers);
     this.root.append(this.figures.element, this.#cards.element, this.#links.element, this.#notes, this.#tables.element);
     parent.replaceChildren(this.root);

@@ -22,6 +22,7 @@ export interface Words {
   readonly stand_in: string;
   readonly stand_in_slow: Sentence<"milliseconds">;
   readonly stand_in_accept: string;
+  readonly stand_in_decline: string;
   readonly stand_in_mark: string;
   readonly plotly_missing: string;
   readonly not_a_number: Sentence<"text" | "label">;

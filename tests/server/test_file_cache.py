@@ -55,6 +55,19 @@ def test_a_file_is_read_and_compressed_once(files, tmp_path, monkeypatch):
     assert gzip.decompress(request(files, "/static/main.js", accept_encoding="gzip").body).startswith(b"let x")
 
 
+def test_what_was_compressed_beforehand_is_sent_from_its_file_and_not_kept_in_memory(tmp_path, monkeypatch):
+    (tmp_path / "a.wasm").write_bytes(b"wasm" * 50_000)
+    (tmp_path / "a.wasm.gz").write_bytes(gzip.compress(b"wasm" * 50_000))
+    monkeypatch.setattr("server.file_cache.gzip.compress", None)
+    files = FileCache({"/a.wasm": tmp_path / "a.wasm"}, {})
+    files.compress(["/a.wasm"])
+    plain, compressed = request(files, "/a.wasm"), request(files, "/a.wasm", accept_encoding="gzip")
+    assert plain.body == gzip.decompress(compressed.body) == b"wasm" * 50_000
+    for answer in (plain, compressed):
+        assert int(answer.headers["content-length"]) == len(answer.body)
+        assert answer.headers["content-type"] == "application/wasm"
+
+
 def test_a_file_that_many_ask_for_at_once_is_compressed_once(tmp_path, monkeypatch):
     path = tmp_path / "main.js"
     path.write_text("let x = 1;")

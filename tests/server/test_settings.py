@@ -56,6 +56,12 @@ def test_every_invalid_setting_gets_a_sentence():
     assert isinstance(refused.value, SoftmaxError), "one tree of errors"
 
 
+def test_whether_a_browser_stands_in_is_one_of_three_words():
+    assert settings_from({"SOFTMAX_LAB_STAND_IN": " automatic "}).stand_in == "automatic"
+    with pytest.raises(InvalidSettingError, match=r"_STAND_IN should be offer or automatic or off, not 'yes'\.$"):
+        settings_from({"SOFTMAX_LAB_STAND_IN": "yes"})
+
+
 @pytest.mark.parametrize("name", ["SOFTMAX_LAB_READER", "softmax_lab_reader", "SOFTMAX_LAB_readers"])
 def test_an_unknown_setting_is_refused_with_a_list_of_the_known_ones(name):
     with pytest.raises(InvalidSettingError, match=rf"no setting {name}; there are .*SOFTMAX_LAB_READERS,"):

@@ -27,7 +27,7 @@ export class PythonSocket {
   /** @type {number | null} */
   #id = null;
   #newestFrame = 0;
-  /** @type {Promise<void> | null} until the file that is being sent is read; what follows waits for it */
+  /** @type {Promise<void> | null} a part of a file that is being read: what is sent after it waits, as in the network */
   #reading = null;
 
   /**
@@ -46,35 +46,33 @@ export class PythonSocket {
 
   /** @param {string | Blob} message */
   send(message) {
-    if (typeof message === "string" && !this.#reading) this.#sendText(message);
-    else {
-      const reading = (this.#reading ?? Promise.resolve()).then(() => this.#sendInTurn(message));
-      this.#reading = reading;
-      reading.finally(() => {
+    if (typeof message === "string" && !this.#reading) {
+      this.#sendText(message);
+      return;
+    }
+    const reading = Promise.resolve(this.#reading)
+      .then(() => (typeof message === "string" ? this.#sendText(message) : this.#sendPart(message)))
+      .finally(() => {
         if (this.#reading === reading) this.#reading = null;
       });
-    }
+    this.#reading = reading;
   }
 
-  /** @param {string | Blob} message */
-  async #sendInTurn(message) {
-    if (this.readyState !== WebSocket.OPEN) return;
-    if (typeof message === "string") this.#sendText(message);
-    else {
-      const part = await message.arrayBuffer();
-      this.#python.post({ id: this.#join(), part }, [part]);
-    }
+  /** @param {Blob} part of a file */
+  async #sendPart(part) {
+    const bytes = await part.arrayBuffer();
+    this.#post({ part: bytes }, [bytes]);
   }
 
   /** @param {string} text */
   #sendText(text) {
     const [, number, query = ""] = STATE.exec(text) ?? [];
     const address = this.#python.isReady || !number ? undefined : this.#opened.firstFrames[query];
-    if (address === undefined) this.#python.post({ id: this.#join(), text });
+    if (address === undefined) this.#post({ text });
     else
       this.#loadFrame(address, Number(number)).then(
         () => this.#join(),
-        () => this.#python.post({ id: this.#join(), text }),
+        () => this.#post({ text }),
       );
   }
 
@@ -88,10 +86,24 @@ export class PythonSocket {
     this.receive((await answer.text()).replace(FIRST_NUMBER, `{"number":${number},`));
   }
 
-  /** Return the number under which Python knows this socket; from the first call on, Python is there or being started. */
+  /**
+   * Return the number under which Python knows this socket; from the first call on, Python is there or being started.
+   *
+   * A socket that was closed while it read has none, and starts nothing.
+   */
   #join() {
+    if (this.readyState === WebSocket.CLOSED) return null;
     const { lesson, language } = this.#opened;
     return (this.#id ??= this.#python.add(this, { lesson, language }));
+  }
+
+  /**
+   * @param {Record<string, unknown>} message
+   * @param {Transferable[]} [transferred]
+   */
+  #post(message, transferred) {
+    const id = this.#join();
+    if (id !== null) this.#python.post({ id, ...message }, transferred);
   }
 
   /** @param {string} answer */

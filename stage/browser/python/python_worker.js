@@ -3,6 +3,8 @@
 // One worker answers all sockets of the page. It fires "change" when there is news of its progress, "ready" when Python is,
 // and "end" when it is gone.
 
+import { PythonFiles } from "./python_files.js";
+
 /** @import { PythonSocket } from "./python_socket.js" */
 
 export const CHANGE = "change";
@@ -12,6 +14,7 @@ export const END = "end";
 /** @typedef {{ loaded: number, total: number }} Progress bytes */
 
 export class PythonWorker extends EventTarget {
+  files;
   #address;
   /** @type {Worker | null} */
   #worker = null;
@@ -29,6 +32,7 @@ export class PythonWorker extends EventTarget {
   constructor(address) {
     super();
     this.#address = address;
+    this.files = new PythonFiles(address);
   }
 
   get isStarted() {
