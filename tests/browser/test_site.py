@@ -127,9 +127,10 @@ def publish(folder, heading, is_whole=True):
     changed = page.read_text("utf-8").replace(WORDS("softmax.heading"), heading)
     paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".gz"]
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    script = service_worker({name: content for name, content in files.items() if name != "service_worker.js"} | {
-        "index.html": changed.encode()
-    })
+    script = service_worker(
+        {name: content for name, content in files.items() if name != "service_worker.js"}
+        | {"index.html": changed.encode()}
+    )
     for name, content in {"index.html": changed.encode() if is_whole else b"half", "service_worker.js": script}.items():
         (folder / name).write_bytes(content)
         (folder / f"{name}.gz").unlink(missing_ok=True)
@@ -156,9 +157,10 @@ def test_half_of_a_new_version_is_not_kept(open_site, site_folder, tmp_path):
         stage.page.reload()
         stage.settled()
         expect(stage.page.locator("h1")).to_have_text(WORDS("softmax.heading"))
-        assert stage.page.evaluate("() => caches.keys()") == [
-            name for name in stage.page.evaluate("() => caches.keys()") if name.startswith("softmax-lab")
-        ][:1]
+        assert (
+            stage.page.evaluate("() => caches.keys()")
+            == [name for name in stage.page.evaluate("() => caches.keys()") if name.startswith("softmax-lab")][:1]
+        )
 
 
 def test_a_worker_that_ends_is_started_again_and_nothing_is_lost(open_site):
