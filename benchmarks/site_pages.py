@@ -156,5 +156,5 @@ async def worker_memory(page: Page) -> dict[str, float]:
     return {
         "WebAssembly's memory": wasm / MB,
         "JavaScript heap": heap["totalSize"] / MB,
-        "buffers": max(0, heap.get("backingStorageSize", 0) - wasm) / MB,
+        "buffers": heap["backingStorageSize"] / MB,
     }

@@ -97,6 +97,7 @@ def compare(cases, answers):
 
 
 @pytest.mark.browser
+@pytest.mark.timeout(300)  # the site may have to be built first, on a busy machine
 @needs_wheels
 def test_chromium_computes_every_example_and_200_states_of_all_lessons_as_python_does_here(context, site_server):
     lessons = pages.lessons().values()
@@ -120,6 +121,7 @@ def firefox_tab(tmp_path, site_server):
 
 
 @pytest.mark.browser
+@pytest.mark.timeout(300)  # the site may have to be built first, on a busy machine
 @needs_wheels
 def test_firefox_computes_every_example_and_some_states_as_python_does_here(firefox_tab):
     lessons = pages.lessons().values()
