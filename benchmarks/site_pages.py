@@ -80,7 +80,7 @@ async def disk_page(chromium: BrowserType, folder: Path) -> AsyncIterator[Page]:
 async def python_ready(page: Page) -> float:
     """Return the milliseconds from the navigation until Python in the browser was ready."""
     await page.wait_for_function(HAS_DATA)
-    return float(await page.evaluate(READY))
+    return float(await asyncio.wait_for(page.evaluate(READY), 60))
 
 
 class Wire:
