@@ -101,6 +101,14 @@ def delayed(server: Server, milliseconds: float) -> Iterator[Server]:
 
 
 @contextmanager
+def site(folder: Path) -> Iterator[Server]:
+    """Serve the browser edition from the folder that ``make site`` wrote."""
+    port = free_port()
+    with _running(port, "-m", "browser_edition.serve", str(folder), "--port", str(port)) as server:
+        yield server
+
+
+@contextmanager
 def static(folder: str) -> Iterator[Server]:
     """Serve the files of a folder."""
     port = free_port()

@@ -26,34 +26,19 @@ NOT_IN_WORKER = {
     "stage/websocket_transport.py",
     "pages/layout.py",
 }
-UNUSED_STANDARD = {  # big modules that neither Pyodide, NumPy, pandas nor this project import
-    *(
-        "_pyio",
-        "curses",
-        "doctest",
-        "ensurepip",
-        "ftplib",
-        "idlelib",
-        "imaplib",
-        "lib2to3",
-        "mailbox",
-        "multiprocessing",
-    ),
-    *(
-        "optparse",
-        "pdb",
-        "pickletools",
-        "poplib",
-        "pydoc",
-        "pydoc_data",
-        "smtplib",
-        "socketserver",
-        "sqlite3",
-        "tkinter",
-    ),
-    *("turtle", "turtledemo", "unittest", "venv", "webbrowser", "wsgiref", "xml", "xmlrpc", "zipapp"),
-}
-UNUSED_IN_WHEELS = ("/tests/", "/include/", "numpy/f2py/", "numpy/_pyinstaller/")
+_UNUSED = """
+_pyio curses doctest ensurepip ftplib idlelib imaplib lib2to3 mailbox multiprocessing optparse pdb pickletools poplib
+pydoc pydoc_data smtplib socketserver sqlite3 tkinter turtle turtledemo unittest venv webbrowser wsgiref xml xmlrpc
+zipapp _pyrepl antigravity argparse bdb cProfile cmd code colorsys compileall configparser difflib email filecmp
+fileinput getopt getpass gettext graphlib http mimetypes modulefinder netrc nturl2path plistlib profile pstats pty
+py_compile pyclbr quopri rlcompleter sched shelve statistics symtable tabnanny this timeit trace tracemalloc tty wave
+"""
+UNUSED_STANDARD = frozenset(_UNUSED.split())
+"""Modules that neither Pyodide, NumPy, pandas nor this project import."""
+UNUSED_IN_WHEELS = (
+    *("/tests/", "/include/", "/_examples/", "numpy/f2py/", "numpy/_pyinstaller/", "numpy/testing/"),
+    *("numpy/conftest.py", "numpy/ctypeslib/"),
+)
 READ_AT_RUN_TIME = {".py", ".so", ".json", ".gz"}
 LIBRARY, NUMPY, LATER, APPLICATION = "standard_library.zip", "numpy.zip", "later.zip", "application.zip"
 LATER_WHEELS = ("pandas", "python-dateutil", "six", "charset-normalizer")
