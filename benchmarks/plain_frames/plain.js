@@ -1,7 +1,7 @@
 // The limit for drag rates of any lesson: its figures, readings and tables as SVG and HTML made by hand.
 //
 // Nothing is computed: the frames at many positions of the slider are given. It draws the one nearest to the slider,
-// once for every animation frame, and changes only what differs.
+// once for every animation frame where it is another one than before, and changes only what differs.
 
 import { add, addHtml, write } from "./dom.js";
 import { drawTrace } from "./traces.js";
@@ -45,6 +45,7 @@ input.style.width = `${slider.width}px`;
 document.querySelector("form").append(input);
 let inputs = 0;
 let animationRequest = null;
+let drawn = -1;
 input.oninput = () => {
   inputs += 1;
   animationRequest ??= requestAnimationFrame(draw);
@@ -52,7 +53,10 @@ input.oninput = () => {
 
 function draw() {
   animationRequest = null;
-  const frame = frames[Math.round(Number(input.value) * (frames.length - 1))];
+  const position = Math.round(Number(input.value) * (frames.length - 1));
+  if (position === drawn) return;
+  drawn = position;
+  const frame = frames[position];
   for (const change of changers) change(frame);
   frame.readings.forEach((text, at) => write(values[at], text));
   frame.cells.forEach((row, at) => row.forEach((text, column) => write(cells[at][column], text)));

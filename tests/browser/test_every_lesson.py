@@ -38,6 +38,9 @@ DRAWN = "(before) => Number(document.querySelector('.stage').dataset.frame) > be
 CONTENT = """(stage) => [
   ...stage.querySelectorAll('.stage-readings, .stage-remarks, .stage-formula, table, .stage-cards')]
   .map((part) => part.textContent)"""
+# Handles and rings are placed from the corner of the figure.
+NOT_IN_CORNER = """(plots) => plots.filter(({ offsetParent, parentElement, offsetLeft, offsetTop }) =>
+  offsetParent !== parentElement || offsetLeft || offsetTop).map(({ ariaLabel }) => ariaLabel)"""
 TOUCHED = "button, select, input:not([type=radio], [type=checkbox]), summary, label:has([type=radio], [type=checkbox])"
 
 
@@ -151,6 +154,7 @@ def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_editi
     assert overflow(stage.page) <= 0
     parts = stage.root.locator(".stage-panel *, .stage-plot, .stage-remarks, .stage-cards *")
     assert parts.evaluate_all(TOO_WIDE) == []
+    assert stage.root.locator(".stage-plot").evaluate_all(NOT_IN_CORNER) == []
     assert stage.root.locator(TOUCHED).evaluate_all(SMALL_TARGETS, TARGET) == []
     lessons, following = LIST_OF_LESSONS[edition]
     stage.page.locator(f"{lessons} summary").click()

@@ -36,8 +36,6 @@ export class BarHandles {
   #handles = [];
   /** @type {Held | null} */
   #held = null;
-  /** @type {readonly [left: number, top: number] | null} of the plot; to read it takes a layout of the page */
-  #corner = null;
 
   /**
    * @param {Plot} plot
@@ -72,7 +70,6 @@ export class BarHandles {
    */
   onDraw(figure) {
     if (figure) this.#data = figure.data;
-    else this.#corner = null;
     const trace = this.#trace;
     const axes = trace && axesOf(this.#plot, trace);
     if (!trace || !axes) return;
@@ -80,12 +77,10 @@ export class BarHandles {
     const count = this.#kind.count(bars.lengths.length);
     while (this.#handles.length > count) this.#handles.pop()?.remove();
     while (this.#handles.length < count) this.#add(this.#handles.length);
-    this.#corner ??= [this.#plot.offsetLeft, this.#plot.offsetTop];
-    const [offsetLeft, offsetTop] = this.#corner;
     this.#handles.forEach((handle, index) => {
       const value = this.#kind.at(bars, index);
-      const left = offsetLeft + axes.xaxis._offset + axes.xaxis.d2p(value);
-      const top = offsetTop + axes.yaxis._offset + axes.yaxis.d2p(trace.y[index] ?? 0);
+      const left = axes.xaxis._offset + axes.xaxis.d2p(value);
+      const top = axes.yaxis._offset + axes.yaxis.d2p(trace.y[index] ?? 0);
       handle.style.translate = `${left.toFixed(1)}px ${top.toFixed(1)}px`;
       handle.hidden = !Number.isFinite(trace.y[index] ?? Number.NaN) || !this.#kind.isShown(bars, index);
       this.#describe(handle, bars, index, value);

@@ -4,6 +4,8 @@
 
 /** @typedef {readonly number[]} Colour red, green, blue and opacity, from 0 to 255 */
 
+const canvas = document.createElement("canvas");
+
 /**
  * Return the image of a trace whose `z` are whole numbers, as a data URL.
  *
@@ -12,17 +14,18 @@
 export function imageOf({ z = [], zmin = 0, zmax = 1, colorscale = [] }) {
   const height = z.length;
   const width = z[0]?.length ?? 0;
-  const canvas = document.createElement("canvas");
-  Object.assign(canvas, { width, height });
-  const context = canvas.getContext("2d");
+  // One canvas for all images: to make another takes as long as to fill it. Read back, it is best kept in memory.
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("no canvas to draw on");
-  const pixels = context.createImageData(width, height);
-  const colours = coloursOf(colorscale, zmin, zmax);
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  const colours = pixelsOf(colorscale, zmin, zmax);
   z.forEach((levels, row) => {
     const offset = (height - 1 - row) * width;
-    levels.forEach((level, column) => pixels.data.set(colours[level] ?? [], 4 * (offset + column)));
+    for (let column = 0; column < width; column += 1) pixels[offset + column] = colours[levels[column] ?? -1] ?? 0;
   });
-  context.putImageData(pixels, 0, 0);
+  context.putImageData(image, 0, 0);
   return canvas.toDataURL();
 }
 
@@ -38,27 +41,30 @@ export function colourAt({ cmin, cmax, colorscale }, value) {
   return `rgb(${interpolated(stops, share).join(",")})`;
 }
 
-/** @type {Map<string, readonly Colour[]>} */
-const knownColours = new Map();
+/** @type {Map<string, readonly number[]>} */
+const knownPixels = new Map();
 
 /**
- * Return the colour of every whole number from `zmin` to `zmax`.
+ * Return the pixel of every whole number from `zmin` to `zmax`: its four bytes as one number.
  *
  * @param {NonNullable<Trace["colorscale"]>} colorscale
  * @param {number} zmin
  * @param {number} zmax
  */
-function coloursOf(colorscale, zmin, zmax) {
+function pixelsOf(colorscale, zmin, zmax) {
   const key = JSON.stringify([colorscale, zmin, zmax]);
-  const known = knownColours.get(key);
+  const known = knownPixels.get(key);
   if (known) return known;
   const stops = stopsOf(colorscale);
-  /** @type {Colour[]} */
-  const colours = [];
-  for (let level = zmin; level <= zmax; level += 1)
-    colours[level] = interpolated(stops, (level - zmin) / (zmax - zmin));
-  knownColours.set(key, colours);
-  return colours;
+  /** @type {number[]} */
+  const pixels = [];
+  for (let level = zmin; level <= zmax; level += 1) {
+    const colour = interpolated(stops, (level - zmin) / (zmax - zmin));
+    const [red = 0, green = 0, blue = 0, opacity = 255] = colour;
+    [pixels[level] = 0] = new Uint32Array(Uint8ClampedArray.of(red, green, blue, opacity).buffer);
+  }
+  knownPixels.set(key, pixels);
+  return pixels;
 }
 
 /** @type {WeakMap<object, readonly { share: number, colour: Colour }[]>} */

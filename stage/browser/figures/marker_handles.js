@@ -67,8 +67,8 @@ export class MarkerHandle {
     const isShown = Boolean(axes) && Number.isFinite(x + y) && this.#shownSliders.every((slider) => !slider.hidden);
     this.#handle.hidden = !isShown;
     if (!axes || !isShown) return;
-    const left = this.#plot.offsetLeft + axes.xaxis._offset + axes.xaxis.d2p(x);
-    const top = this.#plot.offsetTop + axes.yaxis._offset + axes.yaxis.d2p(y);
+    const left = axes.xaxis._offset + axes.xaxis.d2p(x);
+    const top = axes.yaxis._offset + axes.yaxis.d2p(y);
     this.#handle.style.translate = `${left.toFixed(1)}px ${top.toFixed(1)}px`;
     this.refresh();
   }

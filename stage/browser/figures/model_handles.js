@@ -14,7 +14,7 @@ import { VectorDrag, setNumbers } from "./vector_drag.js";
 /** @import { Vector } from "../controls/vector.js" */
 /** @import { FigureSpec, ModelSpec, Trace, Words } from "../wire.d.ts" */
 /** @import { Pixels } from "./geometry.js" */
-/** @import { Pair, Setting } from "./model_geometry.js" */
+/** @import { Setting } from "./model_geometry.js" */
 /** @import { Grip } from "./model_grips.js" */
 /** @import { Mark } from "./model_marks.js" */
 /** @import { Plot } from "./plotly.d.ts" */
@@ -79,12 +79,11 @@ export class ModelHandles {
     const known = new Set(this.#marks.map(keyOf));
     const held = this.#held && keyOf(this.#held.grip.mark);
     for (const [key, handle] of this.#handles) if (!known.has(key)) handle.hidden = key !== held;
-    const { offsetLeft, offsetTop } = this.#plot;
     for (const mark of this.#marks) {
       const key = keyOf(mark);
       const handle = this.#handles.get(key) ?? this.#add(mark);
       handle.hidden = false;
-      if (key !== held) place(handle, pixelsAt(this.#plot, mark.place), [offsetLeft, offsetTop]);
+      if (key !== held) place(handle, pixelsAt(this.#plot, mark.place));
     }
     this.#describe();
   }
@@ -165,7 +164,7 @@ export class ModelHandles {
     const at = { left: grip.at.left + pointer.left - press.left, top: grip.at.top + pointer.top - press.top };
     this.#set(settingsOf(spec, this.#numbers, grip.mark, dataAt(this.#plot, at)), false);
     const handle = this.#handles.get(keyOf(grip.mark));
-    if (handle && (grip.isHandle || kind !== "line")) place(handle, at, [this.#plot.offsetLeft, this.#plot.offsetTop]);
+    if (handle && (grip.isHandle || kind !== "line")) place(handle, at);
   }
 
   /** @param {PointerEvent} event */
@@ -240,8 +239,7 @@ function keyOf({ kind, classes }) {
 /**
  * @param {HTMLElement} handle
  * @param {Pixels} at
- * @param {Pair} corner of the plot
  */
-function place(handle, { left, top }, [offsetLeft, offsetTop]) {
-  handle.style.translate = `${(offsetLeft + left).toFixed(1)}px ${(offsetTop + top).toFixed(1)}px`;
+function place(handle, { left, top }) {
+  handle.style.translate = `${left.toFixed(1)}px ${top.toFixed(1)}px`;
 }

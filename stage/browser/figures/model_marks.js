@@ -84,7 +84,7 @@ function marksOfLine(plot, classes, places) {
   const length = distance(ends[0], ends[1]);
   if (length < MIN_LINE) return [];
   const pivot = between(start, end, 0.5);
-  const center = { left: plot.clientWidth / 2, top: plot.clientHeight / 2 };
+  const center = { left: (plot._fullLayout?.width ?? 0) / 2, top: (plot._fullLayout?.height ?? 0) / 2 };
   const outer = distance(ends[0], center) > distance(ends[1], center) ? start : end;
   /** @type {Mark[]} */
   const marks = [{ kind: "line", classes, place: pivot, pivot, ends }];

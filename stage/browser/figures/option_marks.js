@@ -62,15 +62,14 @@ export class OptionMarks {
     this.refresh();
   }
 
-  // The places of most options never change, and to read where the plot is takes a layout of the page.
+  // The places of most options never change.
   /** @param {Trace} trace */
   #place(trace) {
     while (this.#marks.length > trace.y.length) this.#marks.pop()?.remove();
     while (this.#marks.length < trace.y.length) this.#add(this.#marks.length);
-    const { offsetLeft, offsetTop } = this.#plot;
     for (const [index, [x, y]] of this.#places(trace).entries()) {
       const mark = this.#marks[index];
-      if (mark) mark.style.translate = `${(offsetLeft + x).toFixed(1)}px ${(offsetTop + y).toFixed(1)}px`;
+      if (mark) mark.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
     }
     this.#placed = axesOf(this.#plot, trace) ? trace.y : null;
   }

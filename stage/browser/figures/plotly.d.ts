@@ -27,6 +27,9 @@ export interface FullLayout {
     readonly cmax: number;
     readonly colorscale: readonly (readonly [share: number, colour: string])[];
   };
+  /** of the plot, in pixels; to ask its element takes a layout of the page */
+  readonly width: number;
+  readonly height: number;
   /** the margins and the extent of the plotting area, in pixels */
   readonly _size: { readonly l: number; readonly t: number; readonly w: number; readonly h: number };
 }

@@ -1,4 +1,4 @@
-// A ring around a point of a plot, laid over it.
+// A ring around a point of a plot, laid over it: the plot begins in the corner of its figure.
 
 import { element } from "../dom.js";
 
@@ -7,7 +7,6 @@ import { element } from "../dom.js";
 
 /** An element that Plotly does not know of, so that it moves without a drawing. */
 export class Ring {
-  #plot;
   #element;
 
   /**
@@ -15,7 +14,6 @@ export class Ring {
    * @param {string} className what the ring says: "stage-hovered" or "stage-selected"
    */
   constructor(plot, className) {
-    this.#plot = plot;
     this.#element = element("div", { className: `stage-ring ${className}`, hidden: true });
     plot.after(this.#element);
   }
@@ -24,7 +22,6 @@ export class Ring {
   show(center) {
     this.#element.hidden = !center;
     if (!center) return;
-    const { offsetLeft, offsetTop } = this.#plot;
-    this.#element.style.translate = `${offsetLeft + center.left}px ${offsetTop + center.top}px`;
+    this.#element.style.translate = `${center.left}px ${center.top}px`;
   }
 }
