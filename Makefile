@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format unit browser site mutants lock audit
+.PHONY: help run test lint types format unit browser slow site mutants lock audit
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -27,7 +27,7 @@ test: $(VENV)/.installed-dev  ## Set up what is needed, then lint, types and all
 	@$(MAKE) --no-print-directory types
 # Apart, and the quick ones first: in the process that has driven a browser they take half as long again.
 	@$(MAKE) --no-print-directory unit
-	$(BIN)/python -m pytest -m browser -n 2 --dist worksteal  # a browser waits more than it computes: two at a time
+	$(BIN)/python -m pytest -m "browser and not slow" -n 2 --dist worksteal --durations=12  # two at a time: a browser waits
 
 lint: $(VENV)/.installed-dev node_modules/.installed  ## Style of the Python, JavaScript and CSS code
 	$(BIN)/ruff check .
@@ -53,7 +53,11 @@ unit: $(VENV)/.installed-dev  ## The tests that need no browser
 browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.firefox
-	$(BIN)/python -m pytest -m browser -n 2 --dist worksteal
+	$(BIN)/python -m pytest -m "browser and not slow" -n 2 --dist worksteal
+
+slow: $(VENV)/.installed-dev  ## What CI leaves out: more tests of the browser edition
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest -m slow -n 2 --dist worksteal
 
 # WHEELS= a folder with the wheels for WebAssembly; without it they come from Pyodide's release. ORIGIN= where the site
 # will be published, for link previews. SERVE= a port on which it is tried.

@@ -42,6 +42,7 @@ def python_files(release: PyodideRelease, archives: Mapping[str, bytes]) -> dict
     fetched["application.bin"] = application
     described = {
         "runtime": f"../{runtime_folder}/",
+        "files": [*runtime, "application.bin"],
         "lock": {"info": release.lock["info"], "packages": {}},
         "wire": {name: len(_on_the_wire(name, content)) for name, content in fetched.items()},
         "bytes": {name: len(content) for name, content in fetched.items()},

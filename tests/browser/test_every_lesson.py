@@ -46,6 +46,9 @@ TOUCHED = "button, select, input:not([type=radio], [type=checkbox]), summary, la
 
 SERVED, SITE = "served", "site"
 in_both_editions = pytest.mark.parametrize("edition", [SERVED, pytest.param(SITE, marks=needs_wheels)])
+slowly_in_both_editions = pytest.mark.parametrize(
+    "edition", [SERVED, pytest.param(SITE, marks=[needs_wheels, pytest.mark.slow])]
+)
 LIST_OF_LESSONS = {SERVED: (".st-key-lesson-list", ".st-key-next-lesson"), SITE: (".site-lessons", ".site-next")}
 
 
@@ -105,7 +108,7 @@ def test_a_slider_is_dragged_stepped_undone_and_its_link_shows_the_same(visit_ed
     assert content(stage.settled()) != stepped, "something in the picture can be grabbed, by keys too"
 
 
-@in_both_editions
+@slowly_in_both_editions
 @every_lesson
 def test_a_link_of_garbage_opens_the_lesson_with_a_notice(visit_edition, lesson, edition):
     garbage = [f"{control.parameter}=%00nonsense" for control in LESSONS[lesson].values() if control.kind != "pin"]
@@ -143,7 +146,7 @@ def check_save_buttons(stage, figure):
     assert not [button for button in buttons if any(overlap(button, part) for part in parts)]
 
 
-@in_both_editions
+@slowly_in_both_editions
 @every_lesson
 def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_edition, lesson, edition):
     stage = visit_edition(edition, address_of(lesson), **PHONE)

@@ -19,7 +19,7 @@ from text import translations
 pytestmark = [pytest.mark.browser, needs_wheels]
 
 WORDS = translations("en")
-STAGE, SITE, CONTROLS = WORDS.section("stage"), WORDS.section("site"), WORDS.section("classifier").section("controls")
+STAGE, SITE = WORDS.section("stage"), WORDS.section("site")
 WORKER = re.compile(r"/python/python-\w+/worker\.js$")
 CONTENT = """() => [...document.querySelectorAll(
   '.stage-readings, .stage-remarks, .stage-formula, .stage table, .stage-cards')].map((part) => part.textContent)"""
@@ -32,7 +32,6 @@ STOP_PYTHON = """async () => {
   (await import(module)).pythonWorker(addresses.python).stop();
 }"""
 IS_KEPT = "() => document.querySelector('#about').textContent === document.querySelector('#about').dataset.offline"
-LARGE = "length,width,name\n" + "".join(f"{row % 97},{row % 89},{'abcdefgh'[row % 8]}\n" for row in range(20_000))
 FLOWERS = b"length,width,name\n1,2,rose\n2,1,lily\n1.1,2.2,rose\n2.1,0.9,lily\n0.9,1.8,rose\n2.2,1.1,lily\n"
 
 
@@ -183,20 +182,31 @@ def test_a_worker_that_ends_is_started_again_and_nothing_is_lost(open_site):
     expect(stage.notice).to_be_hidden()
 
 
-def test_a_run_that_takes_too_long_can_be_left(open_site):
-    stage = open_site("/classifier/?data=own&features=fourier&batch=1&steps=10&t=10", page_type=ClassifierPage)
-    choose_file(stage, "large.csv", LARGE.encode())
-    stage.settled(60_000)
-    before, shown = stage.url, stage.page.evaluate(CONTENT)
-    stage.type(CONTROLS("steps"), "2000")
-    leave = stage.root.get_by_role("button", name=STAGE("python_leave"))
-    expect(leave).to_be_visible(timeout=60_000)
-    leave.click()
-    stage.settled(60_000)
-    assert stage.page.evaluate(CONTENT) == shown
-    assert stage.url.partition("?")[0] == before.partition("?")[0]
-    assert "steps=2000" not in stage.url
+def test_a_run_that_takes_too_long_can_be_left(context, site_server):
+    page = context().new_page()
+    page.route(WORKER, slow_where_the_temperature_is_five)
+    stage = StagePage(page, site_server.address).go("/")
+    stage.root.locator("input[type=range]").first.press("ArrowRight")
+    shown = stage.settled().page.evaluate(CONTENT)
+    stage.type(WORDS("softmax.controls.T"), "5")
+    stage.root.get_by_role("button", name=STAGE("python_leave")).click()
+    expect(mark(stage)).to_be_visible()
+    stage.settled()
+    assert page.evaluate(CONTENT) == shown
+    assert "T=5" not in stage.url
     expect(stage.notice).to_be_hidden()
+    stage.type(WORDS("softmax.controls.T"), "4")
+    stage.settled()
+    assert "T=4" in stage.url
+
+
+def slow_where_the_temperature_is_five(route):
+    """Let the worker compute for a minute where a message asks for that."""
+    script = route.fetch().text()
+    computes = "if (text !== undefined) await reply("
+    assert computes in script
+    waits = "if (/T=5&/.test(text)) for (const end = Date.now() + 60_000; Date.now() < end; );"
+    route.fulfill(body=script.replace(computes, f"{waits} {computes}"), content_type="text/javascript")
 
 
 def choose_file(stage, name, content):

@@ -25,8 +25,8 @@ export class PythonFiles {
       const described = new URL("python.json", this.#worker);
       await this.#keep(this.#worker);
       await this.#keep(described);
-      const { runtime, wire } = await (await fetch(described)).json();
-      for (const name of Object.keys(wire)) {
+      const { runtime, files } = await (await fetch(described)).json();
+      for (const name of files) {
         const folder = name === APPLICATION ? this.#worker : new URL(runtime, this.#worker);
         // One at a time, so that the lesson itself never waits for many.
         if (withLater || name !== LATER) await this.#keep(new URL(name, folder)); // oxlint-disable-line no-await-in-loop
