@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format unit browser slow site mutants lock audit
+.PHONY: help run test lint types format unit browser slow site python mutants lock audit
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,9 @@ slow: $(VENV)/.installed-dev  ## What CI leaves out: more tests of the browser e
 site: $(VENV)/.installed-dev node_modules/.installed  ## Build the browser edition, static files, in build/site
 	$(BIN)/python -m browser_edition.site $(if $(WHEELS),--wheels "$(WHEELS)") $(if $(ORIGIN),--origin "$(ORIGIN)")
 	$(if $(SERVE),@exec $(BIN)/python -m browser_edition.serve build/site --port $(SERVE))
+
+python: $(VENV)/.installed-dev  ## Build Python for browsers, which stands in where the served app is out of reach
+	$(BIN)/python -m browser_edition.python_files build/python $(if $(WHEELS),--wheels "$(WHEELS)")
 
 # In an environment of its own, on top of the one of the tests.
 mutants: $(VENV)/.installed-dev  ## Put small faults into the code, and list those that no test notices; not in CI

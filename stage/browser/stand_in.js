@@ -20,6 +20,11 @@ const PROBE_INTERVAL = 5000;
 const SLOW_ROUND_TRIP = 250; // milliseconds
 const MEASURING_INTERVAL = 60_000;
 
+/** Whether the reader has asked for few bytes: nothing is then loaded ahead of need. */
+function savesData() {
+  return "connection" in navigator && /** @type {{ saveData?: boolean }} */ (navigator.connection).saveData === true;
+}
+
 export class StandIn {
   #view;
   #words;
@@ -95,7 +100,7 @@ export class StandIn {
       clearTimeout(this.#filesTimer);
       this.#filesTimer = 0;
     }
-    this.#filesTimer ||= setTimeout(() => this.#loadFiles(), DELAY_OF_FILES);
+    if (!savesData()) this.#filesTimer ||= setTimeout(() => this.#loadFiles(), DELAY_OF_FILES);
     const milliseconds = this.#connection.roundTrip ?? 0;
     if (!this.#wasSlow && milliseconds >= SLOW_ROUND_TRIP) this.#onSlow(milliseconds);
   }
