@@ -3,7 +3,7 @@
 Every number that a lesson computes in double precision agrees to ``RELATIVE``. NumPy's `exp`, `log` and matrix products
 round their last digit differently from processor to processor, in a browser too, and so does whatever is such a
 rounding error itself: ``ROUND_OFF`` lists it. On the same machine NumPy without vector instructions differs from NumPy
-with them in these very fields (``NPY_DISABLE_CPU_FEATURES``, ``OPENBLAS_CORETYPE=Prescott``).
+with them in nearly the same fields (``NPY_DISABLE_CPU_FEATURES``, ``OPENBLAS_CORETYPE=Prescott``).
 """
 
 import base64

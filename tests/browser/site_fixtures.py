@@ -6,10 +6,12 @@ import sys
 
 import pytest
 
+from tests.browser.stage_page import StagePage
 from tests.servers import ROOT, Server, free_port
 from tests.wheels import WHEELS
 
 PATH = "/softmax-lab"
+IS_KEPT = "() => document.querySelector('#about').textContent === document.querySelector('#about').dataset.offline"
 
 
 def build(*arguments):
@@ -48,3 +50,13 @@ def site_server(site_folder):
     with Server(*arguments, port=port, health=f"{PATH}/") as running:
         running.address += PATH
         yield running
+
+
+@pytest.fixture
+def open_site(visit, site_server):
+    """Return a function that opens a page of the site in a context of its own, which nothing was kept in."""
+
+    def open_it(path="/", page_type=StagePage, address=site_server.address, **options):
+        return visit(path, address=address, new=True, page_type=page_type, **options)
+
+    return open_it

@@ -1,18 +1,15 @@
 """The browser edition: pictures before Python has loaded, no network, new versions, files, and a worker that ends."""
 
 import re
-import shutil
 
 import pytest
 from playwright.sync_api import expect
 
 import pages
-from browser_edition.site import service_worker
 from tests.browser.classifier_page import ClassifierPage
 from tests.browser.looks import objections
-from tests.browser.site_fixtures import PATH
+from tests.browser.site_fixtures import IS_KEPT
 from tests.browser.stage_page import StagePage
-from tests.servers import Server, free_port
 from tests.wheels import needs_wheels
 from text import translations
 
@@ -31,18 +28,7 @@ STOP_PYTHON = """async () => {
   const module = new URL('python/python_worker.js', new URL(addresses.main, document.baseURI));
   (await import(module)).pythonWorker(addresses.python).stop();
 }"""
-IS_KEPT = "() => document.querySelector('#about').textContent === document.querySelector('#about').dataset.offline"
 FLOWERS = b"length,width,name\n1,2,rose\n2,1,lily\n1.1,2.2,rose\n2.1,0.9,lily\n0.9,1.8,rose\n2.2,1.1,lily\n"
-
-
-@pytest.fixture
-def open_site(visit, site_server):
-    """Return a function that opens a page of the site in a context of its own, which nothing was kept in."""
-
-    def open_it(path="/", page_type=StagePage, address=site_server.address, **options):
-        return visit(path, address=address, new=True, page_type=page_type, **options)
-
-    return open_it
 
 
 def mark(stage):
@@ -103,68 +89,6 @@ def test_after_one_visit_everything_works_without_a_network(open_site):
     expect(stage.root.locator(".stage-readings")).to_contain_text("%")
     stage.page.goto(stage.address + "/stability?T=2")  # without the slash at its end
     assert stage.settled().url.endswith("/stability/?T=2")
-
-
-def test_a_new_version_waits_until_the_reader_wants_it(open_site, site_folder, tmp_path):
-    folder = tmp_path / "site"
-    shutil.copytree(site_folder, folder)
-    port = free_port()
-    arguments = ["-m", "browser_edition.serve", str(folder), "--port", str(port), "--path", PATH]
-    with Server(*arguments, port=port, health=f"{PATH}/") as running:
-        stage = open_site("/", address=running.address + PATH)
-        stage.page.wait_for_function(IS_KEPT, timeout=60_000)
-        publish(folder, "Softmax: the new version")
-        stage.page.reload()
-        notice = stage.page.locator("#update")
-        expect(notice).to_be_visible(timeout=60_000)
-        expect(notice).to_contain_text(SITE("update"))
-        expect(stage.page.locator("h1")).to_have_text(WORDS("softmax.heading"))
-        assert objections(stage.page) == []
-        notice.get_by_role("button").click()
-        expect(stage.page.locator("h1")).to_have_text("Softmax: the new version")
-        stage.settled()
-
-
-def publish(folder, heading, is_whole=True):
-    """Publish a version with another heading of the first page; one that is not whole has another page than it says."""
-    page = folder / "index.html"
-    changed = page.read_text("utf-8").replace(WORDS("softmax.heading"), heading)
-    paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".gz"]
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    script = service_worker(
-        {name: content for name, content in files.items() if name != "service_worker.js"}
-        | {"index.html": changed.encode()}
-    )
-    for name, content in {"index.html": changed.encode() if is_whole else b"half", "service_worker.js": script}.items():
-        (folder / name).write_bytes(content)
-        (folder / f"{name}.gz").unlink(missing_ok=True)
-
-
-def test_half_of_a_new_version_is_not_kept(open_site, site_folder, tmp_path):
-    folder = tmp_path / "site"
-    shutil.copytree(site_folder, folder)
-    port = free_port()
-    arguments = ["-m", "browser_edition.serve", str(folder), "--port", str(port), "--path", PATH]
-    with Server(*arguments, port=port, health=f"{PATH}/") as running:
-        stage = open_site("/", address=running.address + PATH)
-        stage.page.context.page_errors.allow("integrity|ServiceWorker|service_worker")
-        stage.page.wait_for_function(IS_KEPT, timeout=60_000)
-        publish(folder, "Softmax: half a version", is_whole=False)
-        stage.page.evaluate("""async () => {
-          const registration = await navigator.serviceWorker.getRegistration();
-          await registration.update();
-          const worker = registration.installing;
-          if (worker && worker.state !== 'redundant')
-            await new Promise((resolve) => worker.addEventListener('statechange', () =>
-              worker.state === 'redundant' && resolve()));
-        }""")
-        stage.page.reload()
-        stage.settled()
-        expect(stage.page.locator("h1")).to_have_text(WORDS("softmax.heading"))
-        assert (
-            stage.page.evaluate("() => caches.keys()")
-            == [name for name in stage.page.evaluate("() => caches.keys()") if name.startswith("softmax-lab")][:1]
-        )
 
 
 def test_a_worker_that_ends_is_started_again_and_nothing_is_lost(open_site):
