@@ -45,10 +45,10 @@ format: $(VENV)/.installed-dev node_modules/.installed  ## Repair most of what l
 	$(BIN)/ruff format .
 	$(NODE) node_modules/.bin/prettier --write --log-level warn stage/browser browser_edition
 
-# Those that attack a server of their own apart: they measure what it does.
+# Those that attack a server of their own apart, a file at a time: they measure what it does.
 unit: $(VENV)/.installed-dev  ## The tests that need no browser
 	$(BIN)/python -m pytest -m "not browser" -n 2 --dist worksteal --ignore=tests/faults
-	$(BIN)/python -m pytest -m "not browser" -n 2 --dist worksteal tests/faults
+	$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile tests/faults
 
 browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 	@$(BIN)/python -m tests.browser.chromium
