@@ -118,7 +118,7 @@ def test_a_link_of_garbage_opens_the_lesson_with_a_notice(visit_edition, lesson,
     assert objections(stage.page) == []
 
 
-@in_both_editions
+@slowly_in_both_editions
 @every_lesson
 def test_a_dark_projector_shows_the_first_picture_with_its_controls_whole_and_large(visit_edition, lesson, edition):
     stage = visit_edition(edition, address_of(lesson), **PROJECTOR, color_scheme="dark", reduced_motion="reduce")

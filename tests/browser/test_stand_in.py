@@ -128,6 +128,7 @@ def test_a_host_may_switch_it_off_and_then_nothing_of_it_is_fetched(start_with_p
         expect(mark(stage)).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_an_offer_is_declined_once_and_withdrawn_when_the_server_answers(start_with_python, visit_with_python):
     server = start_with_python()
     stage = visit_with_python(server.address)
@@ -143,6 +144,7 @@ def test_an_offer_is_declined_once_and_withdrawn_when_the_server_answers(start_w
     expect(mark(stage)).to_be_hidden()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_mark_is_a_bar_at_the_lower_edge_of_a_phone(start_with_python, visit_with_python, scheme):
     server = start_with_python()
@@ -157,6 +159,7 @@ def test_the_mark_is_a_bar_at_the_lower_edge_of_a_phone(start_with_python, visit
     assert objections(stage.page) == []
 
 
+@pytest.mark.slow
 def test_a_slow_network_offers_the_same_once(start_with_python, visit_with_python):
     server = start_with_python()
     with DelayProxy(server.port, 0.15) as proxy:
