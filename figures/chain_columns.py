@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from .chain_rows import BAR, HEADS, NUMBER, bars, rows_layout, texts, zero_line
+from .chain_rows import HEADS, NUMBER, bars, line_marks, rows_layout, texts, zero_line
+from .class_rows import axis_name, column_axis, column_domains
 from .conventions import BY_CLASS, layout_meta
-from .flow_axes import Column, Floats, axis_name
-from .theme import NEUTRAL, escaped, shortened
+from .flow_axes import ACROSS, Column, Floats
+from .theme import escaped, shortened
 
 _GAP = 0.09
 """Between two columns, as a share of the width."""
@@ -37,10 +38,10 @@ def chain_columns(
     size : "forward" at the left, "product" at the right
     draggable : the first column is z and the second p, whose bars are dragged
     """
-    count, domains = len(labels), _domains(len(columns))
+    count, domains = len(labels), column_domains(len(columns), _GAP)
     drawn = [bars(axis_name(index), count) | {"x": column.values} for index, column in enumerate(columns)]
     marked = [
-        _mark(axis_name(index), count, mark_name) | {"x": values}
+        line_marks(axis_name(index), count, mark_name, size=20) | {"x": values}
         for index, values in enumerate(marks)
         if values is not None
     ]
@@ -53,23 +54,14 @@ def chain_columns(
         "data": [*drawn, *marked, heads, *numbers],
         "layout": _layout(tuple(labels), len(columns), title, size, draggable)
         | {
-            f"xaxis{index + 1 if index else ''}": _axis(domain, column.limits, column.ends)
+            f"xaxis{index + 1 if index else ''}": column_axis(domain, column.limits, column.ends, size=14)
             for index, (domain, column) in enumerate(zip(domains, columns, strict=True))
         }
-        | {f"xaxis{len(columns) + 1}": _ACROSS},
+        | {f"xaxis{len(columns) + 1}": ACROSS},
     }
 
 
 # What is the same in the next frame is made once, and need not be compared.
-
-_ACROSS: dict[str, Any] = {"domain": [0, 1], "range": [0, 1], "anchor": "y", "visible": False}
-
-
-@lru_cache(maxsize=8)
-def _domains(count: int) -> tuple[tuple[float, float], ...]:
-    width = (1 - _GAP * (count - 1)) / count
-    starts = [index * (width + _GAP) for index in range(count)]
-    return tuple((start, min(1.0, start + width)) for start in starts)
 
 
 @lru_cache(maxsize=64)
@@ -81,38 +73,6 @@ def _layout(labels: tuple[str, ...], columns: int, title: str, size: str, dragga
         "title": {"text": title},
         "meta": layout_meta(classes=len(labels), class_axes="y", size=size, handles=handles),
         "shapes": [zero_line(axis_name(index), len(labels)) for index in range(columns)],
-    }
-
-
-@lru_cache(maxsize=256)
-def _axis(domain: tuple[float, float], limits: tuple[float, float], ends: tuple[str, str]) -> dict[str, Any]:
-    (low, high), (low_text, high_text) = limits, ends
-    ticks = [(low, low_text), (0, "0"), (high, high_text)] if low < 0 else [(0, "0"), (high, high_text)]
-    return {
-        "domain": list(domain),
-        "range": [low, high],
-        "anchor": "y",
-        "showgrid": False,
-        "zeroline": False,
-        "tickvals": [value for value, _ in ticks],
-        "ticktext": [text for _, text in ticks],
-        "tickangle": 0,
-        "tickfont": {"color": NEUTRAL, "size": 14},
-    }
-
-
-@lru_cache(maxsize=64)
-def _mark(axis: str, count: int, name: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "meta": BY_CLASS,
-        "y": [row + BAR for row in range(count)],
-        "xaxis": axis,
-        "marker": {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": NEUTRAL}},
-        "hovertemplate": f"{name} %{{x:.4~g}}<extra></extra>",
-        "cliponaxis": False,
     }
 
 

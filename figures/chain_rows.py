@@ -1,10 +1,11 @@
 """Rows of the backward pass: what its two pictures share, so that the rows of both stand at the same heights."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from .theme import CHARACTER_WIDTH, TITLE_HEIGHT, class_colours
+from . import class_rows
+from .theme import CHARACTER_WIDTH, TITLE_HEIGHT
 
 ROW_HEIGHT, HEADS_HEIGHT, TICKS_HEIGHT = 58, 54, 26
 """Pixels of a row, of the heads above and of the ticks below; stage.css gives the figures the height for them."""
@@ -43,21 +44,6 @@ def rows_layout(labels: Sequence[str], left: float) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def bars(axis: str, count: int) -> dict[str, Any]:
-    """Return a column of bars without their lengths."""
-    return {
-        "type": "bar",
-        "meta": "classes",
-        "orientation": "h",
-        "y": [row + BAR for row in range(count)],
-        "width": BAR_WIDTH,
-        "xaxis": axis,
-        "marker": {"color": class_colours(count)},
-        "hoverinfo": "skip",
-    }
-
-
-@lru_cache(maxsize=256)
 def texts(x: tuple[float, ...], y: tuple[float, ...], axis: str, align: str, bold: bool = False) -> dict[str, Any]:
     """Return texts at places that stay, without what they say; ``align``: as Plotly's ``textposition``."""
     return {
@@ -72,8 +58,6 @@ def texts(x: tuple[float, ...], y: tuple[float, ...], axis: str, align: str, bol
     } | ({"textfont": {"weight": 600}} if bold else {})
 
 
-def zero_line(axis: str, count: int) -> dict[str, Any]:
-    """Return a line at 0 beside the bars; it leaves out their numbers."""
-    half = BAR_WIDTH / 2 + 0.04
-    path = "".join(f"M0,{row + BAR - half:g}L0,{row + BAR + half:g}" for row in range(count))
-    return {"type": "path", "path": path, "xref": axis, "yref": "y", "line": {"color": "#808590", "width": 1}}
+bars = partial(class_rows.bars, below=BAR, width=BAR_WIDTH)
+line_marks = partial(class_rows.line_marks, below=BAR)
+zero_line = partial(class_rows.zero_line, below=BAR, half=BAR_WIDTH / 2 + 0.04)

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .class_rows import axis_name, bars, line_marks, zero_line
 from .conventions import BY_CLASS, layout_meta
-from .flow_axes import DOMAINS, SUM_DOMAINS, Column, Sum, axes, axis_name
-from .theme import CHARACTER_WIDTH, NEUTRAL, class_colours, escaped, shortened
+from .flow_axes import DOMAINS, SUM_DOMAINS, Column, Sum, axes
+from .theme import CHARACTER_WIDTH, class_colours, escaped, shortened
 
 Floats = NDArray[np.floating[Any]]
 HANDLES = tuple(
@@ -56,11 +57,15 @@ def flow(
     target_name : what the mark is called
     heading : written above; then the figure stands beside a large one, and nothing in it is dragged
     """
-    bars = [_bars(index, len(labels)) | {"x": column.values} for index, column in enumerate(columns)]
+    count = len(labels)
+    drawn = [
+        bars(axis_name(index), count, below=_BAR, width=0.38) | {"x": column.values}
+        for index, column in enumerate(columns)
+    ]
     stacks = [_stack(part, len(columns) + index) for index, part in enumerate(sums)]
-    mark = _mark(target_name, len(labels), len(columns) - 2) | {"x": target}
+    mark = line_marks(axis_name(len(columns) - 2), count, target_name, below=_BAR, size=14) | {"x": target}
     return {
-        "data": [*bars, *stacks, mark, *_numbers(columns, len(labels)), *_sum_numbers(sums, len(columns))],
+        "data": [*drawn, *stacks, mark, *_numbers(columns, count), *_sum_numbers(sums, len(columns))],
         "layout": _layout(tuple(labels), len(columns), title, heading) | axes(columns, sums),
     }
 
@@ -90,7 +95,7 @@ def _layout(labels: tuple[str, ...], columns: int, title: str, heading: str) -> 
         "plot_bgcolor": "rgba(0,0,0,0)",  # the axis of the numbers lies over the bars
         "barmode": "overlay",
         "bargap": 0,
-        "shapes": [_zero_line(index, count) for index in range(columns)],
+        "shapes": [zero_line(axis_name(index), count, below=_BAR, half=0.22) for index in range(columns)],
         "yaxis": {
             "domain": [below / height, 1.0],
             "range": [count - 0.5, _TOP],
@@ -101,49 +106,6 @@ def _layout(labels: tuple[str, ...], columns: int, title: str, heading: str) -> 
             "zeroline": False,
         },
         "yaxis2": {"domain": [0.0, 0.82 * _SUMS_HEIGHT / height], "range": [1.0, 0.0], "visible": False},
-    }
-
-
-def _zero_line(index: int, count: int) -> dict[str, Any]:
-    """Return a line at 0 beside the bars; it leaves out their numbers."""
-    path = "".join(f"M0,{row + _BAR - 0.22:g}L0,{row + _BAR + 0.22:g}" for row in range(count))
-    return {
-        "type": "path",
-        "path": path,
-        "xref": axis_name(index),
-        "yref": "y",
-        "line": {"color": NEUTRAL, "width": 1},
-    }
-
-
-@lru_cache(maxsize=256)
-def _bars(axis: int, count: int) -> dict[str, Any]:
-    """Return the bars of a column without their lengths."""
-    return {
-        "type": "bar",
-        "meta": BY_CLASS,
-        "orientation": "h",
-        "y": [row + _BAR for row in range(count)],
-        "width": 0.38,
-        "xaxis": axis_name(axis),
-        "marker": {"color": class_colours(count)},
-        "hoverinfo": "skip",
-    }
-
-
-@lru_cache(maxsize=256)
-def _mark(name: str, count: int, axis: int) -> dict[str, Any]:
-    """Return the marks of the target without their places."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "meta": BY_CLASS,
-        "y": [row + _BAR for row in range(count)],
-        "xaxis": axis_name(axis),
-        "marker": {"symbol": "line-ns", "size": 14, "line": {"width": 3, "color": NEUTRAL}},
-        "hovertemplate": f"{name} %{{x:.4~g}}<extra></extra>",
-        "cliponaxis": False,
     }
 
 

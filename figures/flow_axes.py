@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .theme import NEUTRAL
+from .class_rows import column_axis
 
 Floats = NDArray[np.floating[Any]]
 DOMAINS = {
@@ -64,39 +64,17 @@ def axes(columns: Sequence[Column], sums: Sequence[Sum]) -> dict[str, Any]:
 
     The axes are made once: from frame to frame most are the same, and need not be compared.
     """
-    described = [
-        _axis(domain, column.limits, column.ends) for domain, column in zip(DOMAINS[len(columns)], columns, strict=True)
-    ]
+    domains = DOMAINS[len(columns)]
+    described = [column_axis(domain, each.limits, each.ends) for domain, each in zip(domains, columns, strict=True)]
     described += [_sum_axis(domain, part.end) for domain, part in zip(SUM_DOMAINS, sums, strict=True)]
-    described.append(_ACROSS)
+    described.append(ACROSS)
     return {f"xaxis{index + 1 if index else ''}": axis for index, axis in enumerate(described)}
 
 
-_ACROSS: dict[str, Any] = {"domain": [0, 1], "range": [0, 1], "anchor": "y", "visible": False}
+ACROSS: dict[str, Any] = {"domain": [0, 1], "range": [0, 1], "anchor": "y", "visible": False}
+"""An axis for what is written across all columns."""
 
 
 @lru_cache(maxsize=256)
 def _sum_axis(domain: tuple[float, float], end: float) -> dict[str, Any]:
     return {"domain": domain, "range": [0, end], "anchor": "y2", "visible": False}
-
-
-@lru_cache(maxsize=256)
-def _axis(domain: tuple[float, float], limits: tuple[float, float], ends: tuple[str, str]) -> dict[str, Any]:
-    (low, high), (low_text, high_text) = limits, ends
-    ticks = [(low, low_text), (0, "0"), (high, high_text)] if low < 0 else [(0, "0"), (high, high_text)]
-    return {
-        "domain": domain,
-        "range": [low, high],
-        "anchor": "y",
-        "showgrid": False,
-        "zeroline": False,
-        "tickvals": [value for value, _ in ticks],
-        "ticktext": [text for _, text in ticks],
-        "tickangle": 0,
-        "tickfont": {"color": NEUTRAL},
-    }
-
-
-def axis_name(index: int) -> str:
-    """Return what a trace calls its axis: x, x2, x3."""
-    return f"x{index + 1 if index else ''}"

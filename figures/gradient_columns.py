@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import BY_CLASS, layout_meta
+from .class_rows import axis_name, bars, column_domains, zero_line
+from .conventions import layout_meta
 from .curves import round_above
-from .flow_axes import axis_name
-from .theme import CHARACTER_WIDTH, NEUTRAL, class_colours, escaped, shortened
+from .theme import CHARACTER_WIDTH, escaped, shortened
 
 Floats = NDArray[np.floating[Any]]
 _MIN_LIMIT = 1e-9
@@ -41,13 +41,16 @@ def gradient_columns(
 
     ``title``: written above; ``name``: what the figure is called.
     """
-    count, places = len(labels), _domains(len(columns))
-    bars = [_bars(index, count) | {"x": column.values} for index, column in enumerate(columns)]
+    count, places = len(labels), column_domains(len(columns), _GAP)
+    drawn = [
+        bars(axis_name(index), count, below=_BAR, width=0.36) | {"x": column.values}
+        for index, column in enumerate(columns)
+    ]
     limit = round_above(max(_MIN_LIMIT, *(float(np.abs(column.values).max()) for column in columns)))
     middles = tuple((left + right) / 2 for left, right in places)
     return {
         "data": [
-            *bars,
+            *drawn,
             _texts(middles, _HEAD, len(columns), "bold") | {"text": [column.head for column in columns]},
             _texts(middles, _VERDICT, len(columns), "") | {"text": [column.verdict for column in columns]},
             *(
@@ -56,29 +59,6 @@ def gradient_columns(
             ),
         ],
         "layout": _layout(tuple(labels), len(columns), limit, title, name),
-    }
-
-
-@lru_cache(maxsize=16)
-def _domains(columns: int) -> tuple[tuple[float, float], ...]:
-    """Return the ends of each column as shares of the width."""
-    width = (1 - (columns - 1) * _GAP) / columns
-    lefts = [index * (width + _GAP) for index in range(columns)]
-    return tuple((left, min(1.0, left + width)) for left in lefts)
-
-
-@lru_cache(maxsize=64)
-def _bars(axis: int, count: int) -> dict[str, Any]:
-    """Return the bars of a column without their lengths."""
-    return {
-        "type": "bar",
-        "meta": BY_CLASS,
-        "orientation": "h",
-        "y": [row + _BAR for row in range(count)],
-        "width": 0.36,
-        "xaxis": axis_name(axis),
-        "marker": {"color": class_colours(count)},
-        "hoverinfo": "skip",
     }
 
 
@@ -98,7 +78,7 @@ def _texts(x: tuple[float, ...], y: float, columns: int, weight: str) -> dict[st
 
 @lru_cache(maxsize=64)
 def _layout(labels: tuple[str, ...], columns: int, limit: float, title: str, name: str) -> dict[str, Any]:
-    places, count = _domains(columns), len(labels)
+    places, count = column_domains(columns, _GAP), len(labels)
     axis = {"range": [-1.1 * limit, 1.1 * limit], "showgrid": False, "zeroline": False, "visible": False}
     across = {"domain": [0, 1], "range": [0, 1], "visible": False}
     axes = [axis | {"domain": list(place)} for place in places] + [across]
@@ -111,7 +91,7 @@ def _layout(labels: tuple[str, ...], columns: int, limit: float, title: str, nam
         "plot_bgcolor": "rgba(0,0,0,0)",
         "barmode": "overlay",
         "bargap": 0,
-        "shapes": [_zero_line(index, count) for index in range(len(places))],
+        "shapes": [zero_line(axis_name(index), count, below=_BAR, half=0.22) for index in range(len(places))],
         "yaxis": {
             "range": [count - 0.5, _TOP],
             "tickvals": list(range(count)),
@@ -121,9 +101,3 @@ def _layout(labels: tuple[str, ...], columns: int, limit: float, title: str, nam
             "zeroline": False,
         },
     } | named
-
-
-def _zero_line(index: int, count: int) -> dict[str, Any]:
-    path = "".join(f"M0,{row + _BAR - 0.22:g}L0,{row + _BAR + 0.22:g}" for row in range(count))
-    line = {"color": NEUTRAL, "width": 1}
-    return {"type": "path", "path": path, "xref": axis_name(index), "yref": "y", "line": line}

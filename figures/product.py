@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .chain_rows import BAR, HEADS, NOTHING, NUMBER, ROW_HEIGHT, bars, rows_layout, texts, zero_line
+from .chain_rows import BAR, HEADS, NOTHING, NUMBER, ROW_HEIGHT, bars, line_marks, rows_layout, texts, zero_line
 from .conventions import BY_CLASS, layout_meta
 from .flow_axes import Column, Floats
 from .theme import NEUTRAL, class_colours
@@ -69,7 +69,7 @@ def product(
             _cells(count, words.hover)
             | {"z": terms.values, "text": terms.numbers, "customdata": terms.factors.astype(np.float64, copy=False)},
             bars("x2", count) | {"x": total.values},
-            _mark(count, words.mark) | {"x": measured},
+            line_marks("x2", count, words.mark, size=24, sign="+") | {"x": measured},
             _heads(words.heads),
             _numbers_of_heads(count) | {"text": terms.upstream},
             _factors(count) | {"text": [text for row in terms.jacobian for text in row]},
@@ -121,21 +121,6 @@ def _layout(words: ProductWords, limit: float, limits: tuple[float, float], ends
         },
         "shapes": [zero_line("x2", count), *starmap(_strip, enumerate(class_colours(count)))],
         "coloraxis": {"cmin": -limit, "cmax": limit, "showscale": False},
-    }
-
-
-@lru_cache(maxsize=64)
-def _mark(count: int, name: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "meta": BY_CLASS,
-        "y": [row + BAR for row in range(count)],
-        "xaxis": "x2",
-        "marker": {"symbol": "line-ns", "size": 24, "line": {"width": 3, "color": NEUTRAL}},
-        "hovertemplate": f"{name} %{{x:+.4~g}}<extra></extra>",
-        "cliponaxis": False,
     }
 
 
