@@ -102,7 +102,7 @@ def predict(features: ArrayLike, weights: ArrayLike, bias: ArrayLike) -> NDArray
     """
     x = checks.finite(features, "features", InvalidFeaturesError, "(N, D)")
     w, b = checked_parameters(weights, bias, x.shape[1], "features")
-    return cast(NDArray[np.intp], finite_scores(x, w, b, "features").argmax(-1))
+    return cast(NDArray[np.intp], finite_scores(x, w, b, "features, weights and bias").argmax(-1))
 
 
 def class_probabilities(scores: ArrayLike, loss: LossName = "cross_entropy") -> Floats:
@@ -160,23 +160,19 @@ def linear_scores(x: ArrayLike, parameters: ArrayLike) -> Floats:
     InvalidTrainingError
         Where the shapes do not fit, or a number is not finite.
     """
-    below = checks.finite(parameters, "parameters", InvalidTrainingError, "(D + 1, K)")
-    features = checks.finite(x, "x", InvalidTrainingError)
-    if not features.ndim or features.shape[-1] != len(below) - 1:
+    below = checks.floating(parameters, "parameters", InvalidTrainingError)
+    features = checks.floating(x, "x", InvalidTrainingError)
+    if below.ndim != 2 or not features.ndim or features.shape[-1] != len(below) - 1:
         raise InvalidTrainingError(
             f"x and parameters must be of shape (..., D) and (D + 1, K), got {features.shape}, {below.shape}"
         )
-    with overflow_ignored():
-        scores = features @ below[:-1] + below[-1]
-    if not all_finite(scores):
-        raise InvalidTrainingError("x and parameters must be small enough that their scores are finite")
-    return np.asarray(scores)
+    return finite_scores(features, below[:-1], below[-1], "x and parameters")
 
 
-def finite_scores(x: Floats, w: Floats, b: Floats, owner: str) -> Floats:
-    """Return the scores x W + b; raise an error that names ``owner``, the argument ``x`` comes from, on overflow."""
+def finite_scores(x: Floats, w: Floats, b: Floats, names: str) -> Floats:
+    """Return the scores x W + b; raise an error with the ``names`` of the arguments where one is not finite."""
     with overflow_ignored():
         scores = x @ w + b
     if not all_finite(scores):
-        raise InvalidTrainingError(f"{owner}, weights and bias must be small enough that their scores are finite")
+        raise InvalidTrainingError(f"{names} must be small enough that their scores are finite")
     return np.asarray(scores)

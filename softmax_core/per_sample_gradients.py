@@ -93,7 +93,7 @@ def input_gradients(
     features = feature_map.transform(x)
     w, b = checked_parameters(weights, bias, features.shape[1], "the features of points")
     classes = checks.class_indices(labels, "labels", "points", len(x), len(b), "weights and bias")
-    by_score = score_gradients(finite_scores(features, w, b, "points"), classes, loss)
+    by_score = score_gradients(finite_scores(features, w, b, "points, weights and bias"), classes, loss)
     with overflow_ignored():
         parts = [((feature_map.derivative(x, along) @ w) * by_score).sum(-1) for along in each]
     result = np.stack(parts, axis=-1)

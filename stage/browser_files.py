@@ -17,6 +17,7 @@ SESSIONS = "/stage/frames/"
 """The path of the websockets, before the lesson's name."""
 _FOLDER = Path(__file__).parent / "browser"
 _PYTHON = Path(__file__).parent.parent / "build" / "python"
+_PYTHON_FILES = tuple(path for path in sorted(_PYTHON.glob("*/*")) if path.suffix != ".gz")  # that is beside the file
 """Made by ``python -m browser_edition.python_files``."""
 _stand_in: StandIn = "offer"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -66,15 +67,14 @@ def set_stand_in(mode: StandIn) -> None:
 
 def stand_in() -> StandIn:
     """Return whether Python in the browser stands in for the server."""
-    return _stand_in if any(_PYTHON.glob("*/worker.js")) else "off"
+    return _stand_in if any(path.name == "worker.js" for path in _PYTHON_FILES) else "off"
 
 
 def python_files() -> dict[str, Path]:
     """Return the files with which Python runs in the browser, by address; none where it never does."""
     if stand_in() == "off":
         return {}
-    paths = [path for path in sorted(_PYTHON.glob("*/*")) if path.suffix != ".gz"]  # that is beside the file itself
-    return {f"{base_path()}/stage/{path.relative_to(_PYTHON).as_posix()}": path for path in paths}
+    return {f"{base_path()}/stage/{path.relative_to(_PYTHON).as_posix()}": path for path in _PYTHON_FILES}
 
 
 def worker_address() -> str:

@@ -1,5 +1,6 @@
 """The browser edition, built once for a run of the tests and served below a path by a process of its own."""
 
+import contextlib
 import fcntl
 import subprocess
 import sys
@@ -42,13 +43,20 @@ def site_folder(shared_folder):
     return built_once(shared_folder / "site", "browser_edition.site")
 
 
+@contextlib.contextmanager
+def serving(folder):
+    """Serve the site in a folder below ``PATH``."""
+    port = free_port()
+    arguments = ["-m", "browser_edition.serve", str(folder), "--port", str(port), "--path", PATH]
+    with Server(*arguments, port=port, health=f"{PATH}/") as running:
+        running.address += PATH
+        yield running
+
+
 @pytest.fixture(scope="session")
 def site_server(site_folder):
     """Serve the site."""
-    port = free_port()
-    arguments = ["-m", "browser_edition.serve", str(site_folder), "--port", str(port), "--path", PATH]
-    with Server(*arguments, port=port, health=f"{PATH}/") as running:
-        running.address += PATH
+    with serving(site_folder) as running:
         yield running
 
 

@@ -7,8 +7,7 @@ from playwright.sync_api import expect
 
 from browser_edition.site import service_worker
 from tests.browser.looks import objections
-from tests.browser.site_fixtures import IS_KEPT, PATH
-from tests.servers import Server, free_port
+from tests.browser.site_fixtures import IS_KEPT, serving
 from tests.wheels import needs_wheels
 from text import translations
 
@@ -21,10 +20,8 @@ SITE = WORDS.section("site")
 def test_a_new_version_waits_until_the_reader_wants_it(open_site, site_folder, tmp_path):
     folder = tmp_path / "site"
     shutil.copytree(site_folder, folder)
-    port = free_port()
-    arguments = ["-m", "browser_edition.serve", str(folder), "--port", str(port), "--path", PATH]
-    with Server(*arguments, port=port, health=f"{PATH}/") as running:
-        stage = open_site("/", address=running.address + PATH)
+    with serving(folder) as running:
+        stage = open_site("/", address=running.address)
         stage.page.wait_for_function(IS_KEPT, timeout=60_000)
         publish(folder, "Softmax: the new version")
         stage.page.reload()
@@ -56,10 +53,8 @@ def publish(folder, heading, is_whole=True):
 def test_half_of_a_new_version_is_not_kept(open_site, site_folder, tmp_path):
     folder = tmp_path / "site"
     shutil.copytree(site_folder, folder)
-    port = free_port()
-    arguments = ["-m", "browser_edition.serve", str(folder), "--port", str(port), "--path", PATH]
-    with Server(*arguments, port=port, health=f"{PATH}/") as running:
-        stage = open_site("/", address=running.address + PATH)
+    with serving(folder) as running:
+        stage = open_site("/", address=running.address)
         stage.page.context.page_errors.allow("integrity|ServiceWorker|service_worker")
         stage.page.wait_for_function(IS_KEPT, timeout=60_000)
         publish(folder, "Softmax: half a version", is_whole=False)
