@@ -1,5 +1,6 @@
 """Text on the page: translations of every message, and numbers written with a fixed number of digits."""
 
+from .formulas import with_punctuation
 from .numbers import decimals_needed, format_column, format_number
 from .translations import Words, languages, supported_language, translations
 
@@ -11,4 +12,5 @@ __all__ = [
     "languages",
     "supported_language",
     "translations",
+    "with_punctuation",
 ]
