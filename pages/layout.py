@@ -17,7 +17,7 @@ from text import COOKIE, PARAMETER, Words, languages, preferred_language, transl
 # languages stands in the navigation, or beside the list.
 NAVIGATION_STYLE = """
 <style>
-.st-key-language-switch { position: fixed; z-index: 999991; top: 16px; right: 24px; width: auto; }
+:has(> .st-key-language-switch) { position: fixed; z-index: 999991; top: 16px; right: 24px; width: auto; }
 .language-switch { font-size: 14px; }
 .language-switch a { display: flex; align-items: center; min-height: 28px; padding: 0 8px; border-radius: 8px;
   color: inherit; text-decoration: none; }
@@ -25,7 +25,7 @@ NAVIGATION_STYLE = """
 .st-key-lesson-list { display: none; }
 @media (max-width: 767px) {
   .st-key-lesson-list { display: flex; padding-right: 88px; }
-  .st-key-language-switch { position: absolute; top: 32px; right: 16px; width: 80px; }
+  :has(> .st-key-language-switch) { position: absolute; top: 16px; right: 16px; width: 80px; }
   .language-switch a { justify-content: center; min-height: 46px; }
   [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
   [data-testid="stMainBlockContainer"] { padding-top: 16px; }

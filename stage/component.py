@@ -47,5 +47,6 @@ def show_stage(
 def show_language_switch(words: Words, others: Mapping[str, Words]) -> None:
     """Show links to the page in other languages, whose messages come by their codes, beside ``words``, the reader's."""
     named = [{"code": code, "tag": of("language.tag"), "name": of("language.name")} for code, of in others.items()]
-    data = {"label": words("language.label"), "languages": named, "path": f"{browser_files.base_path()}/"}
+    navigation, label = words("app.lessons"), words("language.label")
+    data = {"label": label, "navigation": navigation, "languages": named, "path": f"{browser_files.base_path()}/"}
     _language_switch(key="language", data=data)

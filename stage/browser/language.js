@@ -8,8 +8,9 @@ import { requestLink } from "./events.js";
 import { assignment, filter, join } from "./query.js";
 
 /** @typedef {{ code: string, tag: string, name: string }} Language */
-/** @typedef {{ label: string, languages: readonly Language[], path: string }} SwitchData */
+/** @typedef {{ label: string, navigation: string, languages: readonly Language[], path: string }} SwitchData */
 
+const STREAMLIT_NAVIGATION = '[data-testid="stTopNav"]';
 const PARAMETER = "lang"; // pins a language
 export const CHOICE = "softmax-lab-language"; // the name of the cookie, or in the storage
 const ONE_YEAR = 365 * 24 * 60 * 60; // seconds
@@ -39,6 +40,7 @@ export function mountSwitch({ data, parentElement }) {
     location.reload();
   });
   parentElement.replaceChildren(nav);
+  document.querySelector(STREAMLIT_NAVIGATION)?.setAttribute("aria-label", data.navigation); // else an English one
   return keepPinnedLanguage();
 }
 
