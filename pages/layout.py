@@ -11,7 +11,7 @@ import figures
 import pages
 from stage import Lesson
 from stage.component import show_language_switch, show_stage
-from text import COOKIE, PARAMETER, Words, languages, preferred_language, translations
+from text import COOKIE, PARAMETER, Words, languages, preferred_language, translations, with_punctuation
 
 # On narrow screens Streamlit hides its navigation behind an icon; the list of lessons is there instead. The switch of
 # languages stands in the navigation, or beside the list.
@@ -50,7 +50,7 @@ def show(lesson: Lesson[Any], words: Words, language: str) -> None:
     parts = section.entries()["explanation"]
     for part, column in zip(parts, st.columns(len(parts), gap="large"), strict=True):
         column.header(part["heading"], anchor=False)
-        column.markdown(part["text"])
+        column.markdown(with_punctuation(part["text"]))
 
 
 def page_title(lesson: Lesson[Any], words: Words) -> str:

@@ -1,5 +1,6 @@
 """Text on the page: translations of every message, and numbers written with a fixed number of digits."""
 
+from .formulas import with_punctuation
 from .numbers import decimals_needed, format_column, format_number
 from .preference import COOKIE, PARAMETER, preferred_language
 from .translations import Words, languages, supported_language, translations
@@ -15,4 +16,5 @@ __all__ = [
     "preferred_language",
     "supported_language",
     "translations",
+    "with_punctuation",
 ]
