@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import Receive, Scope, Send
 
-from text.preference import DEFAULT_LANGUAGE
+from text.translations import DEFAULT_LANGUAGE
 
 PICTURE_SIZE = (1200, 630)
 """Pixels: the shape of 1.91 : 1 that sites show without cutting."""
