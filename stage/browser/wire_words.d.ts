@@ -1,20 +1,13 @@
 // The translated sentences that Python gives the stage.
 
+import type { CopyWords } from "./wire_copy.d.ts";
+
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
 export type Sentence<Names extends string> = string & { readonly placeholders: Names };
 
-/** Those of the button that copies the page's numbers as Python. */
-export interface CopyWords {
-  readonly copy: string;
-  readonly copied: string;
-  readonly nothing: string;
-  readonly failed: string;
-  readonly not_allowed: string;
-  readonly save: string;
-}
-
 /** The translated sentences of the stage. */
 export interface Words {
+  /** a section of its own */
   readonly copy: CopyWords;
   readonly presets: string;
   readonly reset: string;
