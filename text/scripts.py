@@ -19,6 +19,8 @@ from pathlib import Path
 from .translations import Words
 
 FOLDER = Path(__file__).parent.parent / "assets" / "scripts"
+NUMPY = "import numpy as np"
+"""Every script has it, below what it imports of the standard library."""
 _PART = re.compile(r"from \.(\w+) import ")
 _IMPORT = re.compile(r"(?:import|from) [\w.]+")
 _CONDITION = re.compile(r"\s*# if: (not )?(\w+)$")
@@ -44,9 +46,11 @@ def fill_template(name: str, words: Words, values: Mapping[str, object], flags: 
         if _IMPORT.match(line):
             imports[line] = None
         else:
-            body.append(_written(line, name, words, values))
+            body.append(_written(line, words, values))
     header = "# " + words.elsewhere("scripts.header").format(title=words("title"))
-    text = "\n".join([header, *sorted(imports), "", *body])
+    standard = sorted(imports.keys() - {NUMPY}, key=lambda line: (line.startswith("from"), line))
+    text = "\n".join([header, *standard, *([""] if standard else []), NUMPY, "", *body])
+    text = re.sub(rf"({NUMPY}\n)\n+(?!def )", r"\1\n", text)
     return re.sub(r"\n{4,}", "\n\n\n", text).strip() + "\n"
 
 
@@ -82,7 +86,7 @@ def _kept(lines: tuple[str, ...], flags: Collection[str]) -> Iterator[str]:
             yield line
 
 
-def _written(line: str, name: str, words: Words, values: Mapping[str, object]) -> str:
+def _written(line: str, words: Words, values: Mapping[str, object]) -> str:
     """Return a line with its value, its messages and its comment."""
     assignment = _ASSIGNMENT.match(line)
     if assignment and assignment[1] in values:

@@ -199,6 +199,7 @@ right = (X @ W).argmax(axis=1) == Y.argmax(axis=1)
 # if: held_out
 right_held_out = (X_held_out @ W).argmax(axis=1) == Y_held_out.argmax(axis=1)
 # end
+
 #: printing
 from .printing import column, table, text
 

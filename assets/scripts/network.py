@@ -36,6 +36,7 @@ printed = -gradient[i, j]  #: printed
 # if: other
 printed = a[i] * o[j]  #: printed
 # end
+
 #: printing
 from .printing import column, table, text
 

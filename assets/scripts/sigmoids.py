@@ -74,6 +74,7 @@ right_sigmoids = ((X @ V > 0) == labels).all(axis=1).mean()
 
 x = np.append((np.array(song) - mean) / deviation, 1)
 p = softmax(x @ W)
+
 #: printing
 from .printing import column, table, text
 

@@ -71,6 +71,7 @@ first, second = A + common, B + common
 s = X[row] @ first
 at_point = angle(update(s, Y[row], "A-Y"), update(s, Y[row], "Y(A-1)"))
 of_means = angle(X.T @ update(X @ second, Y, "A-Y"), X.T @ update(X @ second, Y, "Y(A-1)"))
+
 #: printing
 from .printing import column, table, text
 

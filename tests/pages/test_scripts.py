@@ -149,9 +149,20 @@ def test_a_session_answers_with_the_script(lesson):
     assert PYTHON not in lesson.downloads
 
 
+def test_imports_come_first_once_those_of_the_standard_library_before_numpy(tmp_path, monkeypatch):
+    monkeypatch.setattr("text.scripts.FOLDER", tmp_path)
+    (tmp_path / "two.py").write_text("import numpy as np\n\nx = 1\nfrom .part import f\n\nimport json\n")
+    (tmp_path / "part.py").write_text("from fractions import Fraction\nimport numpy as np\n\n\ndef f():\n    pass\n")
+    lines = fill_template("two", translations("en").section("softmax"), {}).splitlines()
+    assert lines[1:] == [
+        *("import json", "from fractions import Fraction", "", "import numpy as np", ""),
+        *("x = 1", "", "", "def f():", "    pass"),
+    ]
+
+
 def test_conditions_keep_what_holds_for_a_state(tmp_path, monkeypatch):
     monkeypatch.setattr("text.scripts.FOLDER", tmp_path)
     (tmp_path / "one.py").write_text("import sys\n# if: a\nx = 1\n# if: not b\ny = 2\n# end\n# end\nz = 3\n")
     words = translations("en").section("softmax")
-    kept = [fill_template("one", words, {"z": "q"}, flags).splitlines()[3:] for flags in ({"a"}, {"a", "b"}, {"b"})]
+    kept = [fill_template("one", words, {"z": "q"}, flags).splitlines()[5:] for flags in ({"a"}, {"a", "b"}, {"b"})]
     assert kept == [["x = 1", "y = 2", 'z = "q"'], ["x = 1", 'z = "q"'], ['z = "q"']]
