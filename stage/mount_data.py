@@ -40,6 +40,7 @@ def mount_data(lesson: Lesson[Any], words: Words, surroundings: Surroundings) ->
         "labels": section.section("controls").entries(),
         "groups": dict(lesson.groups),
         "downloads": [[name, section(f"downloads.{name}")] for name in lesson.downloads],
+        "has_script": lesson.script is not None,
         "presets": [[section(f"presets.{name}"), write_query(state)] for name, state in lesson.presets.items()],
-        "words": words.section("stage").entries(),
+        "words": words.section("stage").entries() | {"copy": words.section("copy").entries()},
     }

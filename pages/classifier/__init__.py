@@ -16,6 +16,7 @@ from .data import DataSource, load
 from .downloads import DOWNLOADS
 from .file_notes import file_notes
 from .overfitting import OVERFITTING, REGULARIZED
+from .script import script
 from .state import GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
 
@@ -112,6 +113,7 @@ LESSON = Lesson(
     claims={"001.8": State(step=190)},
     groups=GROUPS,
     downloads=DOWNLOADS,
+    script=script,
     check_upload=check_upload,
     expected_seconds=expected_seconds,
 )

@@ -7,6 +7,7 @@ from text import Words
 
 from . import panels
 from .results import compute
+from .script import script
 from .sentences import remarks
 from .state import GROUPS, State
 from .tables import tables
@@ -35,4 +36,14 @@ def frame(state: State, words: Words) -> Frame:
     )
 
 
-LESSON = Lesson("gradient-check", State, frame, PRESETS, order=4, group="gradients", claims=CLAIMS, groups=GROUPS)
+LESSON = Lesson(
+    "gradient-check",
+    State,
+    frame,
+    PRESETS,
+    order=4,
+    group="gradients",
+    claims=CLAIMS,
+    groups=GROUPS,
+    script=script,
+)

@@ -8,6 +8,7 @@ from text import Words
 from . import panels
 from .formula import formula
 from .results import compute
+from .script import script
 from .state import GROUPS, State
 from .tables import tables
 
@@ -47,4 +48,4 @@ def frame(state: State, words: Words) -> Frame:
     )
 
 
-LESSON = Lesson("softmax", State, frame, PRESETS, order=1, groups=GROUPS, claims=CLAIMS)
+LESSON = Lesson("softmax", State, frame, PRESETS, order=1, groups=GROUPS, script=script, claims=CLAIMS)

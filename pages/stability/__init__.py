@@ -7,6 +7,7 @@ from text import Words
 
 from . import curves, panels, sentences, tables
 from .results import compute
+from .script import script
 from .state import GROUPS, State
 
 __all__ = ["LESSON", "State", "compute", "frame"]
@@ -47,4 +48,14 @@ def frame(state: State, words: Words) -> Frame:
     )
 
 
-LESSON = Lesson("stability", State, frame, PRESETS, order=2, group="softmax", claims=CLAIMS, groups=GROUPS)
+LESSON = Lesson(
+    "stability",
+    State,
+    frame,
+    PRESETS,
+    order=2,
+    group="softmax",
+    claims=CLAIMS,
+    groups=GROUPS,
+    script=script,
+)

@@ -8,6 +8,7 @@ from text import Words
 from . import panels, point
 from .planes import class_names, plane, written
 from .race import Race, expected_seconds, race_of, racers
+from .script import script
 from .state import COUNT, GROUPS, MAX_EPOCHS, MAX_WEIGHT, State
 from .tables import tables
 
@@ -80,5 +81,6 @@ LESSON = Lesson(
     group="classifiers",
     claims=CLAIMS,
     groups=GROUPS,
+    script=script,
     expected_seconds=expected_seconds,
 )

@@ -1,10 +1,14 @@
 // The translated sentences that Python gives the stage.
 
+import type { CopyWords } from "./wire_copy.d.ts";
+
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
 export type Sentence<Names extends string> = string & { readonly placeholders: Names };
 
 /** The translated sentences of the stage. */
 export interface Words {
+  /** a section of its own */
+  readonly copy: CopyWords;
   readonly presets: string;
   readonly reset: string;
   readonly undo: string;
