@@ -206,25 +206,27 @@ def test_handles_of_bars_and_sliders_stay_below_the_pointer(visit):
     assert float(thumb.evaluate("range => range.value")) == pytest.approx(expected, abs=0.02)
 
 
-def test_points_and_boundaries_of_a_plane_stay_below_the_pointer(visit):
-    query = "t=0&data=drawn"
-    stage = visit(address_of("classifier", query), **PROJECTOR)
+ON_PLOT = """([name, x, y]) => {
+  const plot = document.querySelector(`[data-figure=${name}] .js-plotly-plot`), box = plot.getBoundingClientRect();
+  const { xaxis, yaxis } = plot._fullLayout, scale = box.width / plot.offsetWidth;
+  const [left, top] = [xaxis._offset + xaxis.d2p(x), yaxis._offset + yaxis.d2p(y)];
+  return [box.left + left * scale, box.top + top * scale];
+}"""
+
+
+def test_points_stay_below_the_pointer_and_a_curve_is_scrubbed_where_it_is_pressed(visit):
+    stage = visit(address_of("classifier", "t=0&data=drawn&points=-0.6,0.5,0;0.4,0.6,1;0,-0.5,2"), **PROJECTOR)
     page = stage.page
-    handle = page.locator(".stage-line-handle:visible").first
-    start = middle(handle)
-    end = (start[0] + 40, start[1] + 10)
+    start = page.evaluate(ON_PLOT, ["plane", -0.6, 0.5])
+    end = (start[0] + 61, start[1] - 47)
     drag(page, start, end)
-    stage.settled()
-    # the line goes through the pointer now, and its handle stays at its own middle
-    assert distance_to_handles(page, end) < 60
     page.mouse.up()
     stage.settled()
-
-
-def distance_to_handles(page, place):
-    boxes = page.locator(".stage-line-handle:visible").evaluate_all(BOXES)
-    middles = [((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in boxes]
-    return min(abs(x - place[0]) + abs(y - place[1]) for x, y in middles)
+    x, y, *_ = parameters(stage)["points"][0].split(",")
+    assert page.evaluate(ON_PLOT, ["plane", float(x), float(y)]) == pytest.approx(end, abs=1.5)
+    page.mouse.click(*page.evaluate(ON_PLOT, ["loss", 120, 0.5]))
+    stage.settled()
+    assert parameters(stage)["t"] == ["120"]
 
 
 def test_space_plays_the_timeline_and_pointing_says_what_is_below_the_pointer(visit):
@@ -236,3 +238,20 @@ def test_space_plays_the_timeline_and_pointing_says_what_is_below_the_pointer(vi
     expect(page.locator(".stage-play-button[data-playing=true]")).to_have_count(0)
     stage.settled()
     assert int(parameters(stage)["t"][0]) > 0
+
+
+def test_the_page_is_as_it_was_when_presenter_mode_is_left(visit):
+    stage = visit("/classifier", **PROJECTOR)
+    parts = stage.root.locator(".stage-plot, .legend, .stage-panel, .stage-control:visible, .stage-handle:visible")
+    before = parts.evaluate_all(BOXES)
+    stage.page.keyboard.press("p")
+    expect(stage.page.locator(".presenter .legend").first).to_be_visible()
+    stage.settled()
+    stage.page.keyboard.press("p")
+    expect(stage.page.locator(".presenter")).to_have_count(0)
+    stage.settled()
+    expect(stage.root.locator(".stage-tables")).to_be_visible()
+    after = parts.evaluate_all(BOXES)
+    assert len(after) == len(before) > 20
+    for one, other in zip(before, after, strict=True):
+        assert other == pytest.approx(one, abs=1)
