@@ -1,4 +1,4 @@
-"""The messages of presenter mode are those that the browser declares and uses, with their placeholders, in each language."""
+"""The messages of presenter mode are those that the browser declares and uses, with their placeholders."""
 
 import re
 from pathlib import Path
