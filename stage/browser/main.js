@@ -2,12 +2,13 @@
 
 import { useChinesePunctuation } from "./chinese_punctuation.js";
 import { READY, pythonWorker } from "./python/python_worker.js";
+import { PresenterMode } from "./presenter/presenter_mode.js";
 import { Synchronizer } from "./synchronizer.js";
 import { View } from "./view.js";
 
 /** @import { MountData } from "./wire.d.ts" */
 
-/** @typedef {{ json: string, view: View, synchronizer: Synchronizer }} Stage */
+/** @typedef {{ json: string, view: View, synchronizer: Synchronizer, presenterMode: PresenterMode }} Stage */
 
 /** @type {WeakMap<HTMLElement, Stage>} */
 const stages = new WeakMap();
@@ -28,7 +29,8 @@ export function mount({ data, parentElement }) {
     if (present) close(present);
     useChinesePunctuation();
     const view = new View(parentElement, data);
-    stages.set(parentElement, { json, view, synchronizer: new Synchronizer(view, data) });
+    const synchronizer = new Synchronizer(view, data);
+    stages.set(parentElement, { json, view, synchronizer, presenterMode: new PresenterMode(view, data) });
   }
   // Streamlit may clean up an earlier call after a later one: only the latest may close the stage.
   const call = {};
@@ -54,7 +56,8 @@ export function pythonIsReady(address) {
 }
 
 /** @param {Stage} stage */
-function close({ view, synchronizer }) {
+function close({ view, synchronizer, presenterMode }) {
+  presenterMode.close();
   synchronizer.close();
   view.close();
 }

@@ -4,10 +4,12 @@
 
 import type { CardSpec } from "./wire_cards.d.ts";
 import type { ControlSpec, ControlUpdate, ControlValues, FileReference } from "./wire_controls.d.ts";
+import type { SketchKind } from "./wire_presenter.d.ts";
 import type { Sentence, Words } from "./wire_words.d.ts";
 
 export type * from "./wire_cards.d.ts";
 export type * from "./wire_controls.d.ts";
+export type * from "./wire_presenter.d.ts";
 export type { Sentence, Words } from "./wire_words.d.ts";
 
 export type Theme = "light" | "dark";
@@ -28,6 +30,8 @@ export interface MountData {
   /** whether the numbers of a state can be copied as Python */
   readonly has_script: boolean;
   readonly presets: readonly (readonly [label: string, query: string])[];
+  /** what the lesson answers, the heading where it is presented */
+  readonly question: string;
   readonly words: Words;
   readonly stand_in: StandInMode;
   /** of states whose frames were computed when the site was built, the address of the frame by query */
@@ -138,6 +142,10 @@ export interface FigureSpec {
 
 export interface FigureLayout {
   readonly title: { readonly text: string };
+  /** pixels, where the browser does not leave them to Plotly */
+  readonly width?: number;
+  readonly height?: number;
+  readonly font?: object;
   readonly margin?: object;
   readonly legend?: object;
   readonly showlegend?: boolean;
@@ -174,6 +182,16 @@ export interface FigureMeta {
   readonly model?: ModelSpec;
   /** the slider that is set to the place of the horizontal axis that is pressed */
   readonly scrubbed?: string;
+  /** what a reader may predict before it is shown */
+  readonly sketch?: SketchSpec;
+}
+
+/** What is predicted on a figure: the trace, and all traces that show the answer (without it, that trace). */
+export interface SketchSpec {
+  readonly kind: SketchKind;
+  readonly trace: number;
+  /** or of a trace the texts from a position on */
+  readonly hidden?: readonly (number | readonly [trace: number, start: number])[];
 }
 
 /** How places in the plane of a classifier and its weights belong together; `ModelHandles` in Python says what is what. */

@@ -1,6 +1,7 @@
 // The translated sentences that Python gives the stage.
 
 import type { CopyWords } from "./wire_copy.d.ts";
+import type { PresenterWords } from "./wire_presenter.d.ts";
 
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
 export type Sentence<Names extends string> = string & { readonly placeholders: Names };
@@ -9,6 +10,7 @@ export type Sentence<Names extends string> = string & { readonly placeholders: N
 export interface Words {
   /** a section of its own */
   readonly copy: CopyWords;
+  readonly presenter: PresenterWords;
   readonly presets: string;
   readonly reset: string;
   readonly undo: string;

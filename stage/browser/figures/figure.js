@@ -16,6 +16,7 @@ import {
 } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
 import { canPatch, followWholeDrawing, patch } from "./patch.js";
+import { drawPlot, sizeOfPlace } from "./plot_size.js";
 import { PointHandles } from "./point_handles.js";
 import { Ring } from "./ring.js";
 import { makeSaveButtons } from "./save_buttons.js";
@@ -48,10 +49,14 @@ export class Figure {
   /** @type {NumberHandles[]} */
   #handlesOfNumbers = [];
   hasModelHandles = false;
+  /** Returns the figure as it is drawn. @type {(spec: FigureSpec) => FigureSpec} */
+  adapt = (spec) => spec;
   /** @type {ClassPointing | null} */
   #pointing = null;
   /** @type {(() => void) | null} the whole drawing that is still to come */
   #deferredDrawing = null;
+  /** @type {(() => void) | null} where Plotly does not follow the size of its place by itself */
+  #drawAgain = null;
   #drawnAt = 0;
   /** @type {FigureSpec | null} what was drawn last */
   #spec = null;
@@ -76,6 +81,11 @@ export class Figure {
     if (classesOf(layout)) this.#pointing = new ClassPointing(this.#plot);
   }
 
+  /** What was drawn last. */
+  get spec() {
+    return this.#spec;
+  }
+
   get plot() {
     return this.#plot;
   }
@@ -94,6 +104,11 @@ export class Figure {
   /** @param {NumberHandles} handles that set numbers of a vector or a slider */
   addNumberHandles(handles) {
     this.#handlesOfNumbers.push(handles);
+  }
+
+  /** @param {NumberHandles} handles */
+  removeNumberHandles(handles) {
+    this.#handlesOfNumbers = this.#handlesOfNumbers.filter((each) => each !== handles);
   }
 
   /** @param {PointedChoice} choice that is set by the columns of this figure */
@@ -117,7 +132,7 @@ export class Figure {
     this.#spec = figure;
     this.size = sizeOf(figure.layout);
     this.#pointing?.setFigure(figure);
-    if (changes !== WHOLE && this.#size && this.#drawPart(figure, changes)) {
+    if (changes !== WHOLE && this.#size && this.#drawPart(this.adapt(figure), changes)) {
       this.#deferredDrawing = () => this.#drawWhole(figure, template);
     } else this.#drawWhole(figure, template);
     for (const handles of this.#handlesOfNumbers) handles.onDraw(figure);
@@ -127,15 +142,20 @@ export class Figure {
    * @param {FigureSpec} figure
    * @param {Template} template
    */
-  #drawWhole({ data, layout: whole }, template) {
-    const layout = isNarrow(whole, this.#plot.clientWidth) ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
+  #drawWhole(figure, template) {
+    const { data, layout: whole } = this.adapt(figure);
+    const isSmall = whole.width === undefined && isNarrow(whole, this.#plot.clientWidth);
+    const layout = isSmall ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
     if (hasClassRows(layout)) this.element.style.setProperty("--rows", String(rowsOf(layout)));
-    this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
+    const size = this.#drawAgain && !whole.width ? sizeOfPlace(this.#plot) : {};
+    drawPlot(this.#plotly, this.#plot, data, { ...layout, ...size, template, autosize: true }, CONFIG);
+    this.#drawAgain = whole.width ? () => this.#drawWhole(figure, template) : null;
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();
     followWholeDrawing(this.#plot, data);
     this.#pointing?.onWholeDrawing();
     if (!this.#size) this.#onFirstDrawing();
+    else if (whole.width || size.width) this.#size = this.#currentSize; // Plotly was told, and need not find out
   }
 
   /**
@@ -200,9 +220,15 @@ export class Figure {
   resize() {
     if (!this.#size || !this.#plot.clientWidth || this.#size === this.#currentSize) return false;
     this.#size = this.#currentSize;
+    const drawHandles = () => this.#handlesOfNumbers.forEach((handles) => handles.onDraw());
+    if (this.#drawAgain) {
+      this.#drawAgain();
+      drawHandles();
+      return true;
+    }
     this.#plotly.Plots.resize(this.#plot).then(() => {
       followWholeDrawing(this.#plot, this.#plot.data ?? []);
-      for (const handles of this.#handlesOfNumbers) handles.onDraw();
+      drawHandles();
     });
     return true;
   }
