@@ -9,6 +9,8 @@ from text import Words
 from .lesson import Lesson
 from .state import controls, write_query
 
+_TOPICS = ("presenter", "lecturing")
+"""sections of the translations that the browser gets beside those of the stage, each under its own name"""
 StandIn = Literal["off", "offer", "automatic"]
 """Whether Python in the reader's browser stands in for a server that does not answer."""
 
@@ -43,7 +45,7 @@ def mount_data(
     return {
         **_own_data(lesson, words),
         **vars(surroundings),
-        "words": words.section("stage").entries() | {"lecturing": words.section("lecturing").entries()},
+        "words": words.section("stage").entries() | {topic: words.section(topic).entries() for topic in _TOPICS},
         "lessons": {each.name: _own_data(each, words) for each in opened},
     }
 
@@ -61,4 +63,5 @@ def _own_data(lesson: Lesson[Any], words: Words) -> dict[str, Any]:
         "groups": dict(lesson.groups),
         "downloads": [[name, section(f"downloads.{name}")] for name in lesson.downloads],
         "presets": [[section(f"presets.{name}"), write_query(state)] for name, state in lesson.presets.items()],
+        "question": section("question"),
     }
