@@ -1,4 +1,4 @@
-"""The numbers of "From logits to boundaries", computed anew: for each scene, those of its English texts, in order."""
+"""The numbers of "From logits to boundaries", computed anew: scene by scene, those of its English texts."""
 
 from dataclasses import replace
 
@@ -29,7 +29,8 @@ def first_curve(scene):
     loss, points = losses(scene), f"{points_of(scene.shown)}"
     steps = f"{len(loss) - 1}"
     assert count_right(scene.answer) == points_of(scene.answer)
-    assert np.all(np.diff(loss) < 0) and loss[0] - loss[100] > loss[100] - loss[200], "ever more slowly"
+    assert np.all(np.diff(loss) < 0)
+    assert loss[0] - loss[100] > loss[100] - loss[200], "ever more slowly"
     return {
         "caption": [f"{count_right(scene.shown)}", points],
         "text": [*fixed(loss[0], 3), steps],

@@ -1,11 +1,11 @@
-"""The numbers of "Why cross-entropy", computed anew: for each scene, those of its texts in English, in order."""
+"""The numbers of "Why cross-entropy", computed anew: scene by scene, those of its English texts."""
 
 import numpy as np
 
 import softmax_core as core
 from pages.classifier.training import run_of
 
-from .boundary import angle_of_boundary, turned
+from .boundary import angle_of_boundary, parameters, turned
 from .shipped import fixed, shortest
 
 Z, Y = (2.0, 3.0, 4.0), 1
@@ -104,7 +104,8 @@ def curve_of_squared_error(scene):
     assert np.array_equal(run.data.points, other.data.points)
     assert run.config.learning_rate == other.config.learning_rate
     loss, right = run.trajectory.loss, np.rint(run.accuracies() * len(run.data.points)).astype(int)
-    assert right[:101].max() == 0 and loss[0] - loss[100] < 0.06, "nothing happens for 100 steps"
+    assert right[:101].max() == 0
+    assert loss[0] - loss[100] < 0.06, "hardly anything happens for 100 steps"
     steps = f"{run.last_step}"
     return {
         "text": [*fixed(loss[0], 3), steps],
@@ -119,8 +120,12 @@ def far_point(scene):
     assert turned(angle_of_boundary(scene.answer), angle_of_boundary(without)) < 1
     (edit,) = scene.shown.points
     assert scene.answer.points == scene.shown.points
+    weights, bias, run = parameters(scene.shown)
+    loss = core.cross_entropy(run.features() @ weights + bias, run.data.labels).loss
+    rest = np.delete(loss, edit.row)
+    shares = [*fixed(loss[edit.row], 2), f"{len(rest)}", *fixed(rest.sum(), 2)]
     most = core.mean_squared_error([1000, 0], 1).loss
-    return {"reveal": ["1"], "notes": ["0", *shortest([edit.x, edit.y]), *fixed(turn), *fixed(most)]}
+    return {"reveal": ["1"], "notes": ["0", *shortest([edit.x, edit.y]), *shares, *fixed(turn), *fixed(most)]}
 
 
 def soft_target(scene):

@@ -1,4 +1,4 @@
-"""The numbers of "Five texts, checked", computed anew: for each scene, those of its texts in English, in order."""
+"""The numbers of "Five texts, checked", computed anew: scene by scene, those of its English texts."""
 
 import numpy as np
 
