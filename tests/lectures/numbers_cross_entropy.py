@@ -147,7 +147,7 @@ def smoothing(scene):
         "caption": fixed(core.softmax(state.z)[state.y], 4),
         "text": share,
         "reveal": fixed(after, 3),
-        "notes": ["1", f"{state.y}", *fixed(before, 4), "0", *share, *fixed(target.max(), 3)],
+        "notes": ["1", f"{state.y}", *fixed(before, 4), "0", *share, *fixed(target.max(), 1)],
     }
 
 

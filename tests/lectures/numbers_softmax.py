@@ -35,15 +35,16 @@ def offset_5(scene):
 
 
 def overflow(scene):
-    z, c = np.array(scene.answer.z), scene.answer.offset
+    z, c = np.array(scene.answer.a), scene.answer.c
+    assert scene.answer.b == scene.answer.a
     steps = core.softmax_steps(z + c)
     assert np.isinf([steps.exponentials.max(), steps.total]).all(), "infinity by infinity"
     works = [offset for offset in range(1100) if np.isfinite(core.softmax_steps(z + offset).total)]
-    assert works == list(range(len(works)))
+    assert works == list(range(core.first_nan_offset([z, z], "float64", "naive")))
     largest = f"{np.finfo(np.float64).max:.1e}".replace("e+", "e")
     return {
-        "caption": [f"{c}"],
-        "text": [f"{c}"],
+        "caption": [f"{c}", *fixed(z), "1"],
+        "text": [f"{c}", "1"],
         "reveal": fixed(z.max() + c),
         "notes": [largest, *fixed(LAST_EXPONENT, 2), f"{works[-1]}"],
     }
@@ -141,8 +142,8 @@ TABLE = [
     first_sketch,
     offset_5,
     overflow,
-    shifted,
     number_line,
+    shifted,
     colder,
     all_temperatures,
     who_pays,
