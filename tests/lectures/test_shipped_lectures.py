@@ -1,5 +1,7 @@
 """The shipped lectures: every scene opens, every text is there in both languages, and every number is computed anew."""
 
+import re
+
 import pytest
 
 import lectures
@@ -104,3 +106,24 @@ def test_every_number_that_is_said_is_computed_anew(scene: Scene):
     for key, text in english.items():
         assert numbers(text) == computed.get(key, []), f"{key}: {text}"
         assert sorted(numbers(chinese[key])) == sorted(numbers(text)), f"{key}: {chinese[key]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Text 000 says −3, not 3: CS231n, float32 and x1 are names.", ["−3", "3"]),
+        ("softmax(2) × 0.5 = +1.743 at 1e−10, Y(A − 1) and 1.8e308", ["2", "0.5", "1.743", "1e−10", "1.8e308"]),
+        ("讲义 001：98% 的 (2, 3) 加上 −140。", ["98", "2", "3", "−140"]),
+    ],
+)
+def test_numbers_of_a_sentence_are_found(text, found):
+    assert numbers(text) == found
+
+
+@each_scene
+def test_chinese_texts_are_set_as_a_textbook_sets_them(scene: Scene):
+    """Full-width punctuation, and one space between Chinese characters and letters, digits or formulas."""
+    for text in scene.texts("zh").values():
+        assert not re.findall(r"[一-鿿][,.;:?!]|[,;:?!](?=[一-鿿])", text)
+        assert not re.findall(r"[一-鿿][A-Za-z0-9−+(=∂]|[A-Za-z0-9%)=∞°](?=[一-鿿])|[一-鿿] [一-鿿]", text)
+        assert not re.findall(r"[，。：；？！、] | [，。：；？！、]|[\"']", text)
