@@ -4,7 +4,7 @@
 // grow together. The stage itself is moved into the host (shown_stage.js) and goes back where it was.
 
 import { element, setText } from "../dom.js";
-import { requestLoad, requestPlay } from "../events.js";
+import { requestLoad, requestPlay, requestRedraw } from "../events.js";
 import { NumberSlider } from "../controls/number_slider.js";
 import { loadStyle } from "../loaders.js";
 import { KeysDialog } from "./keys_dialog.js";
@@ -12,8 +12,9 @@ import { PageScale } from "./page_scale.js";
 import { PointerRing } from "./pointer_ring.js";
 import { PresenterKeys } from "./presenter_keys.js";
 import { ShownStage } from "./shown_stage.js";
+import { Sketch, canSketch } from "./sketch.js";
 
-/** @import { KeyAction, PresentedScene, Words } from "../wire.d.ts" */
+/** @import { KeyAction, PresentedScene, SketchKind, Words } from "../wire.d.ts" */
 /** @import { View } from "../view.js" */
 
 /** @typedef {"next" | "previous" | "leave"} Move what the presentation leaves to who opened it */
@@ -48,6 +49,8 @@ export class Presentation {
   /** @type {HTMLElement[]} what is not there for a reader while something is presented */
   #inert = [];
   #isRevealed = true;
+  /** @type {Sketch | null} */
+  #sketch = null;
 
   /**
    * Show a stage in presenter mode over the whole window.
@@ -85,14 +88,48 @@ export class Presentation {
   setScene(scene, view) {
     this.#scene = scene;
     this.#isRevealed = !scene?.question;
+    this.#endSketch();
     if (view !== this.#shown.view) {
       this.#shown.close();
       this.#shown = new ShownStage(this.#stagePlace, view);
     }
+    this.#shown.hidesAnswer = Boolean(scene?.question?.sketch && !scene.question.answer);
     this.#shown.arrange(scene);
     this.#host.dataset.theme = this.#shown.theme;
     this.#host.classList.toggle("has-scene", scene !== null);
     this.#showTexts();
+    if (scene?.question?.sketch) void this.#startSketch(scene, scene.question.sketch);
+  }
+
+  /**
+   * @param {PresentedScene} scene
+   * @param {SketchKind} kind
+   */
+  async #startSketch(scene, kind) {
+    await this.#shown.settled();
+    if (this.#scene !== scene || this.#isRevealed) return; // gone on meanwhile
+    const figure = this.#shown.firstFigure;
+    const words = this.#words.presenter;
+    const { spec = null } = figure ?? {};
+    const isPossible = figure && spec && canSketch(spec, kind);
+    if (!isPossible) setText(this.#error, words.no_sketch);
+    else this.#sketch = new Sketch(figure, spec, words, (sentence) => setText(this.#error, sentence));
+  }
+
+  #endSketch() {
+    this.#sketch?.close();
+    this.#sketch = null;
+  }
+
+  /** Draw the truth over the sketch, when it is there. */
+  async #endPrediction() {
+    const sketch = this.#sketch;
+    this.#shown.hidesAnswer = false;
+    requestRedraw(this.#shown.view.root);
+    await this.#shown.settled();
+    if (sketch !== this.#sketch) return;
+    if (sketch?.isMade) sketch.reveal();
+    else this.#endSketch();
   }
 
   #showTexts() {
@@ -100,7 +137,9 @@ export class Presentation {
     setText(this.#caption, question ? caption : "");
     if (!question) setText(this.#question, caption);
     else setText(this.#question, this.#isRevealed ? question.reveal : question.text);
-    setText(this.#error, "");
+    // the hint has its place before the figures are measured
+    const hint = question?.sketch && !this.#isRevealed ? this.#words.presenter[`sketch_${question.sketch}`] : "";
+    setText(this.#error, hint);
   }
 
   /** Whether the scene has no question, or its answer is shown. */
@@ -115,6 +154,7 @@ export class Presentation {
     const answer = this.#scene?.question?.answer;
     if (answer) requestLoad(this.#shown.view.root, answer);
     this.#showTexts();
+    void this.#endPrediction();
   }
 
   /** @param {KeyAction} action */
@@ -160,6 +200,8 @@ export class Presentation {
   }
 
   close() {
+    this.#scene = null;
+    this.#endSketch();
     this.#keys.close();
     this.#ring.close();
     this.#scale.close();

@@ -5,12 +5,14 @@ import { Slider } from "../controls/slider.js";
 import { element } from "../dom.js";
 import { requestRedraw } from "../events.js";
 import { adaptedFigure } from "./adapted_figure.js";
+import { withoutAnswer } from "./sketch.js";
 
 /** @import { Control } from "../controls/control.js" */
 /** @import { FigureSpec, PresentedScene } from "../wire.d.ts" */
 /** @import { View } from "../view.js" */
 
 const MAX_FIGURES = 2;
+const MAX_CARDS = 2;
 const MAX_CONTROLS = 4;
 const CONTROLS_WITHOUT_SCENE = 2;
 /** Sizes of a lesson's first figure that leave room for the second one beside it. */
@@ -24,7 +26,9 @@ export class ShownStage {
   #moved = new Map();
   /** @type {PresentedScene | null} */
   #scene = null;
-  #observer = new MutationObserver(() => this.#markFigures());
+  /** Whether the first figure is drawn without what a question asks for. */
+  hidesAnswer = false;
+  #observer = new MutationObserver(() => this.#mark());
 
   /**
    * @param {HTMLElement} parent
@@ -34,12 +38,17 @@ export class ShownStage {
     this.view = view;
     const { root, panel, figures } = view;
     root.replaceWith(this.#place);
-    copyColours(this.#place.parentElement, parent);
+    copyFont(this.#place.parentElement, parent.closest(".presenter"));
     parent.replaceChildren(root);
     root.classList.add("is-presented");
     panel.element.append(this.#strip);
-    figures.adapt = (name, spec) => this.#adapted(name, spec);
-    this.#observer.observe(figures.element, { childList: true });
+    figures.presented = {
+      arrange: () => this.#mark(),
+      shows: (name) => this.figures.includes(name),
+      adapted: (name, spec, plot) => this.#adapted(name, spec, plot),
+    };
+    const cards = root.querySelector(".stage-cards");
+    if (cards) this.#observer.observe(cards, { subtree: true, attributeFilter: ["hidden"], childList: true });
   }
 
   /** @returns {string} "light" or "dark" */
@@ -55,7 +64,7 @@ export class ShownStage {
   arrange(scene) {
     this.#scene = scene;
     this.#setControls();
-    this.#markFigures();
+    this.#mark();
     requestRedraw(this.view.root);
   }
 
@@ -69,7 +78,39 @@ export class ShownStage {
     return names.slice(0, hasPair ? MAX_FIGURES : 1);
   }
 
-  #markFigures() {
+  /**
+   * @param {string} name
+   * @param {FigureSpec} spec
+   * @param {HTMLElement} plot
+   */
+  #adapted(name, spec, plot) {
+    const isAsked = this.hidesAnswer && name === this.figures[0];
+    return adaptedFigure(isAsked ? withoutAnswer(spec) : spec, this.theme === "dark", plot);
+  }
+
+  /** The first of the figures that are shown, once it is drawn. */
+  get firstFigure() {
+    return this.view.figures.figure(this.figures[0] ?? "");
+  }
+
+  /** Wait until nothing is pending. */
+  async settled() {
+    const { root } = this.view;
+    await new Promise((resolve) => setTimeout(resolve)); // who set the scene may load its state next
+    if (root.dataset.settled === "true") return;
+    await new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
+      const observer = new MutationObserver(() => {
+        if (root.dataset.settled !== "true") return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(root, { attributeFilter: ["data-settled"] });
+    });
+  }
+
+  #mark() {
+    const { root } = this.view;
+    root.classList.toggle("has-many-cards", root.querySelectorAll(".stage-card:not([hidden])").length > MAX_CARDS);
     const shown = this.figures;
     for (const child of this.view.figures.element.children) {
       if (!(child instanceof HTMLElement)) continue;
@@ -103,26 +144,18 @@ export class ShownStage {
     this.#moved.clear();
   }
 
-  /**
-   * @param {string} _name
-   * @param {FigureSpec} spec
-   */
-  #adapted(_name, spec) {
-    return adaptedFigure(spec, this.theme === "dark");
-  }
-
   /** Put the stage back where it was. */
   close() {
     const { root, figures } = this.view;
     this.#observer.disconnect();
     this.#returnControls();
     this.#strip.remove();
-    root.classList.remove("is-presented");
+    root.classList.remove("is-presented", "has-many-cards");
     for (const child of figures.element.children) {
       child.classList.remove("is-presented");
       if (child instanceof HTMLElement) child.style.order = "";
     }
-    figures.adapt = (_, spec) => spec;
+    figures.presented = null;
     if (this.#place.isConnected) this.#place.replaceWith(root);
     else root.remove();
     requestRedraw(root);
@@ -135,13 +168,11 @@ function isSimple(control) {
 }
 
 /**
- * Keep the font and the accent that the page gives a stage, which stand on elements around it.
+ * Keep the font that the page gives a stage, which stands on an element around it.
  *
  * @param {Element | null} from
- * @param {HTMLElement} to
+ * @param {HTMLElement | null} to
  */
-function copyColours(from, to) {
-  if (!from) return;
-  const style = getComputedStyle(from);
-  for (const name of ["--st-font", "--st-primary-color"]) to.style.setProperty(name, style.getPropertyValue(name));
+function copyFont(from, to) {
+  if (from) to?.style.setProperty("--st-font", getComputedStyle(from).getPropertyValue("--st-font"));
 }
