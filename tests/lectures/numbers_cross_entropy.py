@@ -73,10 +73,10 @@ def certain_and_wrong(scene):
 def push(scene):
     z, y = scene.shown.z, scene.shown.y
     cross, squared = core.cross_entropy(z, y), core.mean_squared_error(z, y)
-    least = 2 / len(z)
+    most = 2 / len(z)
     return {
-        "caption": fixed(cross.wrt_logits[y] / squared.wrt_logits[y]),
-        "notes": ["1", *fixed([squared.loss, least, cross.loss], 3)],
+        "reveal": [*fixed(z[y]), *fixed(cross.wrt_logits[y] / squared.wrt_logits[y])],
+        "notes": [*fixed([squared.loss, most], 3), "1", *fixed(cross.loss, 3)],
     }
 
 

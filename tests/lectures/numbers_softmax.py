@@ -116,6 +116,19 @@ def certain(scene):
     return {"caption": fixed(np.abs(matrix).max(), 3), "notes": [*fixed(p.max(), 3), "0"]}
 
 
+def response(scene):
+    control = type(scene.shown).__annotations__["z"].__metadata__[0]
+    z = scene.shown.z
+    half = core.logsumexp(z[1:])
+    assert np.isclose(core.softmax([half, *z[1:]])[0], 0.5)
+    return {
+        "caption": ["0", *fixed(z[1:])],
+        "text": ["0", *fixed([control.min, control.max])],
+        "reveal": [*fixed(half, 2), "0"],
+        "notes": [*fixed(EXAMPLE[0], 2), *fixed(z[0]), "0", "0", *fixed(half, 2)],
+    }
+
+
 def two_classes(scene):
     z = scene.shown.z
     gap = z[0] - z[1]
@@ -149,6 +162,7 @@ TABLE = [
     who_pays,
     jacobian,
     certain,
+    response,
     two_classes,
     plain_error,
     summary,

@@ -7,6 +7,7 @@ import pytest
 import lectures
 import pages
 import stage
+from figures.conventions import sketch_kind
 from stage import controls
 
 from . import numbers_boundaries, numbers_cross_entropy, numbers_five_texts, numbers_softmax
@@ -83,12 +84,14 @@ def test_texts_are_in_both_languages_and_short_enough_for_the_hall(scene: Scene,
 
 @each_scene
 def test_a_sketch_is_asked_for_with_what_answers_it(scene: Scene):
-    """A curve or a boundary is asked for in a state that does not show it; bars alone can be hidden."""
+    """A run of the classifier and its boundaries are asked about in a state before they are there."""
     sketch = scene.question.get("sketch")
-    if sketch in ("curve", "boundary"):
-        assert "answer" in scene.question
-        assert scene.answer.step > scene.shown.step or sketch == "boundary"
-    if sketch == "curve":
+    if not sketch:
+        return
+    assert sketch_kind(scene.frame(scene.shown).figures[scene.entries["figures"][0]]) == sketch
+    if scene.lesson.name == "classifier":
+        assert scene.answer.step > scene.shown.step or scene.answer.points != scene.shown.points
+    if sketch == "curve" and scene.lesson.name == "classifier":
         assert scene.shown.hide_future
         assert not scene.answer.hide_future
 
