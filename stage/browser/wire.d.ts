@@ -141,6 +141,7 @@ export interface FigureLayout {
   /** pixels, where the browser does not leave them to Plotly */
   readonly width?: number;
   readonly height?: number;
+  readonly font?: object;
   readonly margin?: object;
   readonly legend?: object;
   readonly showlegend?: boolean;

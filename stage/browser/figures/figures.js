@@ -23,7 +23,7 @@ import { themeOf } from "./theme.js";
 
 const SIZES = /** @type {const} */ (["large", "wide", "side", "tall", "twin", "forward", "half", "broad"]);
 
-/** @typedef {{ arrange(): void, shows(name: string): boolean, adapted(name: string, spec: FigureSpec, plot: HTMLElement): FigureSpec }} Presented */
+/** @typedef {{ arrange(): void, followTheme(): void, shows(name: string): boolean, adapted(name: string, spec: FigureSpec, plot: HTMLElement): FigureSpec }} Presented */
 
 /** Keeps a figure for each name, and marks the row under the pointer in all of them. */
 export class Figures {
@@ -82,6 +82,7 @@ export class Figures {
 
   /** Take over the colours of the page; they show with the next whole drawing. @returns the name of the theme */
   setTheme() {
+    this.presented?.followTheme();
     const { theme, template } = themeOf(this.element, this.#templates);
     this.#template = template;
     return theme;

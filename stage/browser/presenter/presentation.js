@@ -71,12 +71,18 @@ export class Presentation {
     this.#ring = new PointerRing(host);
     host.classList.add("presenter");
     host.append(this.#page, this.#dialog.element, this.#blank);
-    this.ready = loadStyle(new URL("presenter.css", import.meta.url).href);
     this.#setInert();
     this.#scale = new PageScale(host, this.#page);
     this.#keys = new PresenterKeys((action) => this.#act(action), this.#dialog);
     this.#shown = new ShownStage(this.#stagePlace, view);
     this.setScene(scene, view);
+    // figures are measured again where the style comes after them
+    void Presentation.loadStyle().then(() => this.#keys.isOpen && requestRedraw(this.#shown.view.root));
+  }
+
+  /** Load the style, best before something is presented. @returns {Promise<void>} */
+  static loadStyle() {
+    return loadStyle(new URL("presenter.css", import.meta.url).href);
   }
 
   /**
@@ -95,7 +101,6 @@ export class Presentation {
     }
     this.#shown.hidesAnswer = Boolean(scene?.question?.sketch && !scene.question.answer);
     this.#shown.arrange(scene);
-    this.#host.dataset.theme = this.#shown.theme;
     this.#host.classList.toggle("has-scene", scene !== null);
     this.#showTexts();
     if (scene?.question?.sketch) void this.#startSketch(scene, scene.question.sketch);

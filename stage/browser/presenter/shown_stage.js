@@ -5,6 +5,7 @@ import { Slider } from "../controls/slider.js";
 import { element } from "../dom.js";
 import { requestRedraw } from "../events.js";
 import { adaptedFigure } from "./adapted_figure.js";
+import { isLight } from "../figures/theme.js";
 import { withoutAnswer } from "./sketch.js";
 
 /** @import { Control } from "../controls/control.js" */
@@ -26,6 +27,7 @@ export class ShownStage {
   #moved = new Map();
   /** @type {PresentedScene | null} */
   #scene = null;
+  #theme = "light";
   /** Whether the first figure is drawn without what a question asks for. */
   hidesAnswer = false;
   #observer = new MutationObserver(() => this.#mark());
@@ -41,9 +43,11 @@ export class ShownStage {
     copyFont(this.#place.parentElement, parent.closest(".presenter"));
     parent.replaceChildren(root);
     root.classList.add("is-presented");
+    this.#followTheme();
     panel.element.append(this.#strip);
     figures.presented = {
       arrange: () => this.#mark(),
+      followTheme: () => this.#followTheme(),
       shows: (name) => this.figures.includes(name),
       adapted: (name, spec, plot) => this.#adapted(name, spec, plot),
     };
@@ -51,9 +55,12 @@ export class ShownStage {
     if (cards) this.#observer.observe(cards, { subtree: true, attributeFilter: ["hidden"], childList: true });
   }
 
-  /** @returns {string} "light" or "dark" */
-  get theme() {
-    return this.view.root.dataset.theme ?? "light";
+  // The colours of the page, around the place of the stage: those inside the presentation are its own.
+  #followTheme() {
+    const around = this.#place.parentElement;
+    if (around) this.#theme = isLight(getComputedStyle(around).color) ? "dark" : "light";
+    const host = this.view.root.closest(".presenter");
+    if (host instanceof HTMLElement) host.dataset.theme = this.#theme;
   }
 
   /**
@@ -85,7 +92,7 @@ export class ShownStage {
    */
   #adapted(name, spec, plot) {
     const isAsked = this.hidesAnswer && name === this.figures[0];
-    return adaptedFigure(isAsked ? withoutAnswer(spec) : spec, this.theme === "dark", plot);
+    return adaptedFigure(isAsked ? withoutAnswer(spec) : spec, this.#theme === "dark", plot);
   }
 
   /** The first of the figures that are shown, once it is drawn. */

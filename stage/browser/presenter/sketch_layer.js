@@ -45,7 +45,8 @@ export class SketchLayer {
    */
   draw(path, name, at) {
     const written = at && svgElement("text", { x: at.left, y: at.top }, name);
-    this.#svg.replaceChildren(svgElement("path", { d: path }), ...(written ? [written] : []));
+    const lines = [0, 1].map(() => svgElement("path", { d: path })); // the first is the rim of the second
+    this.#svg.replaceChildren(...lines, ...(written ? [written] : []));
   }
 
   /**
