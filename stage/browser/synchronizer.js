@@ -196,6 +196,7 @@ export class Synchronizer {
   #settle() {
     clearTimeout(this.#wholeDrawingTimer);
     if (this.#glide.isUnderWay) return;
+    if (this.#loaded && !this.#isPartial) this.#view.figures.drawDeferred(); // a reader goes on from here, and sees it whole
     const isWhole = !this.#view.figures.isDeferred && !this.#isPartial;
     if (isWhole) this.#onSettled();
     else
@@ -220,11 +221,7 @@ export class Synchronizer {
     this.#view.setSettled(true);
   }
 
-  /**
-   * Report a change that is complete: write the address, and let screen readers read the numbers.
-   *
-   * @param {Frame} frame
-   */
+  /** Report a complete change: write the address, and let screen readers read the numbers. @param {Frame} frame */
   #report({ query, readings }) {
     this.#address.write(query, this.#changedControl);
     this.#view.announce(readings.map((reading) => reading.join(" ")).join(", "));

@@ -17,6 +17,7 @@ import { StagePool } from "./stage_pool.js";
 
 export class LecturePlayer {
   #words;
+  #lessons;
   #content;
   #onScene;
   #onLeave;
@@ -40,6 +41,7 @@ export class LecturePlayer {
    */
   constructor(data, parent, { content, onScene, onLeave }) {
     this.#words = data.words;
+    this.#lessons = data.lessons;
     this.#content = content;
     this.#onScene = onScene;
     this.#onLeave = onLeave;
@@ -146,6 +148,7 @@ export class LecturePlayer {
   #report() {
     const { title, scenes } = this.#content;
     const scene = this.#scene;
+    const next = scenes[this.#position + 1];
     this.#speaker.report({
       title,
       number: this.#position + 1,
@@ -155,7 +158,7 @@ export class LecturePlayer {
       question: scene?.question?.text ?? "",
       answer: scene?.question?.reveal ?? "",
       isRevealed: this.#presentation?.isRevealed ?? true,
-      nextCaption: scenes[this.#position + 1]?.caption ?? "",
+      nextCaption: next ? next.caption || (this.#lessons[next.lesson]?.title ?? "") : "",
       startedAt: this.#speaker.startedAt,
     });
   }

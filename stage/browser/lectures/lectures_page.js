@@ -128,8 +128,9 @@ export class LecturesPage {
   }
 
   #leave() {
-    this.#player?.close();
+    const player = this.#player;
     this.#player = null;
+    player?.close();
   }
 
   setTheme() {

@@ -92,12 +92,12 @@ export class Presentation {
   }
 
   /**
-   * Return a stage to its place on the page.
+   * Return a stage to its place on the page; it will be closed, so nothing of it is drawn any more.
    *
    * @param {View} view
    */
   release(view) {
-    this.#stages.get(view)?.close();
+    this.#stages.get(view)?.close(false);
     this.#stages.delete(view);
   }
 

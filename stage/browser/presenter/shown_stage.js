@@ -127,8 +127,12 @@ export class ShownStage {
     return adaptedFigure(spec, this.theme === "dark");
   }
 
-  /** Put the stage back where it was. */
-  close() {
+  /**
+   * Put the stage back where it was.
+   *
+   * @param {boolean} [isDrawn] whether it is then drawn as the page shows it
+   */
+  close(isDrawn = true) {
     const { root, figures } = this.view;
     this.#observer.disconnect();
     this.#returnControls();
@@ -143,7 +147,7 @@ export class ShownStage {
     if (this.#place.isConnected) this.#place.replaceWith(root);
     else root.remove();
     this.#element.remove();
-    requestRedraw(root);
+    if (isDrawn) requestRedraw(root);
   }
 }
 
