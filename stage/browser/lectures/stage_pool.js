@@ -15,6 +15,7 @@ export class SceneStage {
   state;
   /** Whether it may show another state by now. */
   isChanged = false;
+  #place;
   #synchronizer;
 
   /**
@@ -23,6 +24,7 @@ export class SceneStage {
    * @param {string} state
    */
   constructor(place, data, state) {
+    this.#place = place;
     this.state = state;
     this.view = new View(place, data);
     const page = data.addresses.lessons[data.lesson] ?? "";
@@ -51,6 +53,7 @@ export class SceneStage {
   close() {
     this.#synchronizer.close();
     this.view.close();
+    this.#place.remove();
   }
 }
 
