@@ -100,9 +100,9 @@ export class Editor {
 
   #showStatus() {
     const { own_empty: empty, own_kept: kept, own_not_kept: notKept, own_from_link: fromLink } = this.#words;
-    const { draft, isKept, isFromLink, undoable } = this.#own;
+    const { draft, isKept, isFromLink, problem, undoable } = this.#own;
     const state = isFromLink ? fromLink : !isKept ? notKept : draft.scenes.length ? kept : empty;
-    setText(this.#status, [undoable?.sentence, state].filter(Boolean).join(" "));
+    setText(this.#status, [problem, undoable?.sentence, state].filter(Boolean).join(" "));
   }
 
   /** @param {number} index */

@@ -68,7 +68,7 @@ export class LecturesPage {
   async #readLink(sentence) {
     const draft = await lectureOf(location.hash);
     if (draft) this.#own.showFromLink(draft);
-    else this.#view.setNotice(sentence, true);
+    else this.#own.setProblem(sentence);
   }
 
   /** @param {Frame} frame */

@@ -13,6 +13,8 @@ export class OwnLecture extends EventTarget {
   isKept = true;
   /** Whether it came with a link and is not kept yet. */
   isFromLink = false;
+  /** Why the lecture of the link cannot be shown, or "". */
+  problem = "";
   /** What was undone could be said with; null: nothing can be undone. @type {{ draft: LectureDraft, sentence: string } | null} */
   undoable = null;
   #stopWatching = watchKeptDraft(() => {
@@ -43,6 +45,12 @@ export class OwnLecture extends EventTarget {
 
   undo() {
     if (this.undoable) this.change(this.undoable.draft);
+  }
+
+  /** Say why there is no lecture in a link. @param {string} sentence */
+  setProblem(sentence) {
+    this.problem = sentence;
+    this.#changed();
   }
 
   /** Show a lecture that came with a link. @param {LectureDraft} draft */
