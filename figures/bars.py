@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import BY_CLASS, layout_meta
+from .conventions import BY_CLASS, layout_meta, sketch
 from .theme import MARGIN, NEUTRAL, class_axis, class_colours, escaped
 
 Floats = NDArray[np.floating[Any]]
@@ -49,7 +49,7 @@ def probability_bars(
         ],
         "layout": {
             "title": {"text": title},
-            "meta": layout_meta(classes=len(labels), class_axes="x"),
+            "meta": layout_meta(classes=len(labels), class_axes="x", sketch=sketch("bars", 0, [0, 2])),
             "margin": MARGIN | {"b": bottom},
             "xaxis": axis,
             "yaxis": {"range": [0, 1.2], "tickvals": [0, 0.25, 0.5, 0.75, 1]},
@@ -70,7 +70,7 @@ def gradient_bars(
         "data": [_bars(labels, gradient, name, template), _numbers(numbers, 1.22 * limit)],
         "layout": {
             "title": {"text": title},
-            "meta": layout_meta(classes=len(labels), class_axes="x"),
+            "meta": layout_meta(classes=len(labels), class_axes="x", sketch=sketch("bars", 0, [0, 1])),
             "margin": MARGIN | {"b": bottom},
             "showlegend": False,
             "xaxis": axis,

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from .chain_rows import HEADS, NUMBER, bars, line_marks, rows_layout, texts, zero_line
 from .class_rows import axis_name, column_axis, column_domains
-from .conventions import BY_CLASS, layout_meta
+from .conventions import BY_CLASS, layout_meta, sketch
 from .flow_axes import ACROSS, Column, Floats
 from .theme import escaped, shortened
 
@@ -71,9 +71,17 @@ def _layout(labels: tuple[str, ...], columns: int, title: str, size: str, dragga
     handles = [{"control": "z", "trace": trace, "kind": kind, "logits": 0, "temperature": ""} for kind, trace in kinds]
     return rows_layout([escaped(name) for name in names], max(map(len, names))) | {
         "title": {"text": title},
-        "meta": layout_meta(classes=len(labels), class_axes="y", size=size, handles=handles),
+        "meta": layout_meta(classes=len(labels), class_axes="y", size=size, handles=handles)
+        | ({"sketch": _sketch(columns)} if draggable else {}),
         "shapes": [zero_line(axis_name(index), len(labels)) for index in range(columns)],
     }
+
+
+def _sketch(columns: int) -> dict[str, Any]:
+    """Return that the bars of p may be predicted; the columns after it follow from it."""
+    after = range(1, columns)
+    numbers = columns + 2  # after the bars, the marks of the target and the heads
+    return sketch("bars", 1, [*after, *(numbers + column for column in after)])
 
 
 @lru_cache(maxsize=64)

@@ -40,6 +40,9 @@ In ``meta`` of the **layout** (``layout_meta``):
   decision line are then the two classes of each of its points, and that of the first weight vector, where it has one,
   the weights and the bias from which a drag starts
 - ``scrubbed``: the slider that pressing or dragging anywhere in the figure sets to the place on the horizontal axis
+- ``sketch``: what a reader may predict on this figure before it is shown (``sketch(kind, trace)``): the bars, boundary
+  lines or curve of a trace; ``hidden`` are all traces that show the answer, by default that one; ``[trace,
+  start]`` are the texts of a trace from a position on
 - ``throttled``: while a control moves, redrawn at most every 250 ms, and once when it rests; for figures of texts
 
 What the browser does with a change follows from what changed. Points, lines and their widths, bars, texts and cells are
@@ -50,7 +53,8 @@ A part that is the same object as in the last frame is not even compared: builde
 and nobody changes them.
 """
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 ROWS = "rows"
 BY_CLASS = "classes"
@@ -59,6 +63,24 @@ BY_CLASS = "classes"
 def one_class(index: int) -> dict[str, int]:
     """Return the ``meta`` of a trace that belongs to one class."""
     return {"class": index}
+
+
+SketchKind = Literal["bars", "boundary", "curve"]
+
+
+def sketch(kind: SketchKind, trace: int, hidden: Sequence[int | tuple[int, int]] = ()) -> dict[str, Any]:
+    """Return what a reader may predict on a figure: the bars, boundary lines or curve of a trace, by its position.
+
+    ``hidden``: the positions of all traces that show the answer, or of a trace and of the first of its texts that do;
+    by default that of the trace alone.
+    """
+    return {"kind": kind, "trace": trace} | ({"hidden": list(hidden)} if hidden else {})
+
+
+def sketch_kind(figure: Mapping[str, Any]) -> str:
+    """Return what can be sketched on a figure, ``""`` where nothing can."""
+    meta = figure["layout"].get("meta") or {}
+    return str(meta.get("sketch", {}).get("kind", ""))
 
 
 def layout_meta(**values: Any) -> dict[str, Any]:

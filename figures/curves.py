@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import layout_meta
+from .conventions import layout_meta, sketch
 from .theme import BLUE, GREEN, NEUTRAL, VERMILLION
 
 Floats = NDArray[np.floating[Any]]
@@ -62,9 +62,12 @@ def loss_curve(
     totals = [total, pinned] + ([held_out.data, held_out.pinned] if held_out else [])
     last = max(1, len(total) - 1, len(pinned) - 1, history.last_step)
     low, high = loss_range(np.concatenate(totals), np.concatenate([data, penalty]), log)
+    held_out_traces = _held_out(held_out, step, words) if held_out else []
+    first = len(held_out_traces)  # then those of the pinned run, which was before, the penalty, the data, and the loss
+    answers = [*range(first), *range(first + 1, first + 6)]
     return {
         "data": [
-            *(_held_out(held_out, step, words) if held_out else []),
+            *held_out_traces,
             _curve(pinned, words["pinned"], {"color": NEUTRAL, "width": 2, "dash": "dot"}),
             _curve(penalty, words["penalty"], {"color": VERMILLION, "width": 1.5, "dash": "dash"}),
             _curve(data, words["data"], {"width": 1.5, "dash": "dash"}),
@@ -73,7 +76,9 @@ def loss_curve(
         ],
         "layout": {
             "title": {"text": title},
-            "meta": layout_meta(size="tall" if held_out else "", scrubbed=slider),
+            "meta": layout_meta(
+                size="tall" if held_out else "", scrubbed=slider, sketch=sketch("curve", first + 3, answers)
+            ),
             "margin": {"l": 44, "r": 10, "t": 44, "b": 40},
             **_axes(last, words, loss_axis(low, high, log), held_out is not None),
             "legend": {

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import BY_CLASS, layout_meta
+from .conventions import BY_CLASS, layout_meta, sketch
 from .theme import NEUTRAL, class_colours, escaped, shortened
 
 Floats = NDArray[np.floating[Any]]
@@ -54,7 +54,7 @@ def draw_bars(
 @lru_cache(maxsize=64)
 def _layout(labels: tuple[str, ...]) -> dict[str, Any]:
     return {
-        "meta": layout_meta(classes=len(labels), class_axes="y"),
+        "meta": layout_meta(classes=len(labels), class_axes="y", sketch=sketch("bars", 1, [0, 1, 2, 3])),
         "margin": {"l": 82, "r": 8, "t": 64, "b": 28},
         "barmode": "overlay",
         "bargap": 0,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import layout_meta
+from .conventions import layout_meta, sketch
 from .theme import GREEN, NEUTRAL, VERMILLION
 
 Floats = NDArray[np.floating[Any]]
@@ -102,6 +102,8 @@ def _labels(curves: ErrorCurves, words: Mapping[str, str]) -> dict[str, Any]:
 
 # What is the same in the next frame is made once, and need not be compared.
 
+_SKETCH = sketch("curve", 5, [0, 1, 2, 3, 4, 5, 6, 7, 9])  # the chosen formula is drawn last; the grades stay
+
 _LINE: dict[str, Any] = {
     "type": "scatter",
     "mode": "lines",
@@ -164,7 +166,7 @@ def _layout(title: str, step: str, error: str, text_step: float, slider: str) ->
     bands = [_band(start, end, colour) for (_, start, _, colour), end in zip(_GRADES, ends, strict=False) if colour]
     return {
         "title": {"text": title},
-        "meta": layout_meta(size="large", markers=[{"trace": 7, "point": 0, "x": slider, "y": ""}]),
+        "meta": layout_meta(size="large", markers=[{"trace": 7, "point": 0, "x": slider, "y": ""}], sketch=_SKETCH),
         "margin": {"l": 62, "r": 10, "t": 62, "b": 50},
         "font": {"size": 16},
         "shapes": [*bands, _band(10.0**_BOTTOM, starts[-1], GREEN), _vertical(text_step)],

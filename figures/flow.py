@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .class_rows import axis_name, bars, line_marks, zero_line
-from .conventions import BY_CLASS, layout_meta
+from .conventions import BY_CLASS, layout_meta, sketch
 from .flow_axes import DOMAINS, SUM_DOMAINS, Column, Sum, axes
 from .theme import CHARACTER_WIDTH, class_colours, escaped, shortened
 
@@ -66,7 +66,7 @@ def flow(
     mark = line_marks(axis_name(len(columns) - 2), count, target_name, below=_BAR, size=14) | {"x": target}
     return {
         "data": [*drawn, *stacks, mark, *_numbers(columns, count), *_sum_numbers(sums, len(columns))],
-        "layout": _layout(tuple(labels), len(columns), title, heading) | axes(columns, sums),
+        "layout": _layout(tuple(labels), len(columns), title, heading, len(sums)) | axes(columns, sums),
     }
 
 
@@ -74,7 +74,7 @@ def flow(
 
 
 @lru_cache(maxsize=256)
-def _layout(labels: tuple[str, ...], columns: int, title: str, heading: str) -> dict[str, Any]:
+def _layout(labels: tuple[str, ...], columns: int, title: str, heading: str, sums: int) -> dict[str, Any]:
     """Return the layout without the horizontal axes."""
     count = len(labels)
     below = _TICKS_HEIGHT + _SUMS_HEIGHT
@@ -88,6 +88,7 @@ def _layout(labels: tuple[str, ...], columns: int, title: str, heading: str) -> 
             class_axes="y",
             size="side" if heading else "wide",
             handles=() if heading else HANDLES,
+            sketch=_sketch(count, columns, sums),
         ),
         "margin": {"l": left, "r": 10, "t": 6 + (_TITLE_HEIGHT if heading else 0), "b": 6},
         "showlegend": False,
@@ -107,6 +108,14 @@ def _layout(labels: tuple[str, ...], columns: int, title: str, heading: str) -> 
         },
         "yaxis2": {"domain": [0.0, 0.82 * _SUMS_HEIGHT / height], "range": [1.0, 0.0], "visible": False},
     }
+
+
+def _sketch(count: int, columns: int, sums: int) -> dict[str, Any]:
+    """Return that the bars of p may be predicted; what follows from p shows it too."""
+    p = columns - 2
+    texts = columns + sums + 2  # after the bars, the stacks, the marks of the target and the heads
+    last_sum = [columns + sums - 1, texts + 2 * sums - 1, texts + 2 * sums]
+    return sketch("bars", p, [p, p + 1, (texts, p * count), *last_sum])
 
 
 def _stack(part: Sum, axis: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import ROWS, layout_meta
+from .conventions import ROWS, layout_meta, sketch
 from .lines import Lines, compact, descent_arrows, line_segments
 from .model_handles import ModelHandles
 from .theme import CLASSES, NEUTRAL, escaped
@@ -69,6 +69,8 @@ def plane(
     ``misclassified``, ``held_out``); ``handles``: how the classifier is dragged, where it can be.
     """
     rows = row_points(points)
+    weights = handles.arrow_lines(words["weights"]) if handles else []
+    answers = [0, *range(2, 5 + len(weights))]  # all lines but those of the pinned run, which was before
     decision = line_segments(lines.decision, words["decision"], {"width": 2.5})
     return {
         "data": [
@@ -77,7 +79,7 @@ def plane(
             line_segments(lines.dominated, words["dominated"], {"width": 1, "color": NEUTRAL}),
             decision | ({"customdata": handles.pairs_of_points()} if handles else {}),
             descent_arrows(lines.arrows, words["arrow"]),
-            *(handles.arrow_lines(words["weights"]) if handles else []),
+            *weights,
             *_behind_hollow(rows, points.held_out),
             rows,
             *legend(points, words["misclassified"], words["held_out"]),
@@ -90,6 +92,7 @@ def plane(
                 classes=len(points.class_names),
                 row_choice=points.row_choice,
                 model=handles and handles.convention(),
+                sketch=sketch("boundary", 3, answers),
             ),
             "margin": {"l": 48, "r": 8, "t": 48, "b": 44},
             "xaxis": _axis(axes[0], regions.x),

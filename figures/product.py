@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .chain_rows import BAR, HEADS, NOTHING, NUMBER, ROW_HEIGHT, bars, line_marks, rows_layout, texts, zero_line
-from .conventions import BY_CLASS, layout_meta
+from .conventions import BY_CLASS, layout_meta, sketch
 from .flow_axes import Column, Floats
 from .theme import NEUTRAL, class_colours
 
@@ -85,6 +85,8 @@ def product(
 
 # What is the same in the next frame is made once, and need not be compared.
 
+_SKETCH = sketch("bars", 1, [1, 2, 7, 8])  # the sums of the rows, their marks and numbers
+
 
 @lru_cache(maxsize=64)
 def _cells(count: int, hover: str) -> dict[str, Any]:
@@ -108,7 +110,7 @@ def _layout(words: ProductWords, limit: float, limits: tuple[float, float], ends
     plain = {"showgrid": False, "zeroline": False, "anchor": "y"}
     return rows_layout(words.rows, 6) | {
         "title": {"text": words.title},
-        "meta": layout_meta(classes=count, class_axes="y", size="product", cell_row_choice="focus"),
+        "meta": layout_meta(classes=count, class_axes="y", size="product", cell_row_choice="focus", sketch=_SKETCH),
         "xaxis": plain | {"domain": list(_CELLS), "range": [-0.5, count - 0.5], "showticklabels": False},
         "xaxis2": plain
         | {

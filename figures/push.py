@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from .conventions import layout_meta, one_class
+from .conventions import layout_meta, one_class, sketch
 from .flow_axes import Floats
 from .theme import CLASSES, MARGIN, TITLE_HEIGHT
 
@@ -138,7 +138,7 @@ _LEGEND: dict[str, Any] = {
 def _push_layout(words: PushWords, count: int) -> dict[str, Any]:
     handle = {"control": "z", "trace": 3, "kind": "number", "logits": 3, "temperature": ""}
     return _layout(words.title, words.axis) | {
-        "meta": layout_meta(classes=count, handles=[handle]),
+        "meta": layout_meta(classes=count, handles=[handle], sketch=sketch("curve", 0, [0, 2])),
         "yaxis": {"range": [-0.04, 1.06], "tickvals": [0, 0.5, 1], "zeroline": False},
     }
 
@@ -147,6 +147,7 @@ def _push_layout(words: PushWords, count: int) -> dict[str, Any]:
 def _overlay_layout(title: str, axis: str, ends: tuple[float, float]) -> dict[str, Any]:
     layout = _layout(title, axis)
     return layout | {
+        "meta": layout_meta(sketch=sketch("curve", 0, [0, 1, 2])),
         "xaxis": layout["xaxis"] | {"range": list(ends)},
         "yaxis": {"range": [-0.04, 1.06], "tickvals": [0, 0.5, 1], "zeroline": False},
     }

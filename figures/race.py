@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import layout_meta
+from .conventions import layout_meta, sketch
 from .curves import loss_axis, loss_range, round_above
 from .theme import NEUTRAL
 
@@ -105,7 +105,7 @@ def race_curves(
             _marks(tuple(curve.run for curve in curves)) | {"x": at, "y": heights},
             *([_note(last, low) | {"text": [note]}] if note else []),
         ],
-        "layout": _layout(title, words["epoch"], words["slider"], last, (low, high, log)),
+        "layout": _layout(len(curves), (title, words["epoch"]), words["slider"], last, (low, high, log)),
     }
 
 
@@ -165,11 +165,13 @@ def _note(last: float, low: float) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _layout(title: str, axis: str, slider: str, last: float, height: tuple[float, float, bool]) -> dict[str, Any]:
-    low, high, log = height
+def _layout(
+    count: int, texts: tuple[str, str], slider: str, last: float, height: tuple[float, float, bool]
+) -> dict[str, Any]:
+    (title, axis), (low, high, log) = texts, height
     return {
         "title": {"text": title},
-        "meta": layout_meta(scrubbed=slider),
+        "meta": layout_meta(scrubbed=slider, sketch=sketch("curve", 0, range(count + 2))),
         "margin": {"l": 48, "r": 12, "t": 40, "b": 36},
         "xaxis": {"title": {"text": axis, "standoff": 2}, "range": [0, last], "nticks": 6},
         "yaxis": loss_axis(low, high, log) | ({} if log else {"tickformat": "~s"}),

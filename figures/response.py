@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import BY_CLASS, layout_meta, one_class
+from .conventions import BY_CLASS, layout_meta, one_class, sketch
 from .theme import CLASSES, MARGIN, TITLE_HEIGHT, class_colours, escaped
 
 Floats = NDArray[np.floating[Any]]
@@ -35,11 +35,18 @@ class Response:
 
 
 def response_curves(
-    labels: Sequence[str], response: Response, limits: tuple[float, float], *, title: str, axis: str
+    labels: Sequence[str],
+    response: Response,
+    limits: tuple[float, float],
+    *,
+    title: str,
+    axis: str,
+    moving: int = 0,
 ) -> dict[str, Any]:
     """Draw a curve, a point and a tangent for each class, and a line where the logit is.
 
-    ``limits``: the ends of the logit's axis; ``axis``: its title.
+    ``limits``: the ends of the logit's axis; ``axis``: its title; ``moving``: its class, whose
+    curve may be predicted.
     """
     aspect = limits[1] - limits[0]  # the probabilities' axis has the length 1
     reach = _TANGENT / np.sqrt(1 + (aspect * response.slopes) ** 2)
@@ -58,7 +65,7 @@ def response_curves(
     points = _points(tuple(labels)) | {"x": [response.at] * len(labels), "y": response.now}
     return {
         "data": [cursor, *curves, *tangents, points],
-        "layout": _layout(len(labels), limits, title, axis),
+        "layout": _layout(len(labels), limits, title, axis, moving),
     }
 
 
@@ -109,10 +116,10 @@ def _tangent(index: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def _layout(count: int, limits: tuple[float, float], title: str, axis: str) -> dict[str, Any]:
+def _layout(count: int, limits: tuple[float, float], title: str, axis: str, moving: int) -> dict[str, Any]:
     return {
         "title": {"text": title},
-        "meta": layout_meta(classes=count),
+        "meta": layout_meta(classes=count, sketch=sketch("curve", 1 + moving, range(1, 2 * count + 2))),
         "margin": MARGIN | {"t": TITLE_HEIGHT, "b": 44},
         "showlegend": False,
         "font": {"size": 16},

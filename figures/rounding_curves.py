@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .conventions import layout_meta
+from .conventions import layout_meta, sketch
 from .theme import NEUTRAL
 
 Floats = NDArray[np.floating[Any]]
@@ -77,7 +77,7 @@ def rounding_curves(
     ]
     return {
         "data": [*lines, _cursor() | {"x": [max(offset, 1.0)] * 2}],
-        "layout": _error_layout(title, words["offset"], words["error"], words["nan"]),
+        "layout": _error_layout(title, words["offset"], words["error"], words["nan"], (chosen, len(lines))),
     }
 
 
@@ -88,11 +88,12 @@ def _cursor() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=16)
-def _error_layout(title: str, offset: str, error: str, nan: str) -> dict[str, Any]:
+def _error_layout(title: str, offset: str, error: str, nan: str, lines: tuple[int, int]) -> dict[str, Any]:
+    chosen, count = lines
     powers = [-16, -12, -8, -4, 0]
     return {
         "title": {"text": title},
-        "meta": layout_meta(size="curves", scrubbed="c"),
+        "meta": layout_meta(size="curves", scrubbed="c", sketch=sketch("curve", chosen, range(count + 1))),
         "margin": {"l": 68, "r": 14, "t": 102, "b": 44},
         "xaxis": _PLAIN_AXIS | {"range": [0, 4.05], "title": {"text": offset}} | _decades(0, 4),
         "yaxis": _PLAIN_AXIS

@@ -104,6 +104,7 @@ def response_figure(state: State, results: Results, labels: list[str], words: Wo
         (-MAX_LOGIT, MAX_LOGIT),
         title=words("figures.response", name=name),
         axis=words("figures.logit", name=name),
+        moving=state.focus,
     )
 
 

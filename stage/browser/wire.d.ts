@@ -5,6 +5,7 @@
 import type { CardSpec } from "./wire_cards.d.ts";
 import type { ControlSpec, ControlUpdate, ControlValues, FileReference } from "./wire_controls.d.ts";
 import type { LectureContent, LectureDraft, LectureSummary } from "./wire_lectures.d.ts";
+import type { SketchKind } from "./wire_presenter.d.ts";
 import type { Sentence, Words } from "./wire_words.d.ts";
 
 export type * from "./wire_cards.d.ts";
@@ -152,6 +153,10 @@ export interface FigureSpec {
 
 export interface FigureLayout {
   readonly title: { readonly text: string };
+  /** pixels, where the browser does not leave them to Plotly */
+  readonly width?: number;
+  readonly height?: number;
+  readonly font?: object;
   readonly margin?: object;
   readonly legend?: object;
   readonly showlegend?: boolean;
@@ -188,6 +193,16 @@ export interface FigureMeta {
   readonly model?: ModelSpec;
   /** the slider that is set to the place of the horizontal axis that is pressed */
   readonly scrubbed?: string;
+  /** what a reader may predict before it is shown */
+  readonly sketch?: SketchSpec;
+}
+
+/** What is predicted on a figure: the trace, and all traces that show the answer (without it, that trace). */
+export interface SketchSpec {
+  readonly kind: SketchKind;
+  readonly trace: number;
+  /** or of a trace the texts from a position on */
+  readonly hidden?: readonly (number | readonly [trace: number, start: number])[];
 }
 
 /** How places in the plane of a classifier and its weights belong together; `ModelHandles` in Python says what is what. */

@@ -20,6 +20,7 @@ export interface PresenterWords {
   readonly sketch_point: Sentence<"x">;
   readonly sketch_place: Sentence<"x" | "y">;
   readonly error_axis: Sentence<"difference">;
+  readonly error_powers: Sentence<"difference">;
   readonly error_boundary: Sentence<"angle" | "distance">;
   readonly error_share: Sentence<"share">;
   readonly key_names: Readonly<Record<KeyAction, string>>;

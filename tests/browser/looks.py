@@ -30,9 +30,9 @@ SMALL_OR_CLIPPED = """(figures, least) => figures.flatMap((figure) => {
 })"""
 
 
-def objections(page):
-    """Return what axe-core objects to, of any impact."""
-    response = Axe().run(page, options={"resultTypes": ["violations"]}).response
+def objections(page, options=None):
+    """Return what axe-core objects to, of any impact; ``options`` can choose other rules than those that are usual."""
+    response = Axe().run(page, options={"resultTypes": ["violations"]} | (options or {})).response
     return [
         (
             found["id"],

@@ -54,6 +54,8 @@ export class Figure {
   #pointing = null;
   /** @type {(() => void) | null} the whole drawing that is still to come */
   #deferredDrawing = null;
+  /** @type {(() => void) | null} where Plotly does not follow the size of its place by itself */
+  #drawAgain = null;
   #drawnAt = 0;
   /** @type {FigureSpec | null} what was drawn last */
   #spec = null;
@@ -103,6 +105,11 @@ export class Figure {
     this.#handlesOfNumbers.push(handles);
   }
 
+  /** @param {NumberHandles} handles */
+  removeNumberHandles(handles) {
+    this.#handlesOfNumbers = this.#handlesOfNumbers.filter((each) => each !== handles);
+  }
+
   /** @param {PointedChoice} choice that is set by the columns of this figure */
   addColumnChoice(choice) {
     if (this.#pointing) this.#pointing.columnChoice = choice;
@@ -124,7 +131,7 @@ export class Figure {
     this.#spec = figure;
     this.size = sizeOf(figure.layout);
     this.#pointing?.setFigure(figure);
-    if (changes !== WHOLE && this.#size && this.#drawPart(figure, changes)) {
+    if (changes !== WHOLE && this.#size && this.#drawPart(this.adapt(figure), changes)) {
       this.#deferredDrawing = () => this.#drawWhole(figure, template);
     } else this.#drawWhole(figure, template);
     for (const handles of this.#handlesOfNumbers) handles.onDraw(figure);
@@ -136,14 +143,17 @@ export class Figure {
    */
   #drawWhole(figure, template) {
     const { data, layout: whole } = this.adapt(figure);
-    const layout = isNarrow(whole, this.#plot.clientWidth) ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
+    const isSmall = whole.width === undefined && isNarrow(whole, this.#plot.clientWidth);
+    const layout = isSmall ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
     if (hasClassRows(layout)) this.element.style.setProperty("--rows", String(rowsOf(layout)));
     this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
+    this.#drawAgain = whole.width ? () => this.#drawWhole(figure, template) : null;
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();
     followWholeDrawing(this.#plot, data);
     this.#pointing?.onWholeDrawing();
     if (!this.#size) this.#onFirstDrawing();
+    else if (whole.width) this.#size = this.#currentSize; // Plotly was told, and need not find out
   }
 
   /**
@@ -208,9 +218,15 @@ export class Figure {
   resize() {
     if (!this.#size || !this.#plot.clientWidth || this.#size === this.#currentSize) return false;
     this.#size = this.#currentSize;
+    const drawHandles = () => this.#handlesOfNumbers.forEach((handles) => handles.onDraw());
+    if (this.#drawAgain) {
+      this.#drawAgain();
+      drawHandles();
+      return true;
+    }
     this.#plotly.Plots.resize(this.#plot).then(() => {
       followWholeDrawing(this.#plot, this.#plot.data ?? []);
-      for (const handles of this.#handlesOfNumbers) handles.onDraw();
+      drawHandles();
     });
     return true;
   }

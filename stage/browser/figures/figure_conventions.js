@@ -17,6 +17,7 @@
 // line are the two classes of each of its points, and the trace of a whole class is its weight vector, the tip second; the
 // `customdata` of the first, where it has one, are the weights and the bias from which a drag starts.
 // `layout.meta.scrubbed`: the slider that is set to the place of the horizontal axis that is pressed.
+// `layout.meta.sketch`: what a reader may predict in presenter mode before it is shown (presenter/sketch.js).
 // `layout.meta.throttled` true: while a control moves, the figure is redrawn at most every 250 ms.
 // `trace.meta` "rows": the points of this trace are the rows of the data, in one order in every figure. A row under the
 // pointer is marked in all of them. `x` and `y` are its place, `marker.color` the index of its class, the last of

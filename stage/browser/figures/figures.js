@@ -23,13 +23,13 @@ import { themeOf } from "./theme.js";
 
 const SIZES = /** @type {const} */ (["large", "wide", "side", "tall", "twin", "forward", "half", "broad"]);
 
+/** @typedef {{ arrange(): void, followTheme(): void, shows(name: string): boolean, adapted(name: string, spec: FigureSpec, plot: HTMLElement): FigureSpec }} Presented */
+
 /** Keeps a figure for each name, and marks the row under the pointer in all of them. */
 export class Figures {
   element = element("div", { className: "stage-figures" });
-  /** Returns a figure as it is drawn: in presenter mode with larger letters. @type {(name: string, spec: FigureSpec) => FigureSpec} */
-  adapt = (_, spec) => spec;
-  /** Whether a figure is drawn; others are when everything is drawn anew. @type {(name: string) => boolean} */
-  isWanted = () => true;
+  /** Which figures are drawn, and how, while the stage is presented. @type {Presented | null} */
+  presented = null;
   #words;
   #templates;
   #template;
@@ -82,6 +82,7 @@ export class Figures {
 
   /** Take over the colours of the page; they show with the next whole drawing. @returns the name of the theme */
   setTheme() {
+    this.presented?.followTheme();
     const { theme, template } = themeOf(this.element, this.#templates);
     this.#template = template;
     return theme;
@@ -99,7 +100,7 @@ export class Figures {
     for (const [name, what] of changes) {
       const spec = specs[name];
       const figure = this.#figures.get(name);
-      if (!spec || !figure || !this.isWanted(name)) continue;
+      if (!spec || !figure || this.presented?.shows(name) === false) continue;
       if (spec.layout.meta?.model && !figure.hasModelHandles) this.#addModelHandles(figure, spec.layout.meta.model);
       figure.draw(spec, what, this.#template);
     }
@@ -124,6 +125,7 @@ export class Figures {
       if (!before.has(name)) changes.set(name, WHOLE);
       this.#figures.set(name, figure);
     }
+    this.presented?.arrange();
     this.element.style.setProperty("--small-figures", String(this.#figures.size - 1));
     this.#followSizes();
   }
@@ -143,7 +145,7 @@ export class Figures {
   #add(name, { layout }) {
     if (!this.#plotly) throw new Error("plotly.js is not loaded yet");
     const figure = new Figure(name, layout, this.#plotly, this.#words, this.#templates.light);
-    figure.adapt = (shown) => this.adapt(name, shown);
+    figure.adapt = (shown) => this.presented?.adapted(name, shown, figure.plot) ?? shown;
     const { points } = this.#panel;
     if (points?.spec.figure === name) figure.addHandles(points, this.#words);
     for (const handles of numberHandles(figure.plot, layout, this.#panel, this.#words))

@@ -4,6 +4,7 @@ import type { FigureLayout, Template, Trace } from "../wire.d.ts";
 
 export interface Axis {
   range: readonly [number, number];
+  readonly type?: string;
   tickvals?: readonly number[] | undefined;
   /** follows a change of the range */
   setScale(): void;

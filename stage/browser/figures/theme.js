@@ -5,6 +5,16 @@
 const MIDDLE = 384; // of the sum of red, green and blue
 
 /**
+ * Tell whether a colour is nearer to white than to black.
+ *
+ * @param {string} colour as computed styles give it
+ */
+export function isLight(colour) {
+  const channels = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+  return channels.reduce((sum, channel) => sum + channel, 0) > MIDDLE;
+}
+
+/**
  * Return the theme of an element, and its template with the colours and the font that the page has there.
  *
  * @param {Element} container
@@ -13,8 +23,7 @@ const MIDDLE = 384; // of the sum of red, green and blue
  */
 export function themeOf(container, templates) {
   const style = getComputedStyle(container);
-  const channels = (style.color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
-  const theme = channels.reduce((sum, channel) => sum + channel, 0) > MIDDLE ? "dark" : "light";
+  const theme = isLight(style.color) ? "dark" : "light";
   const { layout, ...others } = templates[theme];
   const background = style.getPropertyValue("--st-background-color").trim() || layout.paper_bgcolor;
   const font = { ...layout.font, color: style.color, family: style.fontFamily };

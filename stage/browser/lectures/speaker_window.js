@@ -1,6 +1,7 @@
 // The speaker's window: notes, the answer, what comes next, and two clocks. It can be closed without any effect on the lecture.
 
 import { element, format, setText } from "../dom.js";
+import { takePageAway } from "../presenter/page_around.js";
 import { actionOf } from "../presenter/presenter_keys.js";
 import { SpeakerChannel } from "./speaker_channel.js";
 
@@ -29,8 +30,7 @@ export class SpeakerWindow {
   #status = element("p", { className: "speaker-status", role: "status" });
   #onKey = (/** @type {KeyboardEvent} */ event) => this.#listenToKey(event);
 
-  /** @type {HTMLElement[]} what stands below it */
-  #inert = [];
+  #givePageBack;
 
   /**
    * @param {LecturingWords} words
@@ -45,17 +45,16 @@ export class SpeakerWindow {
     this.#assemble();
     window.addEventListener("keydown", this.#onKey);
     setText(this.#status, words.speaker_waits);
-    this.#cover(root);
+    this.#takeColours(root);
+    document.body.append(this.element);
+    this.#givePageBack = takePageAway(this.element);
     this.#tick();
   }
 
   /** @param {HTMLElement} root */
-  #cover(root) {
+  #takeColours(root) {
     const style = getComputedStyle(root);
     for (const name of COLOURS) this.element.style.setProperty(name, style.getPropertyValue(name));
-    this.#inert = [...document.body.children].filter(isAwake);
-    for (const child of this.#inert) child.inert = true;
-    document.body.append(this.element);
   }
 
   #assemble() {
@@ -128,11 +127,6 @@ export class SpeakerWindow {
     window.removeEventListener("keydown", this.#onKey);
     this.#channel.close();
     this.element.remove();
-    for (const child of this.#inert) child.inert = false;
+    this.#givePageBack();
   }
-}
-
-/** @param {Element} child @returns {child is HTMLElement} */
-function isAwake(child) {
-  return child instanceof HTMLElement && !child.inert;
 }

@@ -9,13 +9,14 @@ const HEIGHT = 720;
 const SCALE = 1.75;
 
 /**
- * Return by how much the page is enlarged; a phone, which nobody reads from afar, is not.
+ * Return by how much the page is enlarged; a phone that is held upright, which nobody reads from afar, is not.
  *
  * @param {number} width of the window in pixels
  * @param {number} height
  */
 export function scaleFor(width, height) {
-  return Math.max(1, SCALE * Math.min(width / WIDTH, height / HEIGHT));
+  const scale = SCALE * Math.min(width / WIDTH, height / HEIGHT);
+  return height > width ? Math.max(1, scale) : scale;
 }
 
 /** Keeps the page as large as its host. */

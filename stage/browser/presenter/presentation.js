@@ -4,16 +4,18 @@
 // grow together. The stage itself is moved into the host (shown_stage.js) and goes back where it was.
 
 import { element, setText } from "../dom.js";
-import { requestGlide, requestPlay } from "../events.js";
+import { requestGlide, requestPlay, requestRedraw } from "../events.js";
 import { NumberSlider } from "../controls/number_slider.js";
 import { loadStyle } from "../loaders.js";
 import { KeysDialog } from "./keys_dialog.js";
+import { takePageAway } from "./page_around.js";
 import { PageScale } from "./page_scale.js";
 import { PointerRing } from "./pointer_ring.js";
 import { PresenterKeys } from "./presenter_keys.js";
 import { ShownStage } from "./shown_stage.js";
+import { Sketch, canSketch } from "./sketch.js";
 
-/** @import { KeyAction, PresentedScene, Words } from "../wire.d.ts" */
+/** @import { KeyAction, PresentedScene, SketchKind, Words } from "../wire.d.ts" */
 /** @import { View } from "../view.js" */
 
 /** @typedef {"next" | "previous" | "leave"} Move what the presentation leaves to who opened it */
@@ -49,9 +51,10 @@ export class Presentation {
   #shown;
   /** @type {Map<View, ShownStage>} also those that are laid out ahead, out of sight */
   #stages = new Map();
-  /** @type {HTMLElement[]} what is not there for a reader while something is presented */
-  #inert = [];
+  #givePageBack;
   #isRevealed = true;
+  /** @type {Sketch | null} */
+  #sketch = null;
 
   /**
    * Show a stage in presenter mode over the whole window.
@@ -73,12 +76,18 @@ export class Presentation {
     this.#ring = new PointerRing(host);
     host.classList.add("presenter");
     host.append(this.#page, this.#dialog.element, this.#blank);
-    this.ready = loadStyle(new URL("presenter.css", import.meta.url).href);
-    this.#setInert();
+    this.#givePageBack = takePageAway(host);
     this.#scale = new PageScale(host, this.#page);
     this.#keys = new PresenterKeys((action) => this.#act(action), this.#dialog);
     this.#shown = this.#stage(view);
     this.setScene(scene, view);
+    // figures are measured again where the style comes after them
+    void Presentation.loadStyle().then(() => this.#keys.isOpen && requestRedraw(this.#shown.view.root));
+  }
+
+  /** Load the style, best before something is presented. @returns {Promise<void>} */
+  static loadStyle() {
+    return loadStyle(new URL("presenter.css", import.meta.url).href);
   }
 
   /**
@@ -117,13 +126,45 @@ export class Presentation {
   setScene(scene, view) {
     this.#scene = scene;
     this.#isRevealed = !scene?.question;
+    this.#endSketch();
     this.#shown.setVisible(false);
     this.#shown = this.#stage(view);
     this.#shown.setVisible(true);
     this.#shown.arrange(scene);
-    this.#host.dataset.theme = this.#shown.theme;
     this.#host.classList.toggle("has-scene", scene !== null);
     this.#showTexts();
+    if (scene?.question?.sketch) void this.#startSketch(scene, scene.question.sketch);
+  }
+
+  /**
+   * @param {PresentedScene} scene
+   * @param {SketchKind} kind
+   */
+  async #startSketch(scene, kind) {
+    await this.#shown.settled();
+    if (this.#scene !== scene || this.#isRevealed) return; // gone on meanwhile
+    const figure = this.#shown.firstFigure;
+    const words = this.#words.presenter;
+    const { spec = null } = figure ?? {};
+    const isPossible = figure && spec && canSketch(spec, kind);
+    if (!isPossible) setText(this.#error, words.no_sketch);
+    else this.#sketch = new Sketch(figure, spec, words, (sentence) => setText(this.#error, sentence));
+  }
+
+  #endSketch() {
+    this.#sketch?.close();
+    this.#sketch = null;
+  }
+
+  /** Draw the truth over the sketch, when it is there. */
+  async #endPrediction() {
+    const sketch = this.#sketch;
+    this.#shown.hidesAnswer = false;
+    requestRedraw(this.#shown.view.root);
+    await this.#shown.settled();
+    if (sketch !== this.#sketch) return;
+    if (sketch?.isMade) sketch.reveal();
+    else this.#endSketch();
   }
 
   #showTexts() {
@@ -131,7 +172,9 @@ export class Presentation {
     setText(this.#caption, question ? caption : "");
     if (!question) setText(this.#question, caption);
     else setText(this.#question, this.#isRevealed ? question.reveal : question.text);
-    setText(this.#error, "");
+    // the hint has its place before the figures are measured
+    const hint = question?.sketch && !this.#isRevealed ? this.#words.presenter[`sketch_${question.sketch}`] : "";
+    setText(this.#error, hint);
   }
 
   /** Whether the scene has no question, or its answer is shown. */
@@ -147,6 +190,7 @@ export class Presentation {
     if (answer) requestGlide(this.#shown.view.root, answer);
     this.#showTexts();
     this.#onReveal();
+    void this.#endPrediction();
   }
 
   /** @param {KeyAction} action */
@@ -186,26 +230,18 @@ export class Presentation {
     );
   }
 
-  #setInert() {
-    this.#inert = [...document.body.children].filter(isAwake).filter((child) => child !== this.#host);
-    for (const child of this.#inert) child.inert = true;
-  }
-
   close() {
+    this.#scene = null;
+    this.#endSketch();
     this.#keys.close();
     this.#ring.close();
     this.#scale.close();
     for (const each of this.#stages.values()) each.close();
-    for (const child of this.#inert) child.inert = false;
+    this.#givePageBack();
     this.#host.classList.remove("presenter", "has-scene");
     this.#host.replaceChildren();
     if (document.fullscreenElement) void document.exitFullscreen();
   }
-}
-
-/** @param {Element} child @returns {child is HTMLElement} */
-function isAwake(child) {
-  return child instanceof HTMLElement && !child.inert && !["SCRIPT", "STYLE", "LINK"].includes(child.tagName);
 }
 
 function toggleFullScreen() {

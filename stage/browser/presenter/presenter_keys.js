@@ -33,6 +33,7 @@ export function actionOf({ key, altKey, ctrlKey, metaKey }, focused) {
 
 /** Listens to the keyboard while something is presented. */
 export class PresenterKeys {
+  isOpen = true;
   #act;
   #dialog;
   #listener = (/** @type {KeyboardEvent} */ event) => this.#onKey(event);
@@ -59,6 +60,7 @@ export class PresenterKeys {
   }
 
   close() {
+    this.isOpen = false;
     window.removeEventListener("keydown", this.#listener, true);
   }
 }

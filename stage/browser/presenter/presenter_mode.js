@@ -59,7 +59,7 @@ export class PresenterMode {
     this.#isWanted = isWanted;
     if (!isWanted) return this.#close();
     const { Presentation } = await import("./presentation.js");
-    await this.#view.styled;
+    await Promise.all([this.#view.styled, Presentation.loadStyle()]);
     if (!this.#isWanted || this.#presentation) return;
     document.body.append(this.#host);
     const { question: heading, words } = this.#data;

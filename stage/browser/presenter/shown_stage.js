@@ -5,12 +5,15 @@ import { Slider } from "../controls/slider.js";
 import { element } from "../dom.js";
 import { requestRedraw } from "../events.js";
 import { adaptedFigure } from "./adapted_figure.js";
+import { isLight } from "../figures/theme.js";
+import { withoutAnswer } from "./sketch.js";
 
 /** @import { Control } from "../controls/control.js" */
 /** @import { FigureSpec, PresentedScene } from "../wire.d.ts" */
 /** @import { View } from "../view.js" */
 
 const MAX_FIGURES = 2;
+const MAX_CARDS = 2;
 const MAX_CONTROLS = 4;
 const CONTROLS_WITHOUT_SCENE = 2;
 /** Sizes of a lesson's first figure that leave room for the second one beside it. */
@@ -25,8 +28,11 @@ export class ShownStage {
   #moved = new Map();
   /** @type {PresentedScene | null} */
   #scene = null;
-  #isArranged = false;
-  #observer = new MutationObserver(() => this.#markFigures());
+  #arranged = "";
+  #theme = "light";
+  /** Whether the first figure is drawn without what a question asks for. */
+  hidesAnswer = false;
+  #observer = new MutationObserver(() => this.#mark());
 
   /**
    * @param {HTMLElement} parent
@@ -36,20 +42,29 @@ export class ShownStage {
     this.view = view;
     const { root, panel, figures } = view;
     root.replaceWith(this.#place);
-    copyColours(this.#place.parentElement, parent);
+    copyFont(this.#place.parentElement, parent.closest(".presenter"));
     this.#element.append(root);
     parent.append(this.#element);
     this.setVisible(false);
     root.classList.add("is-presented");
+    this.#followTheme();
     panel.element.append(this.#strip);
-    figures.adapt = (name, spec) => this.#adapted(name, spec);
-    figures.isWanted = (name) => this.figures.includes(name);
-    this.#observer.observe(figures.element, { childList: true });
+    figures.presented = {
+      arrange: () => this.#mark(),
+      followTheme: () => this.#followTheme(),
+      shows: (name) => this.figures.includes(name),
+      adapted: (name, spec, plot) => this.#adapted(name, spec, plot),
+    };
+    const cards = root.querySelector(".stage-cards");
+    if (cards) this.#observer.observe(cards, { subtree: true, attributeFilter: ["hidden"], childList: true });
   }
 
-  /** @returns {string} "light" or "dark" */
-  get theme() {
-    return this.view.root.dataset.theme ?? "light";
+  // The colours of the page, around the place of the stage: those inside the presentation are its own.
+  #followTheme() {
+    const around = this.#place.parentElement;
+    if (around) this.#theme = isLight(getComputedStyle(around).color) ? "dark" : "light";
+    const host = this.view.root.closest(".presenter");
+    if (host instanceof HTMLElement) host.dataset.theme = this.#theme;
   }
 
   /**
@@ -58,12 +73,13 @@ export class ShownStage {
    * @param {PresentedScene | null} scene null: of the lesson, what fits
    */
   arrange(scene) {
-    const before = this.#isArranged ? this.figures.join() : null;
     this.#scene = scene;
+    this.hidesAnswer = Boolean(scene?.question?.sketch && !scene.question.answer);
     this.#setControls();
-    this.#markFigures();
-    this.#isArranged = true;
-    if (this.figures.join() !== before) requestRedraw(this.view.root);
+    this.#mark();
+    const arranged = `${this.figures.join()} ${this.hidesAnswer}`;
+    if (arranged !== this.#arranged) requestRedraw(this.view.root);
+    this.#arranged = arranged;
   }
 
   /**
@@ -85,7 +101,39 @@ export class ShownStage {
     return names.slice(0, hasPair ? MAX_FIGURES : 1);
   }
 
-  #markFigures() {
+  /**
+   * @param {string} name
+   * @param {FigureSpec} spec
+   * @param {HTMLElement} plot
+   */
+  #adapted(name, spec, plot) {
+    const isAsked = this.hidesAnswer && name === this.figures[0];
+    return adaptedFigure(isAsked ? withoutAnswer(spec) : spec, this.#theme === "dark", plot);
+  }
+
+  /** The first of the figures that are shown, once it is drawn. */
+  get firstFigure() {
+    return this.view.figures.figure(this.figures[0] ?? "");
+  }
+
+  /** Wait until nothing is pending. */
+  async settled() {
+    const { root } = this.view;
+    await new Promise((resolve) => setTimeout(resolve)); // who set the scene may load its state next
+    if (root.dataset.settled === "true") return;
+    await new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
+      const observer = new MutationObserver(() => {
+        if (root.dataset.settled !== "true") return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(root, { attributeFilter: ["data-settled"] });
+    });
+  }
+
+  #mark() {
+    const { root } = this.view;
+    root.classList.toggle("has-many-cards", root.querySelectorAll(".stage-card:not([hidden])").length > MAX_CARDS);
     const shown = this.figures;
     for (const child of this.view.figures.element.children) {
       if (!(child instanceof HTMLElement)) continue;
@@ -120,14 +168,6 @@ export class ShownStage {
   }
 
   /**
-   * @param {string} _name
-   * @param {FigureSpec} spec
-   */
-  #adapted(_name, spec) {
-    return adaptedFigure(spec, this.theme === "dark");
-  }
-
-  /**
    * Put the stage back where it was.
    *
    * @param {boolean} [isDrawn] whether it is then drawn as the page shows it
@@ -137,13 +177,12 @@ export class ShownStage {
     this.#observer.disconnect();
     this.#returnControls();
     this.#strip.remove();
-    root.classList.remove("is-presented");
+    root.classList.remove("is-presented", "has-many-cards");
     for (const child of figures.element.children) {
       child.classList.remove("is-presented");
       if (child instanceof HTMLElement) child.style.order = "";
     }
-    figures.adapt = (_, spec) => spec;
-    figures.isWanted = () => true;
+    figures.presented = null;
     if (this.#place.isConnected) this.#place.replaceWith(root);
     else root.remove();
     this.#element.remove();
@@ -157,13 +196,11 @@ function isSimple(control) {
 }
 
 /**
- * Keep the font and the accent that the page gives a stage, which stand on elements around it.
+ * Keep the font that the page gives a stage, which stands on an element around it.
  *
  * @param {Element | null} from
- * @param {HTMLElement} to
+ * @param {HTMLElement | null} to
  */
-function copyColours(from, to) {
-  if (!from) return;
-  const style = getComputedStyle(from);
-  for (const name of ["--st-font", "--st-primary-color"]) to.style.setProperty(name, style.getPropertyValue(name));
+function copyFont(from, to) {
+  if (from) to?.style.setProperty("--st-font", getComputedStyle(from).getPropertyValue("--st-font"));
 }

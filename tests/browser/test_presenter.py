@@ -1,0 +1,233 @@
+"""Presenter mode of a lesson: what the hall sees of it, its keys, and that what is dragged stays below the pointer."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+import pages
+from tests.browser.looks import BOXES, PHONE, PROJECTOR, objections
+from tests.wheels import needs_wheels
+from text import translations
+
+pytestmark = pytest.mark.browser
+
+LESSONS = pages.lessons()
+WORDS = translations("en").section("presenter")
+MIN_LETTERS = 24  # pixels at 1280 x 720
+TEXTS = """(host) => {
+  const page = host.querySelector('.presenter-page');
+  const scale = page.getBoundingClientRect().width / page.offsetWidth;
+  const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { parentElement: parent, textContent } = walker.currentNode;
+    if (!textContent.trim() || parent.closest('.stage-visually-hidden, dialog:not([open]), option')) continue;
+    const { width, height } = parent.getBoundingClientRect();
+    if (!width || !height || !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const style = getComputedStyle(parent);
+    const ink = parent instanceof SVGElement ? style.fill : style.color;
+    found.push([textContent.trim(), Number.parseFloat(style.fontSize) * scale, ink, parent instanceof SVGElement]);
+  }
+  return found;
+}"""
+OUTSIDE = """(host) => [...host.querySelectorAll(`.presenter-heading, .is-presented, .stage-readings > div,
+  .stage-control, .stage:not(.has-many-cards) .stage-card`)]
+  .filter((part) => part.checkVisibility() && part.getBoundingClientRect().height)
+  .filter((part) => {
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+  }).map((part) => part.outerHTML.slice(0, 90))"""
+CONTRAST = {"runOnly": ["color-contrast-enhanced"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
+INK = {"light": "rgb(0, 0, 0)", "dark": "rgb(255, 255, 255)"}
+
+
+def address_of(lesson, query=""):
+    path = "" if lesson == next(iter(LESSONS)) else lesson
+    return f"/{path}?{query}&present=1" if query else f"/{path}?present=1"
+
+
+def check_looks(stage, theme):
+    """Everything that is read is large, black on white or white on black, and whole; axe finds nothing."""
+    host = stage.page.locator(".presenter")
+    expect(host).to_have_attribute("data-theme", theme)
+    stage.settled()
+    expect(host).to_have_css("background-color", INK["dark" if theme == "light" else "light"])
+    texts = host.evaluate(TEXTS)
+    assert len(texts) > 10
+    assert [text for text, size, *_ in texts if size < MIN_LETTERS] == []
+    assert {ink for *_, ink, is_picture in texts if is_picture} <= {INK[theme]}
+    assert host.evaluate(OUTSIDE) == []
+    assert host.evaluate("host => [host.scrollWidth - innerWidth, host.scrollHeight - innerHeight]") == [0, 0]
+    assert 1 <= host.locator(".stage-figure.is-presented:visible, .stage-cards:visible").count() <= 2
+    assert objections(stage.page) == []
+    assert objections(stage.page, CONTRAST) == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_last_row_reads_everything_in_both_themes(visit, lesson):
+    stage = visit(address_of(lesson), **PROJECTOR, color_scheme="light", reduced_motion="reduce")
+    check_looks(stage, "light")
+    stage.page.emulate_media(color_scheme="dark")
+    check_looks(stage, "dark")
+
+
+@needs_wheels
+def test_the_browser_edition_presents_a_lesson_too(visit, site_server):
+    stage = visit(address_of("classifier"), address=site_server.address, **PROJECTOR, color_scheme="dark")
+    check_looks(stage, "dark")
+
+
+def test_a_larger_window_has_larger_letters_and_a_phone_loses_nothing(visit):
+    stage = visit(address_of("classifier"), viewport={"width": 1920, "height": 1080})
+    sizes = stage.page.locator(".presenter").evaluate(TEXTS)
+    assert min(size for _, size, *_ in sizes) == pytest.approx(36.75)
+    phone = visit(address_of("classifier"), **PHONE)
+    host = phone.page.locator(".presenter")
+    assert host.evaluate("host => host.scrollWidth - innerWidth") == 0
+    for part in (".presenter-heading", ".is-presented[data-figure=loss]", ".stage-control >> nth=1"):
+        host.locator(part).first.scroll_into_view_if_needed()
+        expect(host.locator(part).first).to_be_in_viewport(ratio=0.9)
+
+
+def parameters(stage):
+    return parse_qs(urlsplit(stage.page.url).query)
+
+
+def test_keys_open_and_leave_presenter_mode_and_the_address_follows(visit):
+    stage = visit("/?z=3,1,-3&T=1&y=0", **PROJECTOR)
+    host, page = stage.page.locator(".presenter"), stage.page
+    stage.exact("Temperature T").press("p")  # is typed
+    expect(host).to_have_count(0)
+    stage.exact("Temperature T").press("Escape")
+    page.keyboard.press("Tab")
+    page.keyboard.press("p")
+    expect(host).to_be_visible()
+    stage.settled()
+    assert parameters(stage)["present"] == ["1"]
+    assert parameters(stage)["T"] == ["1"]
+    for leaving in ("p", "Escape"):
+        page.keyboard.press(leaving)
+        expect(host).to_have_count(0)
+        assert "present" not in parameters(stage)
+        assert page.evaluate("document.querySelectorAll('[inert]').length") == 0
+        expect(stage.root.locator(".stage-tables")).to_be_visible()
+        page.keyboard.press("p")
+        expect(host).to_be_visible()
+    assert parameters(stage)["z"] == ["3,1,-3"]
+
+
+def test_a_clicker_goes_through_the_examples_and_the_other_keys_do_what_the_list_says(visit):
+    stage = visit("/", **PROJECTOR)
+    page, opened = stage.page, stage.readings
+    stage.slider("Temperature T").focus()
+    page.keyboard.press("p")
+    expect(page.locator(".presenter")).to_be_visible()
+    stage.slider("Temperature T").press("PageDown")  # of a clicker, whatever has the focus
+    expect(page.locator(".stage-readings")).not_to_have_text(re.compile(re.escape(opened[1])))
+    stage.slider("Temperature T").press("PageUp")
+    expect(page.locator(".stage-readings")).to_contain_text(opened[1])
+    stage.settled()
+    check_blank(page)
+    check_list_of_keys(page)
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement === null")
+    check_ring(page)
+
+
+def check_blank(page):
+    blank = page.locator(".presenter-blank")
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        expect(blank).to_be_visible()
+        expect(blank).to_have_css("background-color", "rgb(0, 0, 0)")
+        assert page.evaluate("document.elementFromPoint(600, 300).className") == "presenter-blank"
+        page.keyboard.press("PageDown" if key == "b" else ".")  # any key of the presentation returns, and does no more
+        expect(blank).to_be_hidden()
+
+
+def check_list_of_keys(page):
+    dialog = page.get_by_role("dialog", name=WORDS("keys"))
+    page.keyboard.press("?")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text(WORDS("key_meanings.blank"))
+    assert objections(page) == []
+    page.keyboard.press("b")
+    expect(dialog).to_be_hidden()
+    expect(page.locator(".presenter-blank")).to_be_hidden()
+
+
+def check_ring(page):
+    ring = page.locator(".presenter-ring")
+    page.mouse.move(300, 300)
+    expect(ring).to_be_hidden()
+    page.keyboard.press("l")
+    page.mouse.move(640, 360)
+    expect(ring).to_be_visible()
+    [[left, top, right, bottom]] = page.locator(".presenter-ring").evaluate_all(BOXES)
+    assert ((left + right) / 2, (top + bottom) / 2) == (640, 360)
+    expect(ring).to_be_hidden()  # after a while of rest
+
+
+def middle(locator):
+    [[left, top, right, bottom]] = locator.evaluate_all(BOXES)
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def drag(page, start, end):
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    page.mouse.move(*end)
+
+
+def test_handles_of_bars_and_sliders_stay_below_the_pointer(visit):
+    stage = visit(address_of("softmax", "z=3,1,-3&T=1&y=0"), **PROJECTOR)
+    handle = stage.page.locator(".stage-number-handle").first
+    x, y = middle(handle)
+    drag(stage.page, (x + 4, y), (x + 31, y))  # grabbed beside its middle
+    stage.settled()
+    assert middle(handle)[0] == pytest.approx(x + 27, abs=1)
+    stage.page.mouse.up()
+    stage.settled()
+    assert middle(handle)[0] == pytest.approx(x + 27, abs=1)
+    thumb = stage.slider("Temperature T")
+    [[left, top, right, bottom]] = thumb.evaluate_all(BOXES)
+    stage.page.mouse.click(left + 0.75 * (right - left), (top + bottom) / 2)
+    stage.settled()
+    assert float(thumb.evaluate("range => range.value")) == pytest.approx(0.75, abs=0.06)
+
+
+def test_points_and_boundaries_of_a_plane_stay_below_the_pointer(visit):
+    query = "t=0&data=drawn"
+    stage = visit(address_of("classifier", query), **PROJECTOR)
+    page = stage.page
+    handle = page.locator(".stage-line-handle:visible").first
+    start = middle(handle)
+    end = (start[0] + 40, start[1] + 10)
+    drag(page, start, end)
+    stage.settled()
+    # the line goes through the pointer now, and its handle stays at its own middle
+    assert distance_to_handles(page, end) < 60
+    page.mouse.up()
+    stage.settled()
+
+
+def distance_to_handles(page, place):
+    boxes = page.locator(".stage-line-handle:visible").evaluate_all(BOXES)
+    middles = [((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in boxes]
+    return min(abs(x - place[0]) + abs(y - place[1]) for x, y in middles)
+
+
+def test_space_plays_the_timeline_and_pointing_says_what_is_below_the_pointer(visit):
+    stage = visit(address_of("classifier"), **PROJECTOR)
+    page = stage.page
+    page.keyboard.press(" ")
+    expect(page.locator(".stage-play-button[data-playing=true]")).to_have_count(1)
+    page.keyboard.press(" ")
+    expect(page.locator(".stage-play-button[data-playing=true]")).to_have_count(0)
+    stage.settled()
+    assert int(parameters(stage)["t"][0]) > 0
