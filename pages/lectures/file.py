@@ -51,4 +51,4 @@ def sentence(error: LectureError, name: str, words: Words) -> str:
     """Return a sentence that names the file, the line and the key."""
     reason = words(f"errors.{error.reason}", **error.details)
     place = "line_and_key" if error.line and error.key else "line" if error.line else "key" if error.key else "file"
-    return words(f"errors.place.{place}", name=name, line=error.line, key=error.key, reason=reason)
+    return words(f"errors.place.{place}", name=name, line=error.line, at=error.key, reason=reason)

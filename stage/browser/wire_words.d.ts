@@ -1,5 +1,6 @@
 // The translated sentences that Python gives the stage.
 
+import type { LecturingWords } from "./wire_lectures.d.ts";
 import type { PresenterWords } from "./wire_presenter.d.ts";
 
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
@@ -8,6 +9,7 @@ export type Sentence<Names extends string> = string & { readonly placeholders: N
 /** The translated sentences of the stage. */
 export interface Words {
   readonly presenter: PresenterWords;
+  readonly lecturing: LecturingWords;
   readonly presets: string;
   readonly reset: string;
   readonly undo: string;
