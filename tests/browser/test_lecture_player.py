@@ -13,7 +13,12 @@ from tests.browser.looks import PHONE, PROJECTOR, objections, overflow
 pytestmark = pytest.mark.browser
 THREE_ONE = "z=3,1,-3&T=1&y=0"
 BARS = {"figures": ["probabilities"], "controls": ["T"], "play": "T"}
-ASKED = {"text": {"": "What does T change?"}, "sketch": "", "answer": "z=3,1,-3&T=4&y=0", "reveal": {"": "It flattens."}}
+ASKED = {
+    "text": {"": "What does T change?"},
+    "sketch": "",
+    "answer": "z=3,1,-3&T=4&y=0",
+    "reveal": {"": "It flattens."},
+}
 TALK = draft(
     scene("softmax", THREE_ONE, "Shares of one sum", notes={"": "Drag T.\nThen play it."}, **BARS),
     scene("softmax", "z=3,1,-3&T=5&y=0", "Flat", **BARS),
