@@ -1,6 +1,7 @@
 """A lecture in the hall: keys lead through its scenes, everything stays alive, and the speaker has a window."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -118,7 +119,7 @@ def test_the_next_lesson_is_drawn_ahead_and_few_stages_are_alive(present):
     lessons = ["softmax", "stability", "chain", "gradient-check", "sigmoids"]
     lecture = present(draft(*(scene(lesson, "", f"On {lesson}") for lesson in lessons)))
     stages = lecture.page.locator(".presenter-place .stage")
-    for lesson, following in zip(lessons, lessons[1:], strict=False):
+    for lesson, following in pairwise(lessons):
         expect(lecture.heading).to_have_text(f"On {lesson}")
         expect(lecture.place.locator(".stage")).to_have_attribute("data-lesson", lesson)
         ahead = lecture.page.locator(f".presenter-place[inert] .stage[data-lesson={following}]")
