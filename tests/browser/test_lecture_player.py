@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 import softmax_core as core
 from tests.browser.lectures_page import WORDS, LecturesPage, draft, fragment, scene
 from tests.browser.looks import PHONE, PROJECTOR, objections, overflow
+from tests.lectures.files import SMALL
+from tests.wheels import needs_wheels
 
 pytestmark = pytest.mark.browser
 THREE_ONE = "z=3,1,-3&T=1&y=0"
@@ -102,7 +104,7 @@ def test_scenes_of_a_lesson_glide_into_each_other_and_end_exactly(present):
     expect_shares(lecture, 5)
     lecture.shown()
     drawn = np.array(lecture.page.evaluate("window.drawn"))
-    assert len(drawn) > 4, "there are pictures on the way"
+    assert len(drawn) > 2, "there are pictures on the way, more of them the faster the machine is"
     assert (np.diff(drawn) < 0).all(), "each is nearer to the end than the one before"
 
 
@@ -185,3 +187,19 @@ def test_a_browser_that_blocks_the_second_window_is_said_so(present):
     lecture.page.evaluate("window.open = () => null")
     lecture.press("n")
     expect(lecture.page.get_by_role("alert")).to_have_text(WORDS("speaker_blocked"))
+
+
+@needs_wheels
+def test_a_lecture_is_presented_and_a_file_is_checked_without_a_server(site_server, visit):
+    options = {"address": site_server.address, "page_type": LecturesPage, "new": True, "reduced_motion": "reduce"}
+    lecture = visit(f"/lectures/?present=1{fragment(TALK)}", **PROJECTOR, **options)
+    expect_shares(lecture, 1)
+    lecture.press("PageDown")
+    expect_shares(lecture, 5)
+    lecture.press("PageDown")
+    expect(lecture.place.locator(".stage")).to_have_attribute("data-lesson", "stability")
+    lecture.shown().press("Escape")
+    content = SMALL.replace("T=1&y=0", "T=99&y=0", 1).encode()
+    upload = {"name": "talk.toml", "mimeType": "text/plain", "buffer": content}
+    lecture.editor.locator("input[type=file]").set_input_files(upload)
+    expect(lecture.editor.locator(".stage-field-message")).to_contain_text("line 7, key state", timeout=60_000)

@@ -21,7 +21,7 @@ KEPT = {
     *("Windows", "Brier", "Fisher", "Fraser", "Gorman", "Prince", "Watkins", "Weston", "Williams", "ai-edu"),
     *("Fourier", "cat", "dog", "owl", "fox", "zh-CN", "zh"),
 }
-"""Symbols, functions, people, keys of a keyboard and of files, formats and encodings; codes of the texts' programs; names that classes have"""
+"""Symbols, functions, people, keys, formats and encodings; codes of the texts' programs; names that classes have"""
 NOT_WORDS = re.compile(
     r"\$\$.+?\$\$|\$[^$]+\$|`[^`]+`|%?\{[^{}]*\}|<[^>]*>|\]\([^)]*\)|&\w+;|\d[\d.]*e[+\-−]?\d+",
     re.DOTALL,
