@@ -21,14 +21,14 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from statistics import median, quantiles
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, ViewportSize
 
 from . import servers
 from .browser import chromium
 from .long_lecture import scenes
 from .report import Target, judge, table
 
-SCREEN = {"width": 1280, "height": 720}
+SCREEN: ViewportSize = {"width": 1280, "height": 720}
 REST = 700
 """Milliseconds between scenes, once the page is at rest"""
 LIMIT = 150.0
