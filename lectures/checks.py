@@ -4,6 +4,7 @@ from collections.abc import Mapping, Set
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
 
+from figures.conventions import sketch_kind
 from stage import Lesson, Slider, Vector, controls, read_query
 from stage.state import MAX_PARAMETERS, MAX_QUERY_LENGTH
 from text import translations
@@ -121,7 +122,6 @@ def figures_of(lesson: Lesson[Any]) -> FigureSketches:
     found: dict[str, set[str]] = {}
     for state in (lesson.state(), *lesson.presets.values()):
         for name, figure in lesson.frame(state, words).figures.items():
-            sketch = figure["layout"].get("meta", {}).get("sketch", ())
-            found.setdefault(name, set()).update([sketch] if isinstance(sketch, str) else sketch)
+            found.setdefault(name, set()).add(sketch_kind(figure))
     _found[lesson.name] = lesson, dict(found)
     return _found[lesson.name][1]

@@ -127,7 +127,8 @@ class Session:
         if not corrections:
             return ""
         used = [(correction.parameter, _shortened(unquote_plus(correction.used)) or "–") for correction in corrections]
-        changed = "; ".join(self._messages("corrected_value", parameter=name, used=text) for name, text in used)
+        separator = self._messages.elsewhere("language.clauses")
+        changed = separator.join(self._messages("corrected_value", parameter=name, used=text) for name, text in used)
         return self._messages("corrected", changed=changed)
 
 

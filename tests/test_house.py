@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "figures": {"numpy"},
     "datasets": {"numpy", "pandas", "charset_normalizer", "softmax_core.errors"},
     "stage": {"softmax_core.errors", "text", "numpy", "orjson"},
-    "lectures": {"softmax_core.errors", "stage", "text"},
+    "lectures": {"softmax_core.errors", "figures.conventions", "stage", "text"},
     "pages": {"softmax_core", "figures", "stage", "datasets", "lectures", "text", "numpy", "cachetools"},
     "browser_edition": {
         *("softmax_core.errors", "text", "figures", "stage", "pages", "server"),
@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "server": {
         "softmax_core.errors",
         "stage.fair_turns",
+        "text.preference",
         "google.protobuf",
         "pydantic",
         "pydantic_settings",

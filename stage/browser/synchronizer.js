@@ -59,7 +59,8 @@ export class Synchronizer {
     this.#view = view;
     this.#words = data.words;
     this.#history = new UndoHistory(data.words, view.panel.buttons, (step) => this.#undo(step));
-    this.#address = address ?? new Address(view.panel.parameters, (query) => this.#load(query, false));
+    const { parameters } = view.panel;
+    this.#address = address ?? new Address(parameters, data.addresses.neutral, (query) => this.#load(query, false));
     this.#firstQuery = data.presets[0]?.[1] ?? "";
     const transport = new Transport(data);
     this.#connection = new Connection(() => transport.open(), {

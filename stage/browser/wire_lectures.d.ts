@@ -165,7 +165,7 @@ export interface LecturingWords {
   readonly then: string;
   readonly then_end: string;
   readonly no_notes: string;
-  readonly answer_is: string;
+  readonly answer_is: Sentence<"answer">;
   readonly elapsed: string;
   readonly clock: string;
 }

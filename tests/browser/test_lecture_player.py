@@ -1,6 +1,7 @@
 """A lecture in the hall: keys lead through its scenes, everything stays alive, and the speaker has a window."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,11 +10,18 @@ from playwright.sync_api import expect
 import softmax_core as core
 from tests.browser.lectures_page import WORDS, LecturesPage, draft, fragment, scene
 from tests.browser.looks import PHONE, PROJECTOR, objections, overflow
+from tests.lectures.files import SMALL
+from tests.wheels import needs_wheels
 
 pytestmark = pytest.mark.browser
 THREE_ONE = "z=3,1,-3&T=1&y=0"
 BARS = {"figures": ["probabilities"], "controls": ["T"], "play": "T"}
-ASKED = {"text": {"": "What does T change?"}, "sketch": "", "answer": "z=3,1,-3&T=4&y=0", "reveal": {"": "It flattens."}}
+ASKED = {
+    "text": {"": "What does T change?"},
+    "sketch": "",
+    "answer": "z=3,1,-3&T=4&y=0",
+    "reveal": {"": "It flattens."},
+}
 TALK = draft(
     scene("softmax", THREE_ONE, "Shares of one sum", notes={"": "Drag T.\nThen play it."}, **BARS),
     scene("softmax", "z=3,1,-3&T=5&y=0", "Flat", **BARS),
@@ -96,7 +104,7 @@ def test_scenes_of_a_lesson_glide_into_each_other_and_end_exactly(present):
     expect_shares(lecture, 5)
     lecture.shown()
     drawn = np.array(lecture.page.evaluate("window.drawn"))
-    assert len(drawn) > 4, "there are pictures on the way"
+    assert len(drawn) > 2, "there are pictures on the way, more of them the faster the machine is"
     assert (np.diff(drawn) < 0).all(), "each is nearer to the end than the one before"
 
 
@@ -113,7 +121,7 @@ def test_the_next_lesson_is_drawn_ahead_and_few_stages_are_alive(present):
     lessons = ["softmax", "stability", "chain", "gradient-check", "sigmoids"]
     lecture = present(draft(*(scene(lesson, "", f"On {lesson}") for lesson in lessons)))
     stages = lecture.page.locator(".presenter-place .stage")
-    for lesson, following in zip(lessons, lessons[1:], strict=False):
+    for lesson, following in pairwise(lessons):
         expect(lecture.heading).to_have_text(f"On {lesson}")
         expect(lecture.place.locator(".stage")).to_have_attribute("data-lesson", lesson)
         ahead = lecture.page.locator(f".presenter-place[inert] .stage[data-lesson={following}]")
@@ -179,3 +187,19 @@ def test_a_browser_that_blocks_the_second_window_is_said_so(present):
     lecture.page.evaluate("window.open = () => null")
     lecture.press("n")
     expect(lecture.page.get_by_role("alert")).to_have_text(WORDS("speaker_blocked"))
+
+
+@needs_wheels
+def test_a_lecture_is_presented_and_a_file_is_checked_without_a_server(site_server, visit):
+    options = {"address": site_server.address, "page_type": LecturesPage, "new": True, "reduced_motion": "reduce"}
+    lecture = visit(f"/lectures/?present=1{fragment(TALK)}", **PROJECTOR, **options)
+    expect_shares(lecture, 1)
+    lecture.press("PageDown")
+    expect_shares(lecture, 5)
+    lecture.press("PageDown")
+    expect(lecture.place.locator(".stage")).to_have_attribute("data-lesson", "stability")
+    lecture.shown().press("Escape")
+    content = SMALL.replace("T=1&y=0", "T=99&y=0", 1).encode()
+    upload = {"name": "talk.toml", "mimeType": "text/plain", "buffer": content}
+    lecture.editor.locator("input[type=file]").set_input_files(upload)
+    expect(lecture.editor.locator(".stage-field-message")).to_contain_text("line 7, key state", timeout=60_000)

@@ -27,9 +27,9 @@ def split_curves(step=1, log=False):
 
 
 def test_a_loss_curve_with_accuracies_below_it_is_taller():
-    assert split_curves()["layout"]["meta"] == {"size": "tall"}
+    assert split_curves()["layout"]["meta"]["size"] == "tall"
     whole = LossHistory(TOTAL, TOTAL, np.zeros(3), np.array([7.0]))
-    assert not loss_curve(whole, 1, title="Loss", words=CURVES, log=False)["layout"]["meta"]
+    assert "size" not in loss_curve(whole, 1, title="Loss", words=CURVES, log=False)["layout"]["meta"]
 
 
 @pytest.mark.parametrize("draw", [plane, lambda shown: figures.simplex(shown, title="T")])

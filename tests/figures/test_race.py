@@ -79,7 +79,7 @@ def test_the_axes_have_room_for_the_whole_runs_at_every_epoch():
     low, high = layouts[0]["yaxis"]["range"]
     assert high == 500
     assert low == -100, "room for the note"
-    assert layouts[0]["meta"] == {"scrubbed": "t"}
+    assert layouts[0]["meta"]["scrubbed"] == "t"
     assert layouts[0]["title"]["text"] == "Sums"
     assert layouts[0]["xaxis"]["title"]["text"] == "epoch"
 

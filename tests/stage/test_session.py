@@ -31,7 +31,8 @@ def test_the_first_answer_is_the_whole_frame(lesson):
     assert number == 1
     assert path == []
     shown = {"figures", "formula", "focus", "readings", "tables", "remarks", "notes", "links", "cards"}
-    assert view.keys() == shown | {"updates", "values", "query", "notice"}
+    own = {"lectures", "lecture", "draft"} if lesson.name == "lectures" else set()
+    assert view.keys() == shown | {"updates", "values", "query", "notice"} | own
     assert all(figure.keys() >= {"data", "layout"} for figure in view["figures"].values())
     assert view["query"] == stage.write_query(lesson.state())
     assert view["notice"] == ""
@@ -142,7 +143,11 @@ class ToyState(stage.State):
 def test_a_lesson_needs_nothing_but_a_state_a_frame_and_words():
     toy = stage.Lesson("toy", ToyState, lambda state, words: stage.Frame({}, [(words("x"), f"{state.x:g}")]))
     words = Words(
-        {"toy": {"x": "the number"}, "stage": {"corrected_value": "{parameter}={used}", "corrected": "No: {changed}"}}
+        {
+            "toy": {"x": "the number"},
+            "stage": {"corrected_value": "{parameter}={used}", "corrected": "No: {changed}"},
+            "language": {"clauses": "; "},
+        }
     )
     session = Session(toy, words)
     _, [[_, view]] = ask(session, "1 x=4")

@@ -150,7 +150,10 @@ export class Editor {
   /** @param {HTMLButtonElement} button */
   async #copyLink(button) {
     const { link_too_long: tooLong, link_copied: done, copy_failed: failed, copy_link: label } = this.#words;
-    const page = new URL(this.#data.addresses.lessons[this.#data.lesson] ?? "", document.baseURI);
+    const page = new URL(
+      this.#data.addresses.neutral || (this.#data.addresses.lessons[this.#data.lesson] ?? ""),
+      document.baseURI,
+    );
     const link = `${page.origin}${page.pathname}${await fragmentOf(this.#own.draft)}`;
     if (link.length > MAX_LINK) notify(button, format(tooLong, { length: link.length, max: MAX_LINK }));
     else if (!(await copied(link))) notify(button, format(failed, { link }));

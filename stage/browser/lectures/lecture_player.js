@@ -71,6 +71,7 @@ export class LecturePlayer {
     this.#position = Math.min(Math.max(number, 1), scenes.length + 1) - 1;
     const scene = this.#scene;
     this.#end.setVisible(scene === null);
+    this.#host.querySelector(".presenter-page")?.toggleAttribute("inert", scene === null);
     this.#bar.set(this.#position + 1, scenes.length);
     if (scene) await this.#present(scene);
     if (this.#isClosed) return;

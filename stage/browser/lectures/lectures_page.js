@@ -106,7 +106,10 @@ export class LecturesPage {
 
   /** @param {string} name @returns {LectureContent | null} */
   #contentOf(name) {
-    if (!name) return contentOf(this.#own.draft, this.#data.language);
+    if (!name) {
+      const content = contentOf(this.#own.draft, this.#data.language);
+      return { ...content, scenes: content.scenes.filter(({ lesson }) => lesson in this.#data.lessons) };
+    }
     const { lecture } = this.#frame ?? {};
     return lecture?.name === name ? lecture : null;
   }

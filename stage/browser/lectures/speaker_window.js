@@ -93,7 +93,7 @@ export class SpeakerWindow {
     setText(this.#position, format(words.position, { number: Math.min(number, count), count }));
     setText(this.#caption, isEnd ? words.end : caption);
     setText(this.#question, question);
-    setText(this.#answer, answer && `${words.answer_is}: ${answer}`);
+    setText(this.#answer, answer && format(words.answer_is, { answer }));
     setText(this.#notes, isEnd ? "" : notes || words.no_notes);
     setText(this.#next, isEnd ? "" : number === count ? words.then_end : nextCaption);
     this.#tick();
@@ -103,7 +103,7 @@ export class SpeakerWindow {
     const { elapsed, clock } = this.#words;
     const seconds = this.#startedAt ? Math.max(0, Math.round((Date.now() - this.#startedAt) / SECOND)) : 0;
     setText(this.#elapsed, `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
-    setText(this.#time, new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
+    setText(this.#time, new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
     this.#elapsed.title = elapsed;
     this.#time.title = clock;
   }
