@@ -42,4 +42,6 @@ def test_every_scene_opens_and_its_answer_follows_at_the_next_key(name, visit):
             expect(lecture.heading).to_have_text(scene.texts(language)["reveal"])
             lecture.shown()
         lecture.press("PageDown")
-    expect(lecture.page.get_by_role("heading", name=FILES[name]["title"][language])).to_be_visible()
+    expect(
+        lecture.page.get_by_role("heading", name=FILES[name]["title"][language], exact=True, level=1)
+    ).to_be_visible()
