@@ -78,14 +78,14 @@ def application(name: str) -> Iterator[Server]:
 
 
 @contextmanager
-def stock_app() -> Iterator[Server]:
-    """Serve the stock app with ``streamlit run`` and default settings, from a folder without a configuration.
+def stock_app(name: str = "stock_app.py") -> Iterator[Server]:
+    """Serve a stock app with ``streamlit run`` and default settings, from a folder without a configuration.
 
     Only the address is set, and that Streamlit opens no browser and sends no statistics.
     """
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        script = shutil.copy(ROOT / "benchmarks" / "stock_app.py", folder)
+        script = shutil.copy(ROOT / "benchmarks" / name, folder)
         options = {"address": HOST, "port": port, "headless": "true"}
         flags = [f"--server.{name}={value}" for name, value in options.items()]
         command = ["-m", "streamlit", "run", script, *flags, "--browser.gatherUsageStats=false"]

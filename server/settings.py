@@ -15,8 +15,10 @@ PROXIES = "FORWARDED_ALLOW_IPS"
 """uvicorn's own variable: the proxies that it believes what they say about a reader's address."""
 RESERVED_FILES = 200
 """File descriptors for the server itself and for browsers that are just fetching files."""
-FILES_PER_READER = 5
-"""File descriptors of one reader, measured: two sockets, and three of the event loop that Streamlit gives a session."""
+STAGES_PER_READER = 2
+"""Stages that connect for an open page, on average: a lesson has one, a lecture that is presented up to four."""
+FILES_PER_READER = 4 + STAGES_PER_READER
+"""File descriptors of one reader, measured: sockets, and three of the event loop that Streamlit gives a session."""
 
 Names = Annotated[tuple[str, ...], NoDecode]
 """A list separated by commas, not the JSON that pydantic-settings expects."""

@@ -10,7 +10,7 @@ from softmax_core.errors import SoftmaxError
 
 from .address_rates import AddressRates
 from .connection_limit import ConnectionLimit, address_of, client_ip
-from .settings import Settings
+from .settings import STAGES_PER_READER, Settings
 from .token_bucket import TokenBucket
 
 MAX_DELAY = 10.0
@@ -43,7 +43,9 @@ class StageSockets:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         """Stand in front of ``app``."""
         self._app = app
-        self._connections = ConnectionLimit(settings.readers, settings.readers_per_address)
+        self._connections = ConnectionLimit(
+            STAGES_PER_READER * settings.readers, STAGES_PER_READER * settings.readers_per_address
+        )
         self._rate = settings.frames_per_second
         self._rates = AddressRates(FULL_RATES_PER_ADDRESS * self._rate, FULL_RATES_PER_ADDRESS / 2 * self._rate)
 

@@ -1,7 +1,7 @@
 """The custom components of Streamlit: the stage, which then talks to its own session, and the switch of languages."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -27,7 +27,7 @@ _language_switch = _component("softmax_lab_language", browser_files.language_add
 
 
 def show_stage(
-    lesson: Lesson[Any], words: Words, language: str, templates: dict[str, Any], lessons: Iterable[str]
+    lesson: Lesson[Any], words: Words, language: str, templates: dict[str, Any], lessons: Mapping[str, Lesson[Any]]
 ) -> None:
     """Show a lesson on its stage.
 
@@ -37,11 +37,12 @@ def show_stage(
     words : all messages in the reader's language
     language : its code, in which the session answers
     templates : Plotly templates for the ``light`` and the ``dark`` theme
-    lessons : the names of all lessons, the first one first
+    lessons : all lessons by name, the first one first
     """
     addresses = browser_files.addresses(lessons)
+    opened = [each for each in lessons.values() if lesson.opens_lessons and each is not lesson]
     surroundings = Surroundings(language, templates, addresses, browser_files.stand_in())
-    _stage(key=f"stage-{lesson.name}", data=mount_data(lesson, words, surroundings))
+    _stage(key=f"stage-{lesson.name}", data=mount_data(lesson, words, surroundings, opened))
 
 
 def show_language_switch(words: Words, others: Mapping[str, Words]) -> None:

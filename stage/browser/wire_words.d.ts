@@ -1,6 +1,7 @@
 // The translated sentences that Python gives the stage.
 
 import type { CopyWords } from "./wire_copy.d.ts";
+import type { LecturingWords } from "./wire_lectures.d.ts";
 import type { PresenterWords } from "./wire_presenter.d.ts";
 
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
@@ -11,6 +12,7 @@ export interface Words {
   /** a section of its own */
   readonly copy: CopyWords;
   readonly presenter: PresenterWords;
+  readonly lecturing: LecturingWords;
   readonly presets: string;
   readonly reset: string;
   readonly undo: string;

@@ -29,11 +29,16 @@ pytestmark = pytest.mark.browser
 
 WORDS = translations("en")
 LESSONS = {name: stage.controls(lesson.state) for name, lesson in pages.lessons().items()}
+LECTURES = "lectures"
+"""Its page has no panel: the address and the player set its state (test_lecture_player.py, test_lecture_editor.py)"""
 WITH_SLIDERS = [
-    name for name, controls in LESSONS.items() if any(isinstance(one, Slider | Vector) for one in controls.values())
+    name
+    for name, controls in LESSONS.items()
+    if name != LECTURES and any(isinstance(one, Slider | Vector) for one in controls.values())
 ]
-PICTURES = [name for name in LESSONS if name != "five-texts"]  # which has cards
+PICTURES = [name for name in LESSONS if name not in ("five-texts", LECTURES)]  # of which one has cards
 every_lesson = pytest.mark.parametrize("lesson", LESSONS)
+with_panel = pytest.mark.parametrize("lesson", [name for name in LESSONS if name != LECTURES])
 DRAWN = "(before) => Number(document.querySelector('.stage').dataset.frame) > before"
 CONTENT = """(stage) => [
   ...stage.querySelectorAll('.stage-readings, .stage-remarks, .stage-formula, table, .stage-cards')]
@@ -133,7 +138,7 @@ def test_a_link_of_garbage_opens_the_lesson_with_a_notice(visit_edition, lesson,
 
 
 @in_both_editions_and_languages
-@every_lesson
+@with_panel
 def test_a_dark_projector_shows_the_first_picture_with_its_controls_whole_and_large(
     visit_edition, lesson, edition, language
 ):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 
+from server.settings import STAGES_PER_READER
 from tests.browser.stage_page import StagePage
 from tests.faults.clients import PageClient, StageClient
 from tests.faults.http_client import get
@@ -38,8 +39,8 @@ def test_one_address_cannot_use_all_connections(start_server, loop):
     server = start_server(readers=10, readers_per_address=2)
     one = {"additional_headers": {"X-Forwarded-For": "203.0.113.1"}}
     other = {"additional_headers": {"X-Forwarded-For": "203.0.113.2"}}
-    for kind in (PageClient, StageClient):
-        first, _ = loop.run_all(kind(server.address, **one).connect() for _ in range(2))
+    for kind, count in ((PageClient, 2), (StageClient, 2 * STAGES_PER_READER)):
+        first, *_ = loop.run_all(kind(server.address, **one).connect() for _ in range(count))
         assert is_refused(loop, kind(server.address, **one))
         loop.run(kind(server.address, **other).connect())
         loop.run(first.close())

@@ -27,7 +27,7 @@ def test_softmax_is_the_first_lesson_for_good():
 
 def test_the_lessons_stand_in_this_order():
     assert " ".join(pages.lessons()) == (
-        "softmax stability chain gradient-check network classifier two-rules sigmoids five-texts"
+        "softmax stability chain gradient-check network classifier two-rules sigmoids five-texts lectures"
     )
 
 

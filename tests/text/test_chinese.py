@@ -16,9 +16,10 @@ KEPT = {
     *("softmax", "Softmax", "sigmoid", "logit", "logits", "exp", "ln", "log", "logsumexp", "max", "NaN", "nan", "nat"),
     *("float", "np", "hinge", "logistic", "one-vs-rest", "Adam", "XOR", "xW", "Wo", "epoch", "cross", "entropy", "if"),
     *("else", "return", "Loss", "eps", "Im", "CSV", "JSON", "JavaScript", "Python", "NumPy", "Plotly", "Ctrl", "Shift"),
+    *("Page", "Down", "Up", "Esc", "Escape", "TOML", "KB", "scene", "question"),
     *("Tab", "Enter", "Delete", "Home", "MB", "dB", "CC", "CS", "PNG", "SVG", "UTF", "GBK", "Big", "EUC-KR", "JIS"),
     *("Windows", "Brier", "Fisher", "Fraser", "Gorman", "Prince", "Watkins", "Weston", "Williams", "ai-edu"),
-    *("Fourier", "cat", "dog", "owl", "fox", "zh-CN"),
+    *("Fourier", "cat", "dog", "owl", "fox", "zh-CN", "zh"),
 }
 """Symbols, functions, people, keys, formats and encodings; codes of the texts' programs; names that classes have"""
 NOT_WORDS = re.compile(
@@ -78,9 +79,10 @@ def texts_of(frame):
     """Return every text of a frame that a reader sees, in order."""
     parts = [text for part in PARTS for text in leaves(frame[part])]
     cards = [text for card in frame["cards"] for key in CARD for text in leaves(card[key])]
+    lectures = [lecture[key] for lecture in frame.get("lectures", ()) for key in ("title", "about")]
     links = [link["text"] for link in frame["links"]]
     formula = [text for span, *_ in frame["formula"] for text in leaves(span)]
-    return [*parts, *formula, *cards, *links, *shown_below(frame["figures"]), *shown_below(frame["tables"])]
+    return [*parts, *lectures, *formula, *cards, *links, *shown_below(frame["figures"]), *shown_below(frame["tables"])]
 
 
 def test_the_chinese_messages_have_no_english_words_but_names_and_codes():

@@ -4,10 +4,11 @@
 // grow together. The stage itself is moved into the host (shown_stage.js) and goes back where it was.
 
 import { element, setText } from "../dom.js";
-import { requestLoad, requestPlay, requestRedraw } from "../events.js";
+import { requestGlide, requestPlay, requestRedraw } from "../events.js";
 import { NumberSlider } from "../controls/number_slider.js";
 import { loadStyle } from "../loaders.js";
 import { KeysDialog } from "./keys_dialog.js";
+import { takePageAway } from "./page_around.js";
 import { PageScale } from "./page_scale.js";
 import { PointerRing } from "./pointer_ring.js";
 import { PresenterKeys } from "./presenter_keys.js";
@@ -24,6 +25,7 @@ import { Sketch, canSketch } from "./sketch.js";
  * @property {Words} words
  * @property {string} [heading] in place of a scene's caption
  * @property {(move: Move) => void} [onKey]
+ * @property {() => void} [onReveal] the answer of the scene's question is shown
  */
 
 /** A stage that is presented. */
@@ -32,6 +34,7 @@ export class Presentation {
   #words;
   #heading;
   #onKey;
+  #onReveal;
   #caption = element("p", { className: "presenter-caption" });
   #question = element("h1", { className: "presenter-heading" });
   #error = element("p", { className: "presenter-error" });
@@ -46,8 +49,9 @@ export class Presentation {
   #scene = null;
   /** @type {ShownStage} */
   #shown;
-  /** @type {HTMLElement[]} what is not there for a reader while something is presented */
-  #inert = [];
+  /** @type {Map<View, ShownStage>} also those that are laid out ahead, out of sight */
+  #stages = new Map();
+  #givePageBack;
   #isRevealed = true;
   /** @type {Sketch | null} */
   #sketch = null;
@@ -59,11 +63,12 @@ export class Presentation {
    * @param {View} view of the stage that is shown
    * @param {PresentationOptions} options
    */
-  constructor(host, view, { scene, words, heading = "", onKey = () => {} }) {
+  constructor(host, view, { scene, words, heading = "", onKey = () => {}, onReveal = () => {} }) {
     this.#host = host;
     this.#words = words;
     this.#heading = heading;
     this.#onKey = onKey;
+    this.#onReveal = onReveal;
     const texts = element("header", { className: "presenter-texts", "aria-live": "polite" });
     texts.append(this.#caption, this.#question, this.#error);
     this.#page = element("main", { className: "presenter-page" }, texts, this.#stagePlace);
@@ -71,10 +76,10 @@ export class Presentation {
     this.#ring = new PointerRing(host);
     host.classList.add("presenter");
     host.append(this.#page, this.#dialog.element, this.#blank);
-    this.#setInert();
+    this.#givePageBack = takePageAway(host);
     this.#scale = new PageScale(host, this.#page);
     this.#keys = new PresenterKeys((action) => this.#act(action), this.#dialog);
-    this.#shown = new ShownStage(this.#stagePlace, view);
+    this.#shown = this.#stage(view);
     this.setScene(scene, view);
     // figures are measured again where the style comes after them
     void Presentation.loadStyle().then(() => this.#keys.isOpen && requestRedraw(this.#shown.view.root));
@@ -83,6 +88,33 @@ export class Presentation {
   /** Load the style, best before something is presented. @returns {Promise<void>} */
   static loadStyle() {
     return loadStyle(new URL("presenter.css", import.meta.url).href);
+  }
+
+  /**
+   * Lay a stage out ahead, out of sight, as it will be shown: the scene then comes at once.
+   *
+   * @param {PresentedScene} scene
+   * @param {View} view
+   */
+  prepare(scene, view) {
+    if (view !== this.#shown.view) this.#stage(view).arrange(scene);
+  }
+
+  /**
+   * Return a stage to its place on the page; it will be closed, so nothing of it is drawn any more.
+   *
+   * @param {View} view
+   */
+  release(view) {
+    this.#stages.get(view)?.close(false);
+    this.#stages.delete(view);
+  }
+
+  /** @param {View} view */
+  #stage(view) {
+    const stage = this.#stages.get(view) ?? new ShownStage(this.#stagePlace, view);
+    this.#stages.set(view, stage);
+    return stage;
   }
 
   /**
@@ -95,11 +127,9 @@ export class Presentation {
     this.#scene = scene;
     this.#isRevealed = !scene?.question;
     this.#endSketch();
-    if (view !== this.#shown.view) {
-      this.#shown.close();
-      this.#shown = new ShownStage(this.#stagePlace, view);
-    }
-    this.#shown.hidesAnswer = Boolean(scene?.question?.sketch && !scene.question.answer);
+    this.#shown.setVisible(false);
+    this.#shown = this.#stage(view);
+    this.#shown.setVisible(true);
     this.#shown.arrange(scene);
     this.#host.classList.toggle("has-scene", scene !== null);
     this.#showTexts();
@@ -157,8 +187,9 @@ export class Presentation {
     if (this.#isRevealed) return;
     this.#isRevealed = true;
     const answer = this.#scene?.question?.answer;
-    if (answer) requestLoad(this.#shown.view.root, answer);
+    if (answer) requestGlide(this.#shown.view.root, answer);
     this.#showTexts();
+    this.#onReveal();
     void this.#endPrediction();
   }
 
@@ -199,28 +230,18 @@ export class Presentation {
     );
   }
 
-  #setInert() {
-    this.#inert = [...document.body.children].filter(isAwake).filter((child) => child !== this.#host);
-    for (const child of this.#inert) child.inert = true;
-  }
-
   close() {
     this.#scene = null;
     this.#endSketch();
     this.#keys.close();
     this.#ring.close();
     this.#scale.close();
-    this.#shown.close();
-    for (const child of this.#inert) child.inert = false;
+    for (const each of this.#stages.values()) each.close();
+    this.#givePageBack();
     this.#host.classList.remove("presenter", "has-scene");
     this.#host.replaceChildren();
     if (document.fullscreenElement) void document.exitFullscreen();
   }
-}
-
-/** @param {Element} child @returns {child is HTMLElement} */
-function isAwake(child) {
-  return child instanceof HTMLElement && !child.inert && !["SCRIPT", "STYLE", "LINK"].includes(child.tagName);
 }
 
 function toggleFullScreen() {

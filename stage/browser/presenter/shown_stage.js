@@ -22,11 +22,13 @@ const PAIRED = new Set(["large", "twin", "half", "forward"]);
 /** A stage in the presentation, and the way back to its place on the page. */
 export class ShownStage {
   #place = document.createComment("presented");
+  #element = element("div", { className: "presenter-place" });
   #strip = element("div", { className: "presenter-strip" });
   /** @type {Map<Control, Comment>} the controls in the strip, and their places in the panel */
   #moved = new Map();
   /** @type {PresentedScene | null} */
   #scene = null;
+  #arranged = "";
   #theme = "light";
   /** Whether the first figure is drawn without what a question asks for. */
   hidesAnswer = false;
@@ -41,7 +43,9 @@ export class ShownStage {
     const { root, panel, figures } = view;
     root.replaceWith(this.#place);
     copyFont(this.#place.parentElement, parent.closest(".presenter"));
-    parent.replaceChildren(root);
+    this.#element.append(root);
+    parent.append(this.#element);
+    this.setVisible(false);
     root.classList.add("is-presented");
     this.#followTheme();
     panel.element.append(this.#strip);
@@ -70,9 +74,21 @@ export class ShownStage {
    */
   arrange(scene) {
     this.#scene = scene;
+    this.hidesAnswer = Boolean(scene?.question?.sketch && !scene.question.answer);
     this.#setControls();
     this.#mark();
-    requestRedraw(this.view.root);
+    const arranged = `${this.figures.join()} ${this.hidesAnswer}`;
+    if (arranged !== this.#arranged) requestRedraw(this.view.root);
+    this.#arranged = arranged;
+  }
+
+  /**
+   * Show it, or have it laid out at the same place out of sight.
+   *
+   * @param {boolean} isVisible
+   */
+  setVisible(isVisible) {
+    this.#element.inert = !isVisible;
   }
 
   /** The names of the figures that are shown. */
@@ -151,8 +167,12 @@ export class ShownStage {
     this.#moved.clear();
   }
 
-  /** Put the stage back where it was. */
-  close() {
+  /**
+   * Put the stage back where it was.
+   *
+   * @param {boolean} [isDrawn] whether it is then drawn as the page shows it
+   */
+  close(isDrawn = true) {
     const { root, figures } = this.view;
     this.#observer.disconnect();
     this.#returnControls();
@@ -165,7 +185,8 @@ export class ShownStage {
     figures.presented = null;
     if (this.#place.isConnected) this.#place.replaceWith(root);
     else root.remove();
-    requestRedraw(root);
+    this.#element.remove();
+    if (isDrawn) requestRedraw(root);
   }
 }
 

@@ -22,7 +22,7 @@ const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], A
 /** A layer with the coordinates of the plot below it. */
 export class SketchLayer {
   #svg = svgElement("svg", { "aria-hidden": "true" });
-  element = element("div", { className: "presenter-sketch is-open" });
+  element = element("div", { className: ["presenter-sketch", "is-open"].join(" ") });
 
   /**
    * @param {Plot} plot
