@@ -86,7 +86,7 @@ def _layout(labels: tuple[str, ...], limit: float, titles: tuple[str, str], mark
     left, right = 16 + round(1.1 * CHARACTER_WIDTH * max(map(len, short))), 12 if numbered else 58
     axis, bottom = class_axis(short, MIN_WIDTH + MARGIN["l"] - left - right)
     return {
-        "title": {"text": ", ".join(titles)},
+        "title": {"text": " · ".join(titles)},
         "meta": layout_meta(title=titles[0], classes=len(labels), class_axes="xy", column_choice="focus"),
         "font": {"size": 16},
         "margin": MARGIN | {"t": TITLE_HEIGHT, "b": bottom, "r": right, "l": left},

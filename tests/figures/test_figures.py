@@ -225,5 +225,5 @@ def test_text_and_marks_stand_out_from_their_background(theme):
 
 def test_the_title_of_the_jacobian_says_what_its_colours_end_at():
     layout = jacobian()["layout"]
-    assert layout["title"]["text"] == "Jacobian, full at 1"
+    assert layout["title"]["text"] == "Jacobian · full at 1"
     assert layout["meta"]["title"] == "Jacobian"
