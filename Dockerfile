@@ -99,6 +99,8 @@ COPY --from=sbom /sbom.cdx.json /sbom.cdx.json
 COPY --from=source /app /app
 COPY --from=browser_python /app/build/python /app/build/python
 
+# No fonts: letters are drawn by the readers' browsers, also those of saved pictures. Only the tests and the pictures of
+# link previews need a Chinese one (tests/browser/chromium.py).
 # Nothing is written, so the root file system may be read-only: byte code exists already, and there is no home folder.
 # Frames are computed with one BLAS thread; OpenBLAS would still start one for every core of the host.
 ENV PATH=/venv/bin:$PATH \

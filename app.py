@@ -18,7 +18,7 @@ import streamlit as st  # noqa: E402
 import pages  # noqa: E402
 import server  # noqa: E402
 from stage import browser_files, warm_up, websocket_transport  # noqa: E402
-from text import translations  # noqa: E402
+from text import languages, translations  # noqa: E402
 
 SETTINGS = server.Settings.from_environment().within_file_limit()
 browser_files.set_stand_in(SETTINGS.stand_in)  # before any address is asked for
@@ -28,13 +28,28 @@ ADDRESSES = {f"{BASE}/": next(iter(LESSONS))} | {f"{BASE}/{name}": name for name
 """The lesson at each address"""
 HEALTH, READY = f"{BASE}/_stcore/health", f"{BASE}/ready"
 
-MESSAGES = translations(None).section("server")
+LANGUAGES = {code: translations(code) for code in languages()}
+TAGS = {code: words("language.tag") for code, words in LANGUAGES.items()}
 INDEX = server.index_page(BASE, browser_files.preloads())
 NOT_CACHED = {"Cache-Control": "no-cache"}
 PICTURES = {f"{BASE}/link_previews/{path.name}": path for path in (ROOT / "assets" / "link_previews").glob("*.png")}
 WORKERS = {browser_files.worker_address()} - {""}
-UNAVAILABLE = server.unavailable(MESSAGES.section("unavailable"))
-NOT_FOUND = server.NotFound(server.not_found(MESSAGES.section("not_found"), f"{BASE}/"), ADDRESSES, BASE)
+UNAVAILABLE = server.ByLanguage(
+    {
+        code: server.unavailable(words.section("server").section("unavailable"), TAGS[code])
+        for code, words in LANGUAGES.items()
+    }
+)
+NOT_FOUND = server.NotFound(
+    server.ByLanguage(
+        {
+            code: server.not_found({TAGS[code]: words.section("server").section("not_found")}, f"{BASE}/")
+            for code, words in LANGUAGES.items()
+        }
+    ),
+    ADDRESSES,
+    BASE,
+)
 FILES = server.FileCache(
     server.files_with_hash(BASE) | browser_files.files(), server.files_without_hash(BASE) | PICTURES
 )
@@ -55,13 +70,18 @@ def upload_limit() -> Callable[[], float]:
     return server.TokenBucket(SETTINGS.files_per_minute / 60, SETTINGS.files_per_minute).take_if_ready
 
 
-def page(lesson: str) -> server.LessonPage:
-    """Return the page of a lesson, with what other sites show of a link to it."""
-    words = translations(None)
+def page(lesson: str) -> server.ByLanguage:
+    """Return the page of a lesson in all languages."""
+    return server.ByLanguage({code: page_in(code, lesson) for code in LANGUAGES})
+
+
+def page_in(language: str, lesson: str) -> server.LessonPage:
+    """Return the page of a lesson in one language, with what other sites show of a link to it."""
+    words = LANGUAGES[language]
     title, description = words(f"{lesson}.heading"), words(f"{lesson}.description")
     picture = f"{BASE}/link_previews/{lesson}.png"
     preview = server.LinkPreview(words("app.name"), title, description, picture if picture in PICTURES else "")
-    return server.LessonPage(INDEX, preview)
+    return server.LessonPage(server.in_language(INDEX, TAGS[language], words("language.no_script")), preview)
 
 
 def routes(app: ASGIApp) -> list[BaseRoute]:

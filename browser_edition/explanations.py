@@ -9,6 +9,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from text import with_punctuation
+
 from .pyodide_release import ReleaseError
 
 Formula = tuple[str, bool]
@@ -31,7 +33,7 @@ def to_html(texts: Sequence[str], node: str) -> list[str]:
 
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     markdown.use(dollarmath_plugin, renderer=placeholder, allow_digits=True, double_inline=True)
-    pages = [markdown.render(text) for text in texts]
+    pages = [markdown.render(with_punctuation(text)) for text in texts]
     typeset = _typeset(formulas, node)
     for number, html in enumerate(typeset):
         pages = [page.replace(f"\0{number}\0", html) for page in pages]

@@ -12,7 +12,7 @@ import figures
 from server import LinkPreview
 from stage import Lesson
 from stage.mount_data import Surroundings, mount_data
-from text import Words
+from text import Words, languages
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -21,6 +21,11 @@ POLICY = (
 )
 """Every page carries it itself, for hosts that cannot set headers."""
 _PAGE = string.Template(Path(__file__).with_name("page.html").read_text("utf-8"))
+
+
+def below(language: str) -> str:
+    """Return the folder of a language's pages below the root of the site: none for the first language."""
+    return "" if language == languages()[0] else f"{language}/"
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,10 @@ class PageContent:
     lesson: Lesson[Any]
     words: Words
     language: str
+    others: Mapping[str, Words]
+    """the messages of the other languages, by code"""
+    path: str
+    """of the lesson below the root of its language; empty for the first one's address of its own"""
     root: str
     """the way from the page to the root of the site"""
     home: str
@@ -80,8 +89,10 @@ def lesson_page(content: PageContent, addresses: Addresses, lessons: Sequence[Le
             {
                 "style": f"{root}{addresses.stage}stage.css",
                 "main": f"{root}{addresses.stage}main.js",
+                "language": f"{root}{addresses.stage}language.js",
                 "plotly": root + addresses.plotly,
                 "session": "",
+                "neutral": f"{root}{content.path}",
                 "python": root + addresses.worker,
                 "lessons": {"": content.home} | ways,
             },
@@ -91,9 +102,13 @@ def lesson_page(content: PageContent, addresses: Addresses, lessons: Sequence[Le
     site = words.section("site")
     parts = zip(section.entries()["explanation"], content.explanation, strict=True)
     return _PAGE.substitute(
-        language=content.language,
+        language=words("language.tag"),
+        language_label=html.escape(words("language.label")),
+        language_switch=_language_switch(content),
+        pages=html.escape(json.dumps(_pages(content))),
+        alternates=_alternates(content),
         policy=html.escape(POLICY),
-        preview=_preview(lesson, words, origin),
+        preview=_preview(content, origin),
         home=root,
         assets=root + addresses.assets,
         preloads=_preloads(addresses, root, data["first_frames"][data["presets"][0][1]]),
@@ -116,10 +131,35 @@ def lesson_page(content: PageContent, addresses: Addresses, lessons: Sequence[Le
     )
 
 
-def _preview(lesson: Lesson[Any], words: Words, origin: str) -> str:
+def _pages(content: PageContent) -> dict[str, str]:
+    """Return the ways from the page to the same lesson, by the codes of the languages, its own first."""
+    return {code: f"{content.root}{below(code)}{content.path}" for code in (content.language, *content.others)}
+
+
+def _language_switch(content: PageContent) -> str:
+    """Return links to the page in the other languages; the browser gives them its query."""
+    ways = _pages(content)
+    return "".join(
+        f'<a href="{ways[code]}" lang="{words("language.tag")}" hreflang="{words("language.tag")}"'
+        f' data-language="{code}">{html.escape(words("language.name"))}</a>'
+        for code, words in content.others.items()
+    )
+
+
+def _alternates(content: PageContent) -> str:
+    """Return links for search engines to the page in all languages."""
+    tags = {content.language: content.words} | dict(content.others)
+    return "".join(
+        f'<link rel="alternate" hreflang="{tags[code]("language.tag")}" href="{way}">'
+        for code, way in _pages(content).items()
+    )
+
+
+def _preview(content: PageContent, origin: str) -> str:
+    lesson, words = content.lesson, content.words
     title, description = words(f"{lesson.name}.heading"), words(f"{lesson.name}.description")
-    picture = f"/link_previews/{lesson.name}.png"
-    return LinkPreview(words("app.name"), title, description, picture).tags(origin.rstrip("/"), f"/{lesson.name}/")
+    preview = LinkPreview(words("app.name"), title, description, f"/link_previews/{lesson.name}.png")
+    return preview.tags(origin.rstrip("/"), f"/{below(content.language)}{lesson.name}/")
 
 
 def _preloads(addresses: Addresses, root: str, first_frame: str) -> str:

@@ -23,7 +23,7 @@ from text import Words, languages, translations
 
 from . import python_archives
 from .explanations import to_html
-from .lesson_pages import Addresses, PageContent, lesson_page
+from .lesson_pages import Addresses, PageContent, below, lesson_page
 from .pyodide_release import ROOT, PyodideRelease, ReleaseError
 from .python_files import (
     BUILD,
@@ -91,7 +91,7 @@ def site(release: PyodideRelease, node: str, origin: str = "") -> Files:
 
 def surrounding_files() -> Files:
     """Return the scripts, styles and fonts of the pages, by name."""
-    own = {name: (BROWSER / name).read_bytes() for name in ("embedding.js", "page.js", "page.css")}
+    own = {name: (BROWSER / name).read_bytes() for name in ("embedding.js", "language.js", "page.js", "page.css")}
     katex = (KATEX / "dist" / "katex.min.css").read_text("utf-8")
     used = re.sub(r",url\([^)]*\.(?:woff|ttf)\) ?format\([^)]*\)", "", katex)
     fonts = {f"fonts/{path.name}": path.read_bytes() for path in (KATEX / "dist" / "fonts").glob("*.woff2")}
@@ -111,17 +111,19 @@ def pages_of(
     lessons = list(pages.lessons().values())
     texts = [text for lesson in lessons for text in texts_of(lesson, words)]
     typeset = iter(to_html(texts, node))
-    below = "" if language == languages()[0] else f"{language}/"
+    others = {code: translations(code) for code in languages() if code != language}
     files: Files = {}
     for position, lesson in enumerate(lessons):
         lead, *explanation = [next(typeset) for _ in texts_of(lesson, words)]
         answers = first_frames[lesson.name]
         frames = {query: f"frames/{digest_of({'': answer.encode()})}.json" for query, answer in answers.items()}
         files |= {frames[query]: answer.encode() for query, answer in answers.items()}
-        for path in [f"{below}{lesson.name}/", *([below] if position == 0 else [])]:
-            root = "../" * path.count("/") or "./"
-            content = PageContent(lesson, words, language, root, root + below, lead, explanation, frames)
-            files[f"{path}index.html"] = lesson_page(content, addresses, lessons, origin).encode()
+        for path in [f"{lesson.name}/", *([""] if position == 0 else [])]:
+            folder = below(language) + path
+            root = "../" * folder.count("/") or "./"
+            home = root + below(language)
+            content = PageContent(lesson, words, language, others, path, root, home, lead, explanation, frames)
+            files[f"{folder}index.html"] = lesson_page(content, addresses, lessons, origin).encode()
     return files
 
 
@@ -133,7 +135,9 @@ def texts_of(lesson: Lesson[Any], words: Words) -> list[str]:
 
 def not_found_page(origin: str) -> bytes:
     """Return the page that a host shows where there is none, at whatever address."""
-    messages = translations(None).section("server").section("not_found")
+    messages = {
+        words("language.tag"): words.section("server").section("not_found") for words in map(translations, languages())
+    }
     return bytes(server.not_found(messages, f"{urlsplit(origin).path.rstrip('/')}/").body)
 
 

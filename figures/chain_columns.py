@@ -8,7 +8,7 @@ from .chain_rows import HEADS, NUMBER, bars, line_marks, rows_layout, texts, zer
 from .class_rows import axis_name, column_axis, column_domains
 from .conventions import BY_CLASS, layout_meta
 from .flow_axes import ACROSS, Column, Floats
-from .theme import escaped, shortened
+from .theme import escaped, shortened, text_width
 
 _GAP = 0.09
 """Between two columns, as a share of the width."""
@@ -69,7 +69,7 @@ def _layout(labels: tuple[str, ...], columns: int, title: str, size: str, dragga
     names = [shortened(label) for label in labels]
     kinds = (("number", 0), ("probability", 1)) if draggable else ()
     handles = [{"control": "z", "trace": trace, "kind": kind, "logits": 0, "temperature": ""} for kind, trace in kinds]
-    return rows_layout([escaped(name) for name in names], max(map(len, names))) | {
+    return rows_layout([escaped(name) for name in names], max(map(text_width, names))) | {
         "title": {"text": title},
         "meta": layout_meta(classes=len(labels), class_axes="y", size=size, handles=handles),
         "shapes": [zero_line(axis_name(index), len(labels)) for index in range(columns)],

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .theme import CHARACTER_WIDTH, MARGIN, class_axis, shortened
+from .theme import CHARACTER_WIDTH, MARGIN, class_axis, shortened, text_width
 
 
 def confusion_matrix(
@@ -17,7 +17,7 @@ def confusion_matrix(
     shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
     short = [shortened(name) for name in labels]
     axis, bottom = class_axis(short)
-    left = 50 + round(CHARACTER_WIDTH * max(map(len, short)))
+    left = 50 + round(CHARACTER_WIDTH * max(map(text_width, short)))
     positions = list(range(len(short)))
     return {
         "data": [

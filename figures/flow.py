@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from .class_rows import axis_name, bars, line_marks, zero_line
 from .conventions import BY_CLASS, layout_meta
 from .flow_axes import DOMAINS, SUM_DOMAINS, Column, Sum, axes
-from .theme import CHARACTER_WIDTH, class_colours, escaped, shortened
+from .theme import CHARACTER_WIDTH, class_colours, escaped, shortened, text_width
 
 Floats = NDArray[np.floating[Any]]
 HANDLES = tuple(
@@ -79,7 +79,7 @@ def _layout(labels: tuple[str, ...], columns: int, title: str, heading: str) -> 
     count = len(labels)
     below = _TICKS_HEIGHT + _SUMS_HEIGHT
     height = below + _ROW_HEIGHT * (count - 0.5 - _TOP)
-    left = 26 + round(CHARACTER_WIDTH * 1.1 * max(len(shortened(label)) for label in labels))
+    left = 26 + round(CHARACTER_WIDTH * 1.1 * max(text_width(shortened(label)) for label in labels))
     return {
         "title": {"text": heading},
         "meta": layout_meta(

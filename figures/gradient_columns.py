@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from .class_rows import axis_name, bars, column_domains, zero_line
 from .conventions import layout_meta
 from .curves import round_above
-from .theme import CHARACTER_WIDTH, escaped, shortened
+from .theme import CHARACTER_WIDTH, escaped, shortened, text_width
 
 Floats = NDArray[np.floating[Any]]
 _MIN_LIMIT = 1e-9
@@ -86,7 +86,7 @@ def _layout(labels: tuple[str, ...], columns: int, limit: float, title: str, nam
     return {
         "title": {"text": title},
         "meta": layout_meta(title=name, classes=count, class_axes="y"),
-        "margin": {"l": 26 + round(CHARACTER_WIDTH * max(len(label) for label in labels)), "r": 8, "t": 36, "b": 4},
+        "margin": {"l": 26 + round(CHARACTER_WIDTH * max(map(text_width, labels))), "r": 8, "t": 36, "b": 4},
         "showlegend": False,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "barmode": "overlay",

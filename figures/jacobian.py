@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .theme import CHARACTER_WIDTH, CLASSES, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis, shortened
+from .theme import CHARACTER_WIDTH, CLASSES, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis, shortened, text_width
 
 Floats = NDArray[np.floating[Any]]
 MAX_NUMBERED_CLASSES = 5
@@ -83,7 +83,7 @@ def _heatmap(count: int, hover: str) -> dict[str, Any]:
 def _layout(labels: tuple[str, ...], limit: float, titles: tuple[str, str], marked: int | None) -> dict[str, Any]:
     numbered = len(labels) <= MAX_NUMBERED_CLASSES
     short = [shortened(label) for label in labels]
-    left, right = 16 + round(1.1 * CHARACTER_WIDTH * max(map(len, short))), 12 if numbered else 58
+    left, right = 16 + round(1.1 * CHARACTER_WIDTH * max(map(text_width, short))), 12 if numbered else 58
     axis, bottom = class_axis(short, MIN_WIDTH + MARGIN["l"] - left - right)
     return {
         "title": {"text": " · ".join(titles)},

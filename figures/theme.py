@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
+from unicodedata import east_asian_width
 
 BLUE = "#0072B2"
 VERMILLION = "#D55E00"
@@ -24,7 +25,7 @@ TITLE_HEIGHT = 34
 MIN_WIDTH = 270
 """Pixels: the narrowest plot area of a bar chart."""
 CHARACTER_WIDTH = 7.5
-"""Pixels of a character of a tick label, on average."""
+"""Pixels of a character of a tick label, on average; a Chinese one is as wide as two."""
 MAX_TICKS = 20
 _MAX_NAME_LENGTH = 10
 
@@ -34,9 +35,19 @@ def class_colours(count: int) -> list[str]:
     return [CLASSES[index % len(CLASSES)] for index in range(count)]
 
 
+@lru_cache(maxsize=1024)
+def text_width(text: str) -> int:
+    """Return the width of a text in characters, of which those as wide as high, as in Chinese, count as two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+@lru_cache(maxsize=1024)
 def shortened(name: str) -> str:
     """Return a class's name, shortened for a small figure."""
-    return name if len(name) <= _MAX_NAME_LENGTH else name[: _MAX_NAME_LENGTH - 1] + "…"
+    if text_width(name) <= _MAX_NAME_LENGTH:
+        return name
+    kept = next(count for count in range(len(name), -1, -1) if text_width(name[:count]) < _MAX_NAME_LENGTH)
+    return name[:kept] + "…"
 
 
 def escaped(name: str) -> str:
@@ -51,7 +62,7 @@ def class_axis(labels: Sequence[str], width: float = MIN_WIDTH) -> tuple[dict[st
 
 @lru_cache(maxsize=256)
 def _class_axis(labels: tuple[str, ...], width: float) -> tuple[dict[str, Any], int]:
-    longest = max(map(len, labels))
+    longest = max(map(text_width, labels))
     fits = longest * CHARACTER_WIDTH * len(labels) <= width
     every = 1 if len(labels) <= MAX_TICKS else len(labels) // MAX_TICKS + 1
     axis = {

@@ -10,15 +10,23 @@ import streamlit as st
 import figures
 import pages
 from stage import Lesson
-from stage.component import show_stage
-from text import Words, supported_language, translations
+from stage.component import show_language_switch, show_stage
+from text import COOKIE, PARAMETER, Words, languages, preferred_language, translations, with_punctuation
 
-# On narrow screens Streamlit hides its navigation behind an icon; the list of lessons is there instead.
-LESSON_LIST_STYLE = """
+# On narrow screens Streamlit hides its navigation behind an icon; the list of lessons is there instead. The switch of
+# languages stands in the navigation, or beside the list.
+NAVIGATION_STYLE = """
 <style>
+:has(> .st-key-language-switch) { position: fixed; z-index: 999991; top: 16px; right: 24px; width: auto; }
+.language-switch { font-size: 14px; }
+.language-switch a { display: flex; align-items: center; min-height: 28px; padding: 0 8px; border-radius: 8px;
+  color: inherit; text-decoration: none; }
+.language-switch a:hover { background: color-mix(in srgb, currentcolor 9%, transparent); }
 .st-key-lesson-list { display: none; }
 @media (max-width: 767px) {
-  .st-key-lesson-list { display: flex; }
+  .st-key-lesson-list { display: flex; padding-right: 88px; }
+  :has(> .st-key-language-switch) { position: absolute; top: 16px; right: 16px; width: 80px; }
+  .language-switch a { justify-content: center; min-height: 46px; }
   [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
   [data-testid="stMainBlockContainer"] { padding-top: 16px; }
   .st-key-lesson-list summary, .st-key-lesson-list a, .st-key-next-lesson a { min-height: 44px; }
@@ -42,7 +50,7 @@ def show(lesson: Lesson[Any], words: Words, language: str) -> None:
     parts = section.entries()["explanation"]
     for part, column in zip(parts, st.columns(len(parts), gap="large"), strict=True):
         column.header(part["heading"], anchor=False)
-        column.markdown(part["text"])
+        column.markdown(with_punctuation(part["text"]))
 
 
 def page_title(lesson: Lesson[Any], words: Words) -> str:
@@ -52,7 +60,7 @@ def page_title(lesson: Lesson[Any], words: Words) -> str:
 
 def main() -> None:
     """Show the lesson that the address names."""
-    language = supported_language(st.query_params.get("lang"))
+    language = reader_language()
     words = translations(language)
     st.set_page_config(page_title=words("app.name"), page_icon=str(ROOT / "assets" / "logo.svg"), layout="wide")
     lessons = list(pages.lessons().values())
@@ -72,6 +80,8 @@ def main() -> None:
     if st.context.is_embedded:
         page.run()
         return
+    with st.container(key="language-switch"):
+        show_language_switch(words, {code: translations(code) for code in languages() if code != language})
     show_list(groups, words("app.lessons"))
     page.run()
     following = (entries.index(page) + 1) % len(entries)
@@ -81,9 +91,15 @@ def main() -> None:
         st.page_link(entries[following], label=label, icon=":material/arrow_forward:", icon_position="right")
 
 
+def reader_language() -> str:
+    """Return the code of the reader's language; the pages around Streamlit find the same (``server``)."""
+    accepted = st.context.headers.get("Accept-Language") or st.context.locale or ""
+    return preferred_language(st.query_params.get(PARAMETER), st.context.cookies.get(COOKIE), accepted)
+
+
 def show_list(groups: Mapping[str, Sequence[st.Page]], label: str) -> None:
     """Show the lessons in their groups, closed until a reader opens the list."""
-    st.html(LESSON_LIST_STYLE)
+    st.html(NAVIGATION_STYLE)
     with st.container(key="lesson-list"), st.expander(label):
         for group, entries in groups.items():
             st.markdown(f"**{group}**")

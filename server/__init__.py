@@ -6,13 +6,14 @@ from .file_cache import FileCache
 from .html_pages import not_found, unavailable
 from .lifespan import warmed_up
 from .link_previews import LessonPage, LinkPreview
+from .reader_language import ByLanguage
 from .readiness import LoopDelay, Readiness
 from .request_filters import BearerToken, KnownHosts, KnownOrigins, ReadOnlyMethods
 from .request_turns import RequestTurns
 from .routing import ListedRoutes, NotFound
 from .security_headers import SecurityHeaders, content_security_policy
 from .settings import InvalidSettingError, Settings
-from .streamlit_files import files_with_hash, files_without_hash, first_scripts, host_config, index_page
+from .streamlit_files import files_with_hash, files_without_hash, first_scripts, host_config, in_language, index_page
 from .streamlit_sockets import StreamlitSockets
 from .token_bucket import TokenBucket
 from .websockets import StageSockets
@@ -20,6 +21,7 @@ from .websockets import StageSockets
 __all__ = [
     "Admission",
     "BearerToken",
+    "ByLanguage",
     "ConnectionLimit",
     "FileCache",
     "InvalidSettingError",
@@ -44,6 +46,7 @@ __all__ = [
     "files_without_hash",
     "first_scripts",
     "host_config",
+    "in_language",
     "index_page",
     "not_found",
     "unavailable",

@@ -3,7 +3,7 @@
 import base64
 import html
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from starlette.responses import HTMLResponse, Response
@@ -13,7 +13,7 @@ RETRY_SECONDS = 8
 """Seconds until a browser requests a page again that was unavailable."""
 
 _PAGE = string.Template("""<!DOCTYPE html>
-<html lang="en">
+<html lang="$language">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -34,38 +34,51 @@ hr { border: 0; height: 4px; border-radius: 2px; background: light-dark(#0072b2,
 @keyframes fill { from { transform: scaleX(0); } }
 </style>
 $head</head>
-<body><main>$logo<h1>$title</h1><p>$text</p>$tail</main></body>
+<body><main>$logo$body</main></body>
 </html>
 """)
 
 
-def unavailable(messages: Callable[[str], str]) -> Response:
+Messages = Callable[[str], str]
+"""translates ``"title"``, ``"text"`` and, for a page that has a link, ``"back"``"""
+
+
+def unavailable(messages: Messages, language: str) -> Response:
     """Return the answer 503 Service Unavailable: a page that loads again by itself, with a line that fills until then.
 
-    ``messages`` translates ``"title"`` and ``"text"``.
+    ``language`` is the tag of the messages' language.
     """
     head = f'<meta http-equiv="refresh" content="{RETRY_SECONDS}">\n'
-    text = _page(messages("title"), messages("text"), head=head, tail="<hr>")
+    text = _page({language: messages}, lambda _: "<hr>", head)
     return HTMLResponse(text, 503, headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
 
 
-def not_found(messages: Callable[[str], str], home: str) -> Response:
+def not_found(messages: Mapping[str, Messages], home: str) -> Response:
     """Return the answer 404 Not Found: a page with a link to the address ``home``.
 
-    ``messages`` translates ``"title"``, ``"text"`` and ``"back"``, the text of the link.
+    ``messages`` come by the tag of their language. The served app shows one; a site, whose host does not know the
+    reader's language, shows all of them.
     """
-    link = f'<p><a href="{html.escape(home)}">{html.escape(messages("back"))}</a></p>'
-    return HTMLResponse(_page(messages("title"), messages("text"), tail=link), 404)
+    address = html.escape(home)
+    return HTMLResponse(_page(messages, lambda of: f'<p><a href="{address}">{_text(of, "back")}</a></p>'), 404)
 
 
-def _page(title: str, text: str, *, head: str = "", tail: str = "") -> str:
+def _page(messages: Mapping[str, Messages], tail: Callable[[Messages], str], head: str = "") -> str:
     logo = LOGO.read_text("utf-8")
+    first = next(iter(messages))
     return _PAGE.substitute(
-        title=html.escape(title),
-        text=html.escape(text),
+        language=first,
+        title=_text(messages[first], "title"),
+        body="".join(
+            f'<div lang="{tag}"><h1>{_text(of, "title")}</h1><p>{_text(of, "text")}</p>{tail(of)}</div>'
+            for tag, of in messages.items()
+        ),
         logo=logo,
         icon=base64.b64encode(logo.encode()).decode(),
         head=head,
-        tail=tail,
         retry_seconds=RETRY_SECONDS,
     )
+
+
+def _text(messages: Messages, key: str) -> str:
+    return html.escape(messages(key))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -32,7 +32,7 @@ class NotFound:
     and host are wrong behind a proxy.
     """
 
-    def __init__(self, page: Response, addresses: Collection[str], base: str) -> None:
+    def __init__(self, page: ASGIApp, addresses: Collection[str], base: str) -> None:
         """Answer with ``page``; ``addresses`` are those of the pages that exist, ``base`` the path above them."""
         self._page = page
         self._addresses = frozenset(addresses)
@@ -42,7 +42,7 @@ class NotFound:
         """Answer one request."""
         await self._answer(scope)(scope, receive, send)
 
-    def _answer(self, scope: Scope) -> Response:
+    def _answer(self, scope: Scope) -> ASGIApp:
         path = scope["path"]
         address = f"{path}/" if path == self._base else path.rstrip("/")
         if scope["type"] != "http" or address not in self._addresses:

@@ -12,6 +12,7 @@ import streamlit as st
 STATIC = Path(st.__file__).parent / "static"
 _EMBED = 'history.replaceState(history.state, "", location.href.replace(/([?&]embed=)1(?=&|#|$)/, "$1true"));'
 """Streamlit knows ``?embed=true`` only."""
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
 def index_page(base: str, preloads: Mapping[str, str]) -> str:
@@ -35,6 +36,12 @@ def index_page(base: str, preloads: Mapping[str, str]) -> str:
     script = f"window.__streamlit = {{ BACKEND_BASE_URL: {address} }}; delete window.WebAssembly; {_EMBED}"
     links = "".join(f'<link {attributes} href="{html.escape(to)}">' for to, attributes in preloads.items())
     return page.replace("<head>", f"<head><script>{script}</script>{links}", 1)
+
+
+def in_language(page: str, tag: str, no_script: str) -> str:
+    """Return the page with the tag of its language, and with a sentence for browsers that run no scripts."""
+    page = page.replace('<html lang="en">', f'<html lang="{html.escape(tag)}">', 1)
+    return _NO_SCRIPT.sub(lambda _: f"<noscript><p>{html.escape(no_script)}</p></noscript>", page)
 
 
 def first_scripts(page: str, base: str) -> list[str]:

@@ -41,6 +41,11 @@ def main_address() -> str:
     return f"{base_path()}/stage/{VERSION}/main.js"
 
 
+def language_address() -> str:
+    """Return where the browser finds the script of the language switch."""
+    return main_address().replace("main.js", "language.js")
+
+
 def plotly_address() -> str:
     """Return where the browser finds Plotly's script."""
     return f"{base_path()}/stage/plotly-{plotly.__version__}.min.js"
@@ -55,6 +60,7 @@ def addresses(lessons: Iterable[str]) -> dict[str, Any]:
         "plotly": plotly_address(),
         "session": f"{base_path()}{SESSIONS}",
         "python": worker_address(),
+        "neutral": "",
         "lessons": {"": home} | named,
     }
 

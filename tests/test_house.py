@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "server": {
         "softmax_core.errors",
         "stage.fair_turns",
+        "text.preference",
         "google.protobuf",
         "pydantic",
         "pydantic_settings",

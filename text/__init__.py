@@ -1,14 +1,20 @@
 """Text on the page: translations of every message, and numbers written with a fixed number of digits."""
 
+from .formulas import with_punctuation
 from .numbers import decimals_needed, format_column, format_number
+from .preference import COOKIE, PARAMETER, preferred_language
 from .translations import Words, languages, supported_language, translations
 
 __all__ = [
+    "COOKIE",
+    "PARAMETER",
     "Words",
     "decimals_needed",
     "format_column",
     "format_number",
     "languages",
+    "preferred_language",
     "supported_language",
     "translations",
+    "with_punctuation",
 ]

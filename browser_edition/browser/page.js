@@ -2,7 +2,14 @@
 
 /** @import { MountData } from "../../stage/browser/wire.d.ts" */
 
-const data = /** @type {MountData & { addresses: { main: string } }} */ (
+/**
+ * @typedef {object} LanguageModule
+ * @property {string} CHOICE
+ * @property {(nav: Element, onChoice: (code: string, query: string, link: HTMLAnchorElement) => void) => void} followChoice
+ * @property {() => void} keepPinnedLanguage
+ */
+
+const data = /** @type {MountData & { addresses: { main: string, language: string } }} */ (
   JSON.parse(document.getElementById("lesson-data")?.textContent ?? "")
 );
 const stage = await import(new URL(data.addresses.main, document.baseURI).href);
@@ -10,10 +17,30 @@ const parentElement = /** @type {HTMLElement} */ (document.getElementById("lesso
 
 stage.mount({ data, parentElement });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => stage.mount({ data, parentElement }));
+await switchLanguages();
 closeMenus();
 letFormulasScroll();
 await stage.pythonIsReady(data.addresses.python);
 keepSite();
+
+/** The switch leads to the same state, and the browser keeps the choice; where it cannot, the address does. */
+async function switchLanguages() {
+  /** @type {LanguageModule} */
+  const language = await import(new URL(data.addresses.language, document.baseURI).href);
+  const nav = document.querySelector(".language-switch");
+  if (nav) {
+    language.followChoice(nav, (code, query, link) => {
+      try {
+        localStorage.setItem(language.CHOICE, code);
+      } catch {
+        query = `${query}${query && "&"}lang=${code}`;
+      }
+      link.search = query;
+      location.assign(link.href);
+    });
+  }
+  language.keepPinnedLanguage();
+}
 
 /** A menu of the navigation closes when the reader goes on elsewhere. */
 function closeMenus() {

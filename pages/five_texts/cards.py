@@ -28,7 +28,7 @@ def _card(claim: str, finding: Finding, is_shown: bool, words: Words) -> Card:
         row=words(f"texts.{text_of(claim)}"),
         verdict=finding.verdict,
         verdict_label=words(f"controls.options.{finding.verdict}"),
-        given=", ".join(_given(name, values, words) for name, values in finding.given),
+        given=words("separator").join(_given(name, values, words) for name, values in finding.given),
         comparisons=[comparison(check, said(check.name), words) for check in (*finding.checks, *finding.also)],
         note=said("note"),
         link=link(claim, words),

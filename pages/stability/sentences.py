@@ -37,7 +37,8 @@ def verdict(state: State, results: Results, words: Words) -> str:
 
 def listed(names: Sequence[str], words: Words) -> str:
     """Write names as a list."""
-    return words("list.two", first=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else "".join(names)
+    first = words("list.separator").join(names[:-1])
+    return words("list.two", first=first, last=names[-1]) if len(names) > 1 else "".join(names)
 
 
 def remarks(state: State, results: Results, words: Words) -> list[str]:

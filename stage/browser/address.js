@@ -10,6 +10,7 @@ const GESTURE = 1000; // milliseconds in which changes of one control replace th
 export class Address {
   #parameters;
   #path = location.pathname;
+  #neutral;
   #listener;
   /** @type {string | null} the control whose change was written last; null: a whole state was loaded */
   #lastControl = null;
@@ -17,9 +18,11 @@ export class Address {
 
   /**
    * @param {Iterable<string>} parameters the parameters of the state
+   * @param {string} neutral the address of the lesson in whatever language; "" where that is the page's
    * @param {(query: string) => void} onNavigate called with the state's part of the query on back and forward
    */
-  constructor(parameters, onNavigate) {
+  constructor(parameters, neutral, onNavigate) {
+    this.#neutral = neutral ? new URL(neutral, document.baseURI).pathname : this.#path;
     this.#parameters = new Set(parameters);
     this.#listener = () => {
       if (location.pathname !== this.#path) return;
@@ -59,13 +62,13 @@ export class Address {
   }
 
   /**
-   * Return the link to a state, which opens a page of its own where this one is in a frame.
+   * Return the link to a state, which opens a page of its own where this one is in a frame, in its reader's language.
    *
    * @param {string} query
    */
   link(query) {
     const isKept = (/** @type {string} */ name) => !this.#parameters.has(name) && !EMBEDDING.has(name);
-    return `${location.origin}${this.#path}?${join([query, filter(location.search.slice(1), isKept)])}`;
+    return `${location.origin}${this.#neutral}?${join([query, filter(location.search.slice(1), isKept)])}`;
   }
 
   close() {

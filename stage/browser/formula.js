@@ -7,6 +7,7 @@ import { element, setText } from "./dom.js";
 /** @type {Readonly<Record<FormulaSpan[2], "span" | "sub" | "sup" | "strong">>} */
 const TAGS = { "": "span", sub: "sub", sup: "sup", strong: "strong", apart: "span" };
 
+const WIDE = /[\u3000-\u9fff\uff00-\uffef]/g; // characters as wide as two, as in Chinese
 const LENGTH_STEP = 12; // characters; a little longer, and the letters keep their size
 
 /** Shows a formula; while only its numbers change, their elements stay. */
@@ -47,7 +48,7 @@ export class Formula {
     this.#spans.forEach(([texts, index], at) => {
       const text = typeof texts === "string" ? texts : (texts[shown] ?? "");
       const piece = pieces[at];
-      length += text.length;
+      length += text.length + (text.match(WIDE)?.length ?? 0);
       if (!(piece instanceof HTMLElement)) return;
       setText(piece, text);
       if (typeof texts !== "string" && index === null) setClass(piece, String(shown));

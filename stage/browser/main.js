@@ -1,5 +1,6 @@
 // The entry point: Streamlit calls `mount` when a lesson appears, and again whenever its data or the theme change.
 
+import { useChinesePunctuation } from "./chinese_punctuation.js";
 import { READY, pythonWorker } from "./python/python_worker.js";
 import { Synchronizer } from "./synchronizer.js";
 import { View } from "./view.js";
@@ -25,6 +26,7 @@ export function mount({ data, parentElement }) {
   if (present?.json === json) present.synchronizer.setTheme();
   else {
     if (present) close(present);
+    useChinesePunctuation();
     const view = new View(parentElement, data);
     stages.set(parentElement, { json, view, synchronizer: new Synchronizer(view, data) });
   }

@@ -54,7 +54,9 @@ export class Synchronizer {
     this.#view = view;
     this.#words = data.words;
     this.#history = new UndoHistory(data.words, view.panel.buttons, (step) => this.#undo(step));
-    this.#address = new Address(view.panel.parameters, (query) => this.#load(query || this.#firstQuery, false));
+    this.#address = new Address(view.panel.parameters, data.addresses.neutral, (query) =>
+      this.#load(query || this.#firstQuery, false),
+    );
     this.#firstQuery = data.presets[0]?.[1] ?? "";
     const transport = new Transport(data);
     this.#connection = new Connection(() => transport.open(), {

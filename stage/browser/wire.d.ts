@@ -39,6 +39,8 @@ export interface Addresses {
   readonly session: string;
   /** of the worker that runs Python in this browser; "" where there is none */
   readonly python: string;
+  /** of the lesson where no language is named, which links lead to; "" where the page's own address names none */
+  readonly neutral: string;
   /** of the lessons by name; of the first one also by "" */
   readonly lessons: Readonly<Record<string, string>>;
 }

@@ -3,6 +3,7 @@
 // The browser lays the texts out and tells where each character is, with kerning, exponents and alignment; glyphs.json has
 // the shapes of the font's characters. A character of another script has none there: it stays text.
 
+import { isChineseMark } from "../chinese_punctuation.js";
 import { svgElement } from "../dom.js";
 
 /**
@@ -84,7 +85,7 @@ function outlinePiece(text, start, piece, { style, known }) {
   /** @type {boolean} whether the last character is in a run */
   let isInRun = false;
   for (const character of piece) {
-    const shape = shapes[character];
+    const shape = isChineseMark(character) ? undefined : shapes[character];
     /** @type {{ x: number, text: string } | undefined} */
     const run = isInRun ? runs.at(-1) : undefined;
     isInRun = shape === undefined || (run !== undefined && CONTINUES.test(character));
