@@ -9,6 +9,8 @@ from text import Words
 from .lesson import Lesson
 from .state import controls, write_query
 
+_TOPICS = ("textbooks",)
+"""Sections of the messages that the browser gets besides those of the stage, under their own names."""
 StandIn = Literal["off", "offer", "automatic"]
 """Whether Python in the reader's browser stands in for a server that does not answer."""
 
@@ -41,5 +43,6 @@ def mount_data(lesson: Lesson[Any], words: Words, surroundings: Surroundings) ->
         "groups": dict(lesson.groups),
         "downloads": [[name, section(f"downloads.{name}")] for name in lesson.downloads],
         "presets": [[section(f"presets.{name}"), write_query(state)] for name, state in lesson.presets.items()],
-        "words": words.section("stage").entries(),
+        "textbooks": [[words(f"textbooks.settings.{name}.title"), query] for name, query in lesson.textbooks.items()],
+        "words": words.section("stage").entries() | {topic: words.section(topic).entries() for topic in _TOPICS},
     }

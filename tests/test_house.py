@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "figures": {"numpy"},
     "datasets": {"numpy", "pandas", "charset_normalizer", "softmax_core.errors"},
     "stage": {"softmax_core.errors", "text", "numpy", "orjson"},
-    "pages": {"softmax_core", "figures", "stage", "datasets", "text", "numpy", "cachetools"},
+    "textbooks": {"softmax_core", "stage", "text", "numpy"},
+    "pages": {"softmax_core", "figures", "stage", "datasets", "text", "textbooks", "numpy", "cachetools"},
     "browser_edition": {
         *("softmax_core.errors", "text", "figures", "stage", "pages", "server"),
         *("markdown_it", "mdit_py_plugins", "starlette", "uvicorn"),
@@ -149,7 +150,7 @@ class OnlyNumPy:
     '''Finds nothing but NumPy, cachetools, the standard library and the rooms of the house.'''
 
     def find_spec(self, name, path=None, target=None):
-        rooms = {"pages", "stage", "text", "figures", "datasets", "softmax_core"}
+        rooms = {"pages", "textbooks", "stage", "text", "figures", "datasets", "softmax_core"}
         allowed = sys.stdlib_module_names | rooms | {"numpy", "cachetools"}
         if name.partition(".")[0] not in allowed:
             raise ModuleNotFoundError(name)

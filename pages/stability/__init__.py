@@ -2,12 +2,13 @@
 
 from functools import partial
 
+import textbooks
 from stage import Frame, Items, Lesson, Parts
 from text import Words
 
 from . import curves, panels, sentences, tables
-from .results import compute
-from .state import GROUPS, State
+from .results import compute, quantities
+from .state import APPEARANCE, GROUPS, State
 
 __all__ = ["LESSON", "State", "compute", "frame"]
 
@@ -44,7 +45,18 @@ def frame(state: State, words: Words) -> Frame:
         readings=Items(partial(panels.readings, state, results, words)),
         tables=tables.tables(state, results, words),
         remarks=sentences.remarks(state, results, words),
+        printed=textbooks.check("stability", state, APPEARANCE, partial(quantities, state, results), words),
     )
 
 
-LESSON = Lesson("stability", State, frame, PRESETS, order=2, group="softmax", claims=CLAIMS, groups=GROUPS)
+LESSON = Lesson(
+    "stability",
+    State,
+    frame,
+    PRESETS,
+    order=2,
+    group="softmax",
+    claims=CLAIMS,
+    groups=GROUPS,
+    textbooks=textbooks.queries("stability"),
+)

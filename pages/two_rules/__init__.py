@@ -2,13 +2,14 @@
 
 from functools import cache, partial
 
+import textbooks
 from stage import Frame, Items, Lesson, Parts, SliderUpdate, VectorUpdate
 from text import Words
 
 from . import panels, point
 from .planes import class_names, plane, written
-from .race import Race, expected_seconds, race_of, racers
-from .state import COUNT, GROUPS, MAX_EPOCHS, MAX_WEIGHT, State
+from .race import Race, expected_seconds, quantities, race_of, racers
+from .state import APPEARANCE, COUNT, GROUPS, MAX_EPOCHS, MAX_WEIGHT, State
 from .tables import tables
 
 __all__ = ["LESSON", "State", "frame"]
@@ -56,6 +57,7 @@ def frame(state: State, words: Words) -> Frame:
             "epoch": SliderUpdate(max=race.room),
             "weights": start_update(race, words),
         },
+        printed=textbooks.check("two-rules", state, APPEARANCE, partial(quantities, both), words),
     )
 
 
@@ -80,5 +82,6 @@ LESSON = Lesson(
     group="classifiers",
     claims=CLAIMS,
     groups=GROUPS,
+    textbooks=textbooks.queries("two-rules"),
     expected_seconds=expected_seconds,
 )

@@ -14,6 +14,7 @@ import { Formula } from "./formula.js";
 import { Links } from "./links.js";
 import { Player } from "./player.js";
 import { Pointing } from "./pointing.js";
+import { Printed } from "./printed.js";
 import { Readings } from "./readings.js";
 import { loadStyle } from "./loaders.js";
 import { Tables } from "./tables.js";
@@ -36,6 +37,7 @@ export class View {
   unseenParts = new UnseenParts();
   #links;
   #cards;
+  #printed;
   #readings;
   #tables;
 
@@ -56,6 +58,8 @@ export class View {
     this.#tables = new Tables(words.scrolling_table, this.unseenParts);
     this.#links = new Links(lesson, data.addresses.lessons, words);
     this.#cards = new Cards(this.#links, words);
+    this.#printed = new Printed(words.textbooks);
+    this.panel.textbooks.addEventListener("click", () => this.#printed.follow());
     this.root.classList.toggle("has-link-back", this.#links.hasBack);
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);
@@ -80,10 +84,11 @@ export class View {
       this.#notice,
     );
     const numbers = [this.#readings.element, this.#remarks];
-    this.messages.append(notices);
+    this.messages.append(notices, this.#printed.summary);
     this.root.append(this.messages, this.#fieldMessage.liveRegion, this.#liveRegion, this.panel.element);
     this.root.append(this.#formula.element, ...numbers);
-    this.root.append(this.figures.element, this.#cards.element, this.#links.element, this.#notes, this.#tables.element);
+    this.root.append(this.figures.element, this.#cards.element, this.#printed.element);
+    this.root.append(this.#links.element, this.#notes, this.#tables.element);
     parent.replaceChildren(this.root);
   }
 
@@ -159,6 +164,8 @@ export class View {
     this.#links.render(frame.links);
     this.#cards.render(frame.cards);
     this.root.classList.toggle("has-cards", frame.cards.length > 0);
+    this.#printed.render(frame.printed);
+    this.root.classList.toggle("has-printed", frame.printed.length > 0);
   }
 
   /**
@@ -181,6 +188,7 @@ export class View {
     this.player.close();
     this.figures.close();
     this.unseenParts.close();
+    this.#printed.close();
   }
 }
 

@@ -4,10 +4,12 @@
 
 import type { CardSpec } from "./wire_cards.d.ts";
 import type { ControlSpec, ControlUpdate, ControlValues, FileReference } from "./wire_controls.d.ts";
+import type { PrintedListSpec } from "./wire_printed.d.ts";
 import type { Sentence, Words } from "./wire_words.d.ts";
 
 export type * from "./wire_cards.d.ts";
 export type * from "./wire_controls.d.ts";
+export type * from "./wire_printed.d.ts";
 export type { Sentence, Words } from "./wire_words.d.ts";
 
 export type Theme = "light" | "dark";
@@ -26,6 +28,8 @@ export interface MountData {
   readonly groups: Readonly<Record<string, boolean>>;
   readonly downloads: readonly (readonly [name: string, label: string])[];
   readonly presets: readonly (readonly [label: string, query: string])[];
+  /** published settings */
+  readonly textbooks: readonly (readonly [title: string, query: string])[];
   readonly words: Words;
   readonly stand_in: StandInMode;
   /** of states whose frames were computed when the site was built, the address of the frame by query */
@@ -87,6 +91,7 @@ export interface Frame {
   readonly notes: readonly string[];
   readonly links: readonly LinkSpec[];
   readonly cards: readonly CardSpec[];
+  readonly printed: readonly PrintedListSpec[];
   /** what follows for controls, by their names; a control without an update is as its values say */
   readonly updates: Readonly<Record<string, ControlUpdate>>;
   /** the state as Python understood it */
