@@ -24,6 +24,7 @@ NOT_IN_WORKER = {
     "stage/fair_executor.py",
     "stage/fair_turns.py",
     "stage/websocket_transport.py",
+    "pages/contents.py",
     "pages/layout.py",
 }
 _UNUSED = """

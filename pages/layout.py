@@ -1,15 +1,18 @@
 """The layout: page settings, language, theme and navigation around the lesson that is open."""
 
+import html
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
 import figures
 import pages
-from stage import Lesson
+from pages import contents
+from stage import Lesson, browser_files
 from stage.component import show_language_switch, show_stage
 from text import COOKIE, PARAMETER, Words, languages, preferred_language, translations, with_punctuation
 
@@ -44,6 +47,8 @@ def show(lesson: Lesson[Any], words: Words, language: str) -> None:
     if st.context.is_embedded:
         show_stage(lesson, words, language, figures.TEMPLATES, pages.lessons())
         return
+    if lesson is _first():
+        st.html(f'<p class="contents-about">{html.escape(words("front.about"))}</p>')
     st.title(section("heading"), anchor=False)
     st.markdown(section("lead"))
     show_stage(lesson, words, language, figures.TEMPLATES, pages.lessons())
@@ -51,6 +56,25 @@ def show(lesson: Lesson[Any], words: Words, language: str) -> None:
     for part, column in zip(parts, st.columns(len(parts), gap="large"), strict=True):
         column.header(part["heading"], anchor=False)
         column.markdown(with_punctuation(part["text"]))
+
+
+def _first() -> Lesson[Any]:
+    return next(iter(pages.lessons().values()))
+
+
+def show_contents(words: Words, language: str) -> None:
+    """Show the map of all lessons, and the lectures."""
+    lessons = list(pages.lessons().values())
+    base, pinned = browser_files.base_path(), st.query_params.get(PARAMETER)
+    kept = [f"{PARAMETER}={quote(pinned)}"] if pinned else []
+
+    def address(name: str, query: str) -> str:
+        path = f"{base}/" + ("" if name == lessons[0].name else name)
+        parameters = "&".join([*([query] if query else []), *kept])
+        return f"{path}?{parameters}" if parameters else path
+
+    listed = contents.groups(lessons, words), contents.lectures(language)
+    st.html(contents.to_html(*listed, words, address, lambda picture: f"{base}/thumbnails/{picture}"))
 
 
 def page_title(lesson: Lesson[Any], words: Words) -> str:
@@ -89,6 +113,8 @@ def main() -> None:
         question = words(f"{lessons[following].name}.question")
         label = words("app.next", question=question)
         st.page_link(entries[following], label=label, icon=":material/arrow_forward:", icon_position="right")
+    if page is entries[0]:
+        show_contents(words, language)
 
 
 def reader_language() -> str:
