@@ -32,7 +32,7 @@ def test_the_losses_of_a_course_are_ticked_while_its_run_plays(visit_classifier)
     expect(numbers.nth(1)).to_contain_text(WORDS("verdicts.later"))
     bar = stage.root.get_by_role("button", name=WORDS("settings.cs231n-1-spiral.title")).last
     expect(bar).to_be_in_viewport()
-    stage.page.get_by_role("button", name="Play Step").click()
+    stage.root.locator(".stage-player").get_by_role("button", name="Play").click()
     stage.page.wait_for_function(
         "() => { const n = document.querySelectorAll('.stage-printed [data-verdict=holds]').length;"
         " return n > 1 && n < 21 }"
