@@ -21,7 +21,7 @@ def compile_archive(path):
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(result, "w") as new:
         for name in old.namelist():
             source = old.read(name)
-            is_module = name.endswith(".py")
+            is_module = name.endswith(".py") and not name.startswith("assets/")  # those are read as text
             new.writestr(zipfile.ZipInfo(name + "c" * is_module), byte_code(source, name) if is_module else source)
     with open(path, "wb") as file:
         file.write(result.getvalue())

@@ -67,11 +67,9 @@ def application() -> Content:
     """Return this project's own modules, words and data, and cachetools, which is Python only."""
     modules = {path for room in ROOMS for path in (ROOT / room).rglob("*.py")}
     modules |= {ROOT / "browser_edition" / name for name in ("__init__.py", "answers.py", "first_frames.py")}
-    others = [
-        *(ROOT / "assets" / "words").rglob("*.toml"),
-        *(ROOT / "assets" / "textbooks").glob("*.toml"),
-        *(ROOT / "assets" / "data").glob("*.csv"),
-    ]
+    assets = ROOT / "assets"
+    data = [*(assets / "data").glob("*.csv"), *(assets / "textbooks").glob("*.toml")]
+    others = [*(assets / "words").rglob("*.toml"), *data, *(assets / "scripts").glob("*.py")]
     files = {path.relative_to(ROOT).as_posix(): path for path in sorted([*modules, *others])}
     own = {name: path.read_bytes() for name, path in files.items() if name not in NOT_IN_WORKER}
     installed = distribution("cachetools")

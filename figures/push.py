@@ -8,7 +8,7 @@ from .conventions import layout_meta, one_class
 from .flow_axes import Floats
 from .theme import CLASSES, MARGIN, TITLE_HEIGHT
 
-_HOVER = "%{fullData.name}: %{y:.4f} at %{x:.2f}<extra></extra>"
+_HOVER = "%{fullData.name}: %{y:.4f} (%{x:.2f})<extra></extra>"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from .conventions import BY_CLASS, layout_meta, one_class
 from .theme import CLASSES, MARGIN, TITLE_HEIGHT, class_colours, escaped
 
 Floats = NDArray[np.floating[Any]]
-_HOVER = "%{fullData.name}: %{y:.3f} at %{x:.2f}<extra></extra>"
+_HOVER = "%{fullData.name}: %{y:.3f} (%{x:.2f})<extra></extra>"
 _TANGENT = 4.0
 """Half of a tangent's length, in units of the horizontal axis."""
 _BOTH_WAYS = np.array([-1.0, 1.0])

@@ -79,6 +79,10 @@ class Frame:
     """the class that the formula is shown of while none is pointed at"""
 
 
+PYTHON = "python"
+"""The name of the download that is a lesson's script."""
+
+
 @dataclass(frozen=True)
 class Download:
     """A file made from a state for the reader to save."""
@@ -109,10 +113,20 @@ class Lesson(Generic[S]):
     """the groups of controls in their order, and whether each is open at first"""
     downloads: Mapping[str, Callable[[S, Words], Download | None]] = field(default_factory=dict)
     """the files that can be made of a state; None where there is nothing to save"""
+    script: Callable[[S, Words], str | None] | None = None
+    """returns Python that prints the numbers of a state, for the reader to copy; None where it has none"""
     check_upload: Callable[[UploadedFile, Words], str] | None = None
     """returns why a reader's file cannot be used, or an empty text; a lesson without it takes no files"""
     expected_seconds: Callable[[S], float] | None = None
     """returns the CPU time that a frame will probably take, quickly and without computing it; None: very little"""
+
+    def makers(self) -> Mapping[str, Callable[[S, Words], Download | None]]:
+        """Return the functions that make files of a state by name: its downloads, and the script that is copied."""
+        return {**self.downloads, PYTHON: self._python} if self.script else self.downloads
+
+    def _python(self, state: S, words: Words) -> Download | None:
+        text = self.script(state, words) if self.script else None
+        return Download(f"softmax-lab-{self.name}.py", "text/x-python", text) if text else None
 
 
 @cache

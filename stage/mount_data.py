@@ -9,7 +9,7 @@ from text import Words
 from .lesson import Lesson
 from .state import controls, write_query
 
-_TOPICS = ("textbooks",)
+_TOPICS = ("copy", "textbooks")
 """Sections of the messages that the browser gets besides those of the stage, under their own names."""
 StandIn = Literal["off", "offer", "automatic"]
 """Whether Python in the reader's browser stands in for a server that does not answer."""
@@ -42,6 +42,7 @@ def mount_data(lesson: Lesson[Any], words: Words, surroundings: Surroundings) ->
         "labels": section.section("controls").entries(),
         "groups": dict(lesson.groups),
         "downloads": [[name, section(f"downloads.{name}")] for name in lesson.downloads],
+        "has_script": lesson.script is not None,
         "presets": [[section(f"presets.{name}"), write_query(state)] for name, state in lesson.presets.items()],
         "textbooks": [[words(f"textbooks.settings.{name}.title"), query] for name, query in lesson.textbooks.items()],
         "words": words.section("stage").entries() | {topic: words.section(topic).entries() for topic in _TOPICS},

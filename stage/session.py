@@ -80,8 +80,8 @@ class Session:
                 answer = _encoded(request, {"changes": changes})
                 self._sent = shown  # only now: a frame that cannot be encoded is not sent
                 return answer
-            case DownloadRequest(name=name, query=query) if name in self._lesson.downloads:
-                download = self._lesson.downloads[name](self._read(query)[0], self._words)
+            case DownloadRequest(name=name, query=query) if name in self._lesson.makers():
+                download = self._lesson.makers()[name](self._read(query)[0], self._words)
                 return _encoded(request, {"download": vars(download) if download else None})
             case UploadRequest() if self._lesson.check_upload:
                 return _encoded(request, {"upload": self._open(request)})
@@ -127,7 +127,8 @@ class Session:
         if not corrections:
             return ""
         used = [(correction.parameter, _shortened(unquote_plus(correction.used)) or "–") for correction in corrections]
-        changed = "; ".join(self._messages("corrected_value", parameter=name, used=text) for name, text in used)
+        separator = self._messages.elsewhere("language.clauses")
+        changed = separator.join(self._messages("corrected_value", parameter=name, used=text) for name, text in used)
         return self._messages("corrected", changed=changed)
 
 

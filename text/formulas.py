@@ -13,7 +13,10 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def with_punctuation(markdown: str) -> str:
-    """Return a text in which full-width marks that follow a formula are the formula's last letters."""
+    """Return a text in which full-width marks behind a formula are its last letters, as large as the text.
+
+    KaTeX writes formulas a fifth larger than the text around them.
+    """
     return _FORMULA.sub(_joined, markdown)
 
 
@@ -21,4 +24,5 @@ def _joined(found: re.Match[str]) -> str:
     formula, marks = found["formula"], found["marks"]
     if not marks:
         return found[0]
-    return rf"${formula}\text{{{marks}}}$" + (_ZERO_WIDTH_SPACE if found["another"] is not None else "")
+    behind = _ZERO_WIDTH_SPACE if found["another"] is not None else ""
+    return rf"${formula}{{\footnotesize\text{{{marks}}}}}${behind}"

@@ -8,6 +8,7 @@ from text import Words
 from . import curves, panels
 from .formula import formula
 from .results import compute
+from .script import script
 from .sentences import notes, readings, remarks
 from .state import GROUPS, State
 from .tables import tables
@@ -51,4 +52,4 @@ def frame(state: State, words: Words) -> Frame:
     )
 
 
-LESSON = Lesson("chain", State, frame, PRESETS, order=3, group="gradients", claims=CLAIMS, groups=GROUPS)
+LESSON = Lesson("chain", State, frame, PRESETS, order=3, group="gradients", claims=CLAIMS, groups=GROUPS, script=script)

@@ -17,6 +17,7 @@ from .data import DataSource, load
 from .downloads import DOWNLOADS
 from .file_notes import file_notes
 from .overfitting import OVERFITTING, REGULARIZED
+from .script import script
 from .state import APPEARANCE, GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
 
@@ -115,6 +116,7 @@ LESSON = Lesson(
     groups=GROUPS,
     textbooks=textbooks.queries("classifier"),
     downloads=DOWNLOADS,
+    script=script,
     check_upload=check_upload,
     expected_seconds=expected_seconds,
 )

@@ -18,7 +18,7 @@ from .training import Run, run_of
 
 def weights(state: State, words: Words) -> Download | None:
     """Write weights and bias of the step that is shown."""
-    run = _run(state)
+    run = run_with_rows(state)
     if run is None:
         return None
     step, data, features = min(state.step, run.last_step), run.data, run.feature_map
@@ -56,7 +56,7 @@ def _held_out_at(state: State, run: Run, step: int) -> dict[str, object]:
 
 def steps(state: State, words: Words) -> Download | None:
     """Write the losses, the gradient's norm and the accuracies of every step."""
-    run = _run(state)
+    run = run_with_rows(state)
     if run is None:
         return None
     trajectory = run.trajectory
@@ -80,7 +80,7 @@ def steps(state: State, words: Words) -> Download | None:
 
 def script(state: State, words: Words) -> Download | None:
     """Write the run as a script that needs only NumPy and prints the same losses, of held-out rows too."""
-    run = _run(state)
+    run = run_with_rows(state)
     if run is None:
         return None
     trajectory, data = run.trajectory, run.data
@@ -96,7 +96,7 @@ def script(state: State, words: Words) -> Download | None:
     return Download("softmax-lab-run.py", "text/x-python", text)
 
 
-def _run(state: State) -> Run | None:
+def run_with_rows(state: State) -> Run | None:
     """Return the run of a state where there is something to save: with rows, of a file that can be used."""
     try:
         run = run_of(state)

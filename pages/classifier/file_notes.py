@@ -32,7 +32,11 @@ def file_notes(state: State, words: Words) -> list[str]:
     learned = feature_columns(table, label_column(table, state.label), state.columns)
     left_out = [table.columns[column] for column in table.row_numbers if column not in learned]
     notes = [words("notes.read_as", **used)]
-    return [*notes, words("notes.row_numbers", columns=", ".join(left_out))] if left_out else notes
+    return (
+        [*notes, words("notes.row_numbers", columns=words.elsewhere("language.list").join(left_out))]
+        if left_out
+        else notes
+    )
 
 
 def _codes(file_format: datasets.FileFormat) -> dict[str, str]:

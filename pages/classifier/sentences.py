@@ -45,7 +45,7 @@ def notes(state: State, panels: Panels, words: Words) -> list[str]:
     """Explain what a reader cannot see in the figures."""
     data, plotted = panels.run.data, len(panels.plotted_rows)
     names, rows, training = panels.feature_names, len(data.points), len(panels.run.training_rows)
-    first_names = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+    first_names = words.elsewhere("language.list").join([*names[:5], *(["…"] if len(names) > 5 else [])])
     arrows = len(panels.rows_with_arrows)
     sentences: list[Sentence] = [
         (state.data == "bands", "bands", {}),

@@ -8,6 +8,7 @@ from text import Words
 
 from . import panels
 from .results import compute, quantities
+from .script import script
 from .sentences import remarks
 from .state import GROUPS, State
 from .tables import tables
@@ -47,4 +48,5 @@ LESSON = Lesson(
     claims=CLAIMS,
     groups=GROUPS,
     textbooks=textbooks.queries("gradient-check"),
+    script=script,
 )

@@ -7,6 +7,7 @@ from text import Words
 
 from . import panels
 from .results import compute
+from .script import script
 from .state import GROUPS, State
 from .tables import tables
 
@@ -35,4 +36,6 @@ def frame(state: State, words: Words) -> Frame:
     )
 
 
-LESSON = Lesson("network", State, frame, PRESETS, order=5, group="gradients", claims=CLAIMS, groups=GROUPS)
+LESSON = Lesson(
+    "network", State, frame, PRESETS, order=5, group="gradients", claims=CLAIMS, groups=GROUPS, script=script
+)

@@ -7,6 +7,7 @@ from text import Words
 
 from . import panels
 from .results import compute
+from .script import script
 from .sentences import formula, link, remarks
 from .state import GROUPS, State
 from .tables import tables
@@ -48,4 +49,5 @@ LESSON = Lesson(
         "003.4": State(),
     },
     groups=GROUPS,
+    script=script,
 )

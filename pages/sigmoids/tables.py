@@ -9,6 +9,7 @@ from .panels import pair_names
 from .results import Results
 from .state import State
 
+ODDS_COLUMNS = ("part", "value", "standardized", "term", "factor")
 EXAMPLES = ("genres", "properties", "scenes", "pictures")
 
 
@@ -34,7 +35,7 @@ def odds_table(state: State, results: Results, words: Words) -> Table:
     p_first, p_second = (format_number(float(results.p[k]), 4) for k in (i, j))
     return Table(
         title=words("odds.title", first=first, second=second),
-        head=[words(f"odds.{head}") for head in ("part", "value", "standardized", "term", "factor")],
+        head=[words(f"odds.{head}") for head in ODDS_COLUMNS],
         rows=[list(row) for row in rows],
         foot=[words("odds.product"), "", "", *product],
         note=words("odds.note", first=first, second=second, p_first=p_first, p_second=p_second, ratio=ratio),

@@ -9,6 +9,7 @@ from text import Words
 from . import panels
 from .formula import formula
 from .results import compute, quantities
+from .script import script
 from .state import APPEARANCE, GROUPS, State
 from .tables import tables
 
@@ -57,5 +58,6 @@ LESSON = Lesson(
     order=1,
     groups=GROUPS,
     claims=CLAIMS,
+    script=script,
     textbooks=textbooks.queries("softmax"),
 )

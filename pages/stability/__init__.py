@@ -8,6 +8,7 @@ from text import Words
 
 from . import curves, panels, sentences, tables
 from .results import compute, quantities
+from .script import script
 from .state import APPEARANCE, GROUPS, State
 
 __all__ = ["LESSON", "State", "compute", "frame"]
@@ -59,4 +60,5 @@ LESSON = Lesson(
     claims=CLAIMS,
     groups=GROUPS,
     textbooks=textbooks.queries("stability"),
+    script=script,
 )

@@ -9,6 +9,7 @@ from text import Words
 from . import panels, point
 from .planes import class_names, plane, written
 from .race import Race, expected_seconds, quantities, race_of, racers
+from .script import script
 from .state import APPEARANCE, COUNT, GROUPS, MAX_EPOCHS, MAX_WEIGHT, State
 from .tables import tables
 
@@ -83,5 +84,6 @@ LESSON = Lesson(
     claims=CLAIMS,
     groups=GROUPS,
     textbooks=textbooks.queries("two-rules"),
+    script=script,
     expected_seconds=expected_seconds,
 )

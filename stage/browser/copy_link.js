@@ -1,5 +1,6 @@
 // The button that copies the link to what the page shows.
 
+import { copied } from "./clipboard.js";
 import { element, format } from "./dom.js";
 import { announce, notify, requestLink } from "./events.js";
 
@@ -27,31 +28,4 @@ export function makeCopyLink(words) {
     timer = setTimeout(() => (button.textContent = words.copy_link), CONFIRMATION);
   };
   return button;
-}
-
-/**
- * Copy a text; return whether that worked. The clipboard's own interface exists on secure pages only, and not in every
- * frame.
- *
- * @param {string} text
- */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copiedFromTextBox(text);
-  }
-}
-
-/** @param {string} text */
-function copiedFromTextBox(text) {
-  const focused = document.activeElement;
-  const box = element("textarea", { value: text, readOnly: true, className: "stage-visually-hidden" });
-  (focused?.parentElement ?? document.body).append(box); // inside of a dialog, where there is one
-  box.select();
-  const isCopied = document.execCommand("copy");
-  box.remove();
-  if (focused instanceof HTMLElement) focused.focus();
-  return isCopied;
 }

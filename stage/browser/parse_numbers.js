@@ -1,6 +1,7 @@
 // Parsing of numbers that readers type or paste, with a decimal point or a decimal comma.
 //
-// A comma separates numbers, or it is a decimal comma; where a text can be read in both ways, it is refused.
+// A comma separates numbers, or it is a decimal comma; where a text can be read in both ways, it is refused. What a Chinese
+// keyboard types is read too: "３，１，－３" and "（3、1、-3）".
 
 const MAX_LENGTH = 40;
 const MAX_QUOTED = 40;
@@ -9,6 +10,9 @@ const DECIMAL_COMMA = /^([+-]?\d*),(\d+(e[+-]?\d+)?)$/i;
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}(,\d{3})+$/; // "1,000" is a thousand in English, and one in German
 const BETWEEN_DIGITS = /(?<=\d),(?=\d)/g;
 const COMMA_WITH_SPACE = /\s,|,\s/;
+const FULL_WIDTH_SEPARATORS = /[，、；]/g; // never decimal commas
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const TO_HALF_WIDTH = 0xfee0;
 const OTHER_SEPARATOR = /;|(?<![\s,;])\s+(?![\s,;])/;
 
 /**
@@ -17,7 +21,7 @@ const OTHER_SEPARATOR = /;|(?<![\s,;])\s+(?![\s,;])/;
  * @param {string} text
  */
 export function parseNumber(text) {
-  const plain = withMinus(text.trim());
+  const plain = inAscii(text.trim());
   if (plain.length > MAX_LENGTH || THOUSANDS.test(plain)) return Number.NaN;
   const pointed = plain.replace(DECIMAL_COMMA, "$1.$2");
   return NUMBER.test(pointed) ? Number(pointed) : Number.NaN;
@@ -43,7 +47,7 @@ export function parseNumbers(text) {
  * @param {string} text
  */
 export function isAmbiguous(text) {
-  return THOUSANDS.test(withMinus(text.trim())) || roleOfCommas(bareList(text)) === "either";
+  return THOUSANDS.test(inAscii(text.trim())) || roleOfCommas(bareList(text)) === "either";
 }
 
 /**
@@ -52,7 +56,9 @@ export function isAmbiguous(text) {
  * @param {string} text
  */
 function bareList(text) {
-  const list = text.replace(/^[^=]*=/, "").replace(/[a-z_][\w.]*\(/gi, "(");
+  const list = inAscii(text)
+    .replace(/^[^=]*=/, "")
+    .replace(/[a-z_][\w.]*\(/gi, "(");
   return list.replace(/[()[\]{}]/g, " ").trim();
 }
 
@@ -73,9 +79,14 @@ function roleOfCommas(list) {
   return betweenDigits === commas ? "decimals" : "either";
 }
 
-/** @param {string} text */
-function withMinus(text) {
-  return text.replace(/[−–]/g, "-");
+/**
+ * Return a text with a hyphen as minus, and with what is twice as wide in Chinese type as on other keyboards.
+ *
+ * @param {string} text
+ */
+function inAscii(text) {
+  const separated = text.replace(/[−–]/g, "-").replace(FULL_WIDTH_SEPARATORS, ";");
+  return separated.replace(FULL_WIDTH, (letter) => String.fromCharCode(letter.charCodeAt(0) - TO_HALF_WIDTH));
 }
 
 /**

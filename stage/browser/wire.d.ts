@@ -27,6 +27,8 @@ export interface MountData {
   /** the groups of controls in their order, and whether each is open at first */
   readonly groups: Readonly<Record<string, boolean>>;
   readonly downloads: readonly (readonly [name: string, label: string])[];
+  /** whether the numbers of a state can be copied as Python */
+  readonly has_script: boolean;
   readonly presets: readonly (readonly [label: string, query: string])[];
   /** published settings */
   readonly textbooks: readonly (readonly [title: string, query: string])[];

@@ -1,5 +1,6 @@
 // The translated sentences that Python gives the stage.
 
+import type { CopyWords } from "./wire_copy.d.ts";
 import type { TextbookWords } from "./wire_printed.d.ts";
 
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
@@ -7,6 +8,8 @@ export type Sentence<Names extends string> = string & { readonly placeholders: N
 
 /** The translated sentences of the stage. */
 export interface Words {
+  /** a section of its own */
+  readonly copy: CopyWords;
   readonly textbooks: TextbookWords;
   readonly presets: string;
   readonly reset: string;

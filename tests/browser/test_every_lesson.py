@@ -49,6 +49,15 @@ in_both_editions = pytest.mark.parametrize("edition", [SERVED, pytest.param(SITE
 slowly_in_both_editions = pytest.mark.parametrize(
     "edition", [SERVED, pytest.param(SITE, marks=[needs_wheels, pytest.mark.slow])]
 )
+in_both_editions_and_languages = pytest.mark.parametrize(
+    ("edition", "language"),
+    [
+        (SERVED, "en"),
+        (SERVED, "zh"),
+        pytest.param(SITE, "en", marks=[needs_wheels, pytest.mark.slow]),
+        pytest.param(SITE, "zh", marks=[needs_wheels, pytest.mark.slow]),
+    ],
+)
 LIST_OF_LESSONS = {SERVED: (".st-key-lesson-list", ".st-key-next-lesson"), SITE: (".site-lessons", ".site-next")}
 
 
@@ -65,6 +74,11 @@ def visit_edition(request, visit):
 
 def address_of(lesson):
     return "/" if lesson == next(iter(LESSONS)) else f"/{lesson}"
+
+
+def in_language(language):
+    """Return the options of a browser in a language; those of an English one are the usual ones."""
+    return {} if language == "en" else {"locale": "zh-CN"}
 
 
 def open_folds(stage):
@@ -118,10 +132,14 @@ def test_a_link_of_garbage_opens_the_lesson_with_a_notice(visit_edition, lesson,
     assert objections(stage.page) == []
 
 
-@slowly_in_both_editions
+@in_both_editions_and_languages
 @every_lesson
-def test_a_dark_projector_shows_the_first_picture_with_its_controls_whole_and_large(visit_edition, lesson, edition):
-    stage = visit_edition(edition, address_of(lesson), **PROJECTOR, color_scheme="dark", reduced_motion="reduce")
+def test_a_dark_projector_shows_the_first_picture_with_its_controls_whole_and_large(
+    visit_edition, lesson, edition, language
+):
+    looks = {"color_scheme": "dark", "reduced_motion": "reduce"}
+    stage = visit_edition(edition, address_of(lesson), **PROJECTOR, **in_language(language), **looks)
+    expect(stage.page.locator("html")).to_have_attribute("lang", translations(language)("language.tag"))
     assert overflow(stage.page) <= 0
     expect(stage.root.locator(".stage-panel :is(input, select, button):visible").first).to_be_in_viewport()
     if lesson in PICTURES:
@@ -146,10 +164,10 @@ def check_save_buttons(stage, figure):
     assert not [button for button in buttons if any(overlap(button, part) for part in parts)]
 
 
-@slowly_in_both_editions
+@in_both_editions_and_languages
 @every_lesson
-def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_edition, lesson, edition):
-    stage = visit_edition(edition, address_of(lesson), **PHONE)
+def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_edition, lesson, edition, language):
+    stage = visit_edition(edition, address_of(lesson), **PHONE, **in_language(language))
     assert covered_by_save_buttons(stage) == []
     shown = stage.root.locator(".stage-save").evaluate_all("all => all.map((one) => getComputedStyle(one).opacity)")
     assert shown == ["1"] * stage.root.locator(".stage-figure").count()
@@ -161,7 +179,7 @@ def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_editi
     assert stage.root.locator(TOUCHED).evaluate_all(SMALL_TARGETS, TARGET) == []
     lessons, following = LIST_OF_LESSONS[edition]
     stage.page.locator(f"{lessons} summary").click()
-    links = stage.page.locator(f"{lessons} summary, {lessons} a, {following} a")
-    expect(links).to_have_count(len(LESSONS) + 2)
+    links = stage.page.locator(f"{lessons} summary, {lessons} a, {following} a, .language-switch a")
+    expect(links).to_have_count(len(LESSONS) + 3)
     assert links.evaluate_all(SMALL_TARGETS, TARGET) == []
     assert objections(stage.page) == []

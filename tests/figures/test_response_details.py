@@ -34,7 +34,7 @@ def test_a_curve_has_the_probabilities_the_colour_and_the_name_of_its_class():
         np.testing.assert_allclose(curve["y"], CURVES[:, index], rtol=1e-6)
         assert curve["line"]["color"] == CLASSES[index]
         assert curve["name"] == LABELS[index]
-        assert curve["hovertemplate"] == "%{fullData.name}: %{y:.3f} at %{x:.2f}<extra></extra>"
+        assert curve["hovertemplate"] == "%{fullData.name}: %{y:.3f} (%{x:.2f})<extra></extra>"
 
 
 def test_a_tangent_goes_through_its_point_with_its_slope():

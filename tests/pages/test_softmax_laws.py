@@ -168,7 +168,7 @@ def test_every_figure_shows_a_name_as_it_is_typed(name, shown_as):
 def test_a_name_in_the_hover_of_a_curve_is_not_a_template():
     curves = [trace for trace in show(z=(1, 2), names=("%{x}", "b")).figures["response"]["data"] if "name" in trace]
     assert [curve["name"] for curve in curves] == ["%{x}", "b"]
-    assert {curve["hovertemplate"] for curve in curves} == {"%{fullData.name}: %{y:.3f} at %{x:.2f}<extra></extra>"}
+    assert {curve["hovertemplate"] for curve in curves} == {"%{fullData.name}: %{y:.3f} (%{x:.2f})<extra></extra>"}
 
 
 @pytest.mark.parametrize("names", ["cat,cat,cat", "class 1,,", ",class 0"])

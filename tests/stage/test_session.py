@@ -142,7 +142,11 @@ class ToyState(stage.State):
 def test_a_lesson_needs_nothing_but_a_state_a_frame_and_words():
     toy = stage.Lesson("toy", ToyState, lambda state, words: stage.Frame({}, [(words("x"), f"{state.x:g}")]))
     words = Words(
-        {"toy": {"x": "the number"}, "stage": {"corrected_value": "{parameter}={used}", "corrected": "No: {changed}"}}
+        {
+            "toy": {"x": "the number"},
+            "stage": {"corrected_value": "{parameter}={used}", "corrected": "No: {changed}"},
+            "language": {"clauses": "; "},
+        }
     )
     session = Session(toy, words)
     _, [[_, view]] = ask(session, "1 x=4")

@@ -13,9 +13,9 @@ from text import languages, translations, with_punctuation
 @pytest.mark.parametrize(
     ("text", "joined"),
     [
-        ("变成概率 $a$。设", r"变成概率 $a\text{。}$设"),
-        ("（即 $a$）。${c = d}$：", "（即 $a\\text{）。}$\u200b${c = d}\\text{：}$"),
-        ("$a$ 是 $b$，", r"$a$ 是 $b\text{，}$"),
+        ("变成概率 $a$。设", r"变成概率 $a{\footnotesize\text{。}}$设"),
+        ("（即 $a$）。${c = d}$：", "（即 $a{\\footnotesize\\text{）。}}$\u200b${c = d}{\\footnotesize\\text{：}}$"),
+        ("$a$ 是 $b$，", r"$a$ 是 $b{\footnotesize\text{，}}$"),
         ("$$a$$\n\n，$b$ 是", "$$a$$\n\n，$b$ 是"),
         ("the scores $z$, and $p$.", "the scores $z$, and $p$."),
         ("没有公式。", "没有公式。"),

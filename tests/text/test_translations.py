@@ -3,6 +3,7 @@
 import json
 import re
 import string
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -121,21 +122,41 @@ def test_every_message_that_the_browser_declares_is_used_in_a_script():
     assert unused == []
 
 
-@every_language
-def test_every_language_has_the_sections_and_placeholders_of_english(language):
-    def leaves(entries, path=()):
-        for key, value in entries.items():
-            yield from leaves(value, (*path, key)) if isinstance(value, dict) else [((*path, key), value)]
+def leaves(entries, path=()):
+    """Yield the texts of a section with the keys that lead to them, those in lists included."""
+    if isinstance(entries, str):
+        yield path, entries
+        return
+    for key, value in entries.items() if isinstance(entries, dict) else enumerate(entries):
+        yield from leaves(value, (*path, key))
 
-    english = dict(leaves(translations("en").entries()))
-    here = dict(leaves(_read(language)))
-    assert here.keys() <= english.keys()
-    for path, text in here.items():
-        # in the explanations braces belong to the formulas
-        if isinstance(text, str):
-            assert placeholders(text) == placeholders(english[path]), path
+
+def formulas(text):
+    """Return the formulas of a text, whatever their order, without the words in them."""
+    found = re.findall(r"\$\$.+?\$\$|\$[^$]+\$", text, re.DOTALL)
+    return Counter(re.sub(r"\\text\{[^}]*\}|\s", "", formula) for formula in found)
+
+
+@every_language
+def test_every_language_has_the_messages_of_english_and_no_others(language):
+    english, here = dict(leaves(_read("en"))), dict(leaves(_read(language)))
+    assert {"missing": english.keys() - here.keys(), "unknown": here.keys() - english.keys()} == {
+        "missing": set(),
+        "unknown": set(),
+    }
+    assert not [path for path, text in here.items() if english[path] and not text.strip()]
+
+
+@every_language
+def test_every_language_has_the_placeholders_formulas_and_codes_of_english(language):
+    english = dict(leaves(_read("en")))
+    for path, text in leaves(_read(language)):
+        if "explanation" in path or path[-1] == "lead":
+            # braces belong to the formulas there
+            assert formulas(text) == formulas(english[path]), path
+            assert Counter(re.findall(r"`[^`]+`", text)) == Counter(re.findall(r"`[^`]+`", english[path])), path
         else:
-            assert len(text) == len(english[path]), path
+            assert placeholders(text) == placeholders(english[path]), path
 
 
 def test_english_comes_first_among_the_languages():

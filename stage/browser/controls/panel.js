@@ -1,6 +1,7 @@
 // The panel of a lesson: its presets and its controls in their groups, which together are the query string.
 
 import { makeCopyLink } from "../copy_link.js";
+import { makeCopyPython } from "../copy_python.js";
 import { element } from "../dom.js";
 import { requestLoad } from "../events.js";
 import { join } from "../query.js";
@@ -45,6 +46,7 @@ export class Panel {
     for (const control of this.#controls.values()) control.link(this.#controls);
     this.textbooks = this.#makeTextbooks(textbooks);
     this.buttons = this.#makePresets(presets);
+    this.buttons.append(...makeCopyPython(data));
     this.element.append(this.buttons);
     this.#appendControls(groups);
     this.element.addEventListener("input", (event) => this.#follow(event.target));
