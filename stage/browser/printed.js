@@ -113,7 +113,7 @@ function shapeOf({ title, source, url, note, rows }) {
  */
 function makeSource({ source, url }, words) {
   const cited = element("p", { className: "stage-printed-source" });
-  if (url) cited.append(element("a", { href: url, textContent: source, target: "_blank", rel: "noopener noreferrer" }));
+  if (url) cited.append(element("a", { href: url, textContent: source, target: "_blank", rel: "noreferrer" }));
   else cited.append(source);
   cited.title = words.source;
   return cited;
