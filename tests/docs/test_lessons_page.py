@@ -13,7 +13,19 @@ from tests.servers import ROOT, Server
 PAGE = (ROOT / "docs" / "lessons.md").read_text("utf-8")
 FILES = dict(re.findall(r"(?m)^`([\w/.]+)`:\n\n```\w+\n(.*?)\n```$", PAGE, re.DOTALL))
 LESSON, WORDS = "pages/draws.py", "assets/words/en/draws.toml"
-COPIED = ("app.py", "pages", "stage", "textbooks", "server", "figures", "datasets", "softmax_core", "text", "assets", "deploy")
+COPIED = (
+    "app.py",
+    "pages",
+    "stage",
+    "textbooks",
+    "server",
+    "figures",
+    "datasets",
+    "softmax_core",
+    "text",
+    "assets",
+    "deploy",
+)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,8 @@ import struct
 import pytest
 
 import pages
+import stage
+from browser_edition.lesson_pages import Addresses, PageContent, lesson_page
 from pages import contents
 from pages.contents import Entry, Group, LectureEntry
 from text import languages, translations
@@ -65,3 +67,25 @@ def test_every_lesson_has_small_thumbnails(lesson, theme):
     assert picture.startswith(b"\x89PNG\r\n")
     assert struct.unpack(">2I", picture[16:24]) == contents.THUMBNAIL_SIZE
     assert len(picture) < 20_000
+
+
+def site_page(lesson, language="en"):
+    """Return the page of a lesson in the browser edition."""
+    words, root = translations(language), "../" if language == "en" else "../../"
+    home = root if language == "en" else f"{root}{language}/"
+    first = {stage.write_query(next(iter(lesson.presets.values()))): "frames/0.json"}
+    count = len(words.section(lesson.name).entries()["explanation"])
+    content = PageContent(lesson, words, language, {}, "x/", root, home, "<p>lead</p>", ["<p></p>"] * count, first)
+    addresses = Addresses("pages-0/", "stage/0/", ["main.js"], "stage/plotly.js", "python/worker.js")
+    return lesson_page(content, addresses, list(pages.lessons().values()))
+
+
+@pytest.mark.parametrize(("language", "way"), [("en", "../"), ("zh", "../../")])
+def test_the_first_page_of_the_site_shows_them_with_relative_addresses(language, way):
+    first, second, *_ = LESSONS
+    page = site_page(first, language)
+    assert translations(language)("front.about") in page
+    assert page.count("<li><a href=") >= len(LESSONS)
+    assert f'<img src="{way}thumbnails/softmax-light.png"' in page
+    assert f'<a href="{way}{"" if language == "en" else "zh/"}{second.name}/"><picture>' in page
+    assert 'class="contents' not in site_page(second, language)
