@@ -17,7 +17,8 @@ from stage.component import show_language_switch, show_stage
 from text import COOKIE, PARAMETER, Words, languages, preferred_language, translations, with_punctuation
 
 # On narrow screens Streamlit hides its navigation behind an icon; the list of lessons is there instead. The switch of
-# languages stands in the navigation, or beside the list.
+# languages stands in the navigation, or beside the list. The sentence on what this is stands beside the first heading
+# where there is room for both, else above it.
 NAVIGATION_STYLE = """
 <style>
 :has(> .st-key-language-switch) { position: fixed; z-index: 999991; top: 16px; right: 24px; width: auto; }
@@ -25,6 +26,10 @@ NAVIGATION_STYLE = """
 .language-switch a { display: flex; align-items: center; min-height: 28px; padding: 0 8px; border-radius: 8px;
   color: inherit; text-decoration: none; }
 .language-switch a:hover { background: color-mix(in srgb, currentcolor 9%, transparent); }
+[data-testid="stElementContainer"]:has(.contents-about) { margin-bottom: -1rem; }
+.contents-about { margin: 0; color: color-mix(in srgb, currentcolor 78%, transparent); font-size: 14px;
+  line-height: 20px; }
+@media (min-width: 961px) { .contents-about { height: 0; translate: 0 10px; text-align: right; } }
 .st-key-lesson-list { display: none; }
 @media (max-width: 767px) {
   .st-key-lesson-list { display: flex; padding-right: 88px; }
