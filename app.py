@@ -33,6 +33,7 @@ TAGS = {code: words("language.tag") for code, words in LANGUAGES.items()}
 INDEX = server.index_page(BASE, browser_files.preloads())
 NOT_CACHED = {"Cache-Control": "no-cache"}
 PICTURES = {f"{BASE}/link_previews/{path.name}": path for path in (ROOT / "assets" / "link_previews").glob("*.png")}
+THUMBNAILS = {f"{BASE}/thumbnails/{path.name}": path for path in (ROOT / "assets" / "thumbnails").glob("*.png")}
 WORKERS = {browser_files.worker_address()} - {""}
 UNAVAILABLE = server.ByLanguage(
     {
@@ -51,7 +52,7 @@ NOT_FOUND = server.NotFound(
     BASE,
 )
 FILES = server.FileCache(
-    server.files_with_hash(BASE) | browser_files.files(), server.files_without_hash(BASE) | PICTURES
+    server.files_with_hash(BASE) | browser_files.files(), server.files_without_hash(BASE) | PICTURES | THUMBNAILS
 )
 POLICY = server.content_security_policy(INDEX, SETTINGS.origins)
 CONNECTIONS = server.ConnectionLimit(SETTINGS.readers, SETTINGS.readers_per_address)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import figures
+from pages import contents
 from server import LinkPreview, picture_name
 from stage import Lesson
 from stage.mount_data import Surroundings, mount_data
@@ -116,6 +117,8 @@ def lesson_page(content: PageContent, addresses: Addresses, lessons: Sequence[Le
         lessons_label=html.escape(words("app.lessons")),
         navigation=_navigation(lessons, lesson, words, ways),
         list=_list(lessons, words, ways),
+        about_site=_about(content) if lesson is lessons[0] else "",
+        contents=_contents(content, lessons, ways) if lesson is lessons[0] else "",
         heading=html.escape(section("heading")),
         lead=content.lead,
         no_script=html.escape(site("no_script")),
@@ -130,6 +133,21 @@ def lesson_page(content: PageContent, addresses: Addresses, lessons: Sequence[Le
         update=html.escape(site("update")),
         update_accept=html.escape(site("update_accept")),
     )
+
+
+def _about(content: PageContent) -> str:
+    return f'<p class="contents-about">{html.escape(content.words("front.about"))}</p>'
+
+
+def _contents(content: PageContent, lessons: Sequence[Lesson[Any]], ways: Mapping[str, str]) -> str:
+    """Return the map of all lessons, and the lectures, as the first page shows them."""
+
+    def address(name: str, query: str) -> str:
+        way = ways.get(name, f"{content.home}{name}/")
+        return f"{way}?{query}" if query else way
+
+    listed = contents.groups(lessons, content.words), contents.lectures(content.language)
+    return contents.to_html(*listed, content.words, address, lambda picture: f"{content.root}thumbnails/{picture}")
 
 
 def _pages(content: PageContent) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from .pyodide_release import ROOT, PyodideRelease, ReleaseError
 
-ROOMS = ("softmax_core", "text", "figures", "datasets", "stage", "lectures", "pages")
+ROOMS = ("softmax_core", "text", "figures", "datasets", "stage", "textbooks", "lectures", "pages")
 """The packages of this project that a frame needs."""
 NOT_IN_WORKER = {
     "stage/browser_files.py",
@@ -24,6 +24,7 @@ NOT_IN_WORKER = {
     "stage/fair_executor.py",
     "stage/fair_turns.py",
     "stage/websocket_transport.py",
+    "pages/contents.py",
     "pages/layout.py",
 }
 _UNUSED = """
@@ -66,8 +67,9 @@ def application() -> Content:
     """Return this project's own modules, words and data, and cachetools, which is Python only."""
     modules = {path for room in ROOMS for path in (ROOT / room).rglob("*.py")}
     modules |= {ROOT / "browser_edition" / name for name in ("__init__.py", "answers.py", "first_frames.py")}
-    texts = [path for folder in ("words", "lectures") for path in (ROOT / "assets" / folder).rglob("*.toml")]
-    others = [*texts, *(ROOT / "assets" / "data").glob("*.csv"), *(ROOT / "assets" / "scripts").glob("*.py")]
+    assets = ROOT / "assets"
+    texts = [path for folder in ("words", "lectures", "textbooks") for path in (assets / folder).rglob("*.toml")]
+    others = [*texts, *(assets / "data").glob("*.csv"), *(assets / "scripts").glob("*.py")]
     files = {path.relative_to(ROOT).as_posix(): path for path in sorted([*modules, *others])}
     own = {name: path.read_bytes() for name, path in files.items() if name not in NOT_IN_WORKER}
     installed = distribution("cachetools")

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import pages
 import server
+from pages import contents
 from stage import Lesson, browser_files
 from text import Words, languages, translations
 
@@ -81,6 +82,7 @@ def site(release: PyodideRelease, node: str, origin: str = "") -> Files:
             f"link_previews/{path.name}": path.read_bytes()
             for path in (ROOT / "assets" / "link_previews").glob("*.png")
         },
+        **{f"thumbnails/{path.name}": path.read_bytes() for path in contents.THUMBNAILS.glob("*.png")},
     }
     for language in languages():
         frames = python_archives.first_frames(archives, release, node, language)

@@ -1,20 +1,24 @@
 """The layout: page settings, language, theme and navigation around the lesson that is open."""
 
+import html
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
 import figures
 import pages
-from stage import Lesson
+from pages import contents
+from stage import Lesson, browser_files
 from stage.component import show_language_switch, show_stage
 from text import COOKIE, PARAMETER, Words, languages, preferred_language, translations, with_punctuation
 
 # On narrow screens Streamlit hides its navigation behind an icon; the list of lessons is there instead. The switch of
-# languages stands in the navigation, or beside the list.
+# languages stands in the navigation, or beside the list. The sentence on what this is stands beside the first heading
+# where there is room for both, else above it.
 NAVIGATION_STYLE = """
 <style>
 :has(> .st-key-language-switch) { position: fixed; z-index: 999991; top: 16px; right: 24px; width: auto; }
@@ -22,6 +26,10 @@ NAVIGATION_STYLE = """
 .language-switch a { display: flex; align-items: center; min-height: 28px; padding: 0 8px; border-radius: 8px;
   color: inherit; text-decoration: none; }
 .language-switch a:hover { background: color-mix(in srgb, currentcolor 9%, transparent); }
+[data-testid="stElementContainer"]:has(.contents-about) { margin-bottom: -1rem; }
+.contents-about { margin: 0; color: color-mix(in srgb, currentcolor 78%, transparent); font-size: 14px;
+  line-height: 20px; }
+@media (min-width: 961px) { .contents-about { height: 0; translate: 0 10px; text-align: right; } }
 .st-key-lesson-list { display: none; }
 @media (max-width: 767px) {
   .st-key-lesson-list { display: flex; padding-right: 88px; }
@@ -44,6 +52,8 @@ def show(lesson: Lesson[Any], words: Words, language: str) -> None:
     if st.context.is_embedded:
         show_stage(lesson, words, language, figures.TEMPLATES, pages.lessons())
         return
+    if lesson is _first():
+        st.html(f'<p class="contents-about">{html.escape(words("front.about"))}</p>')
     st.title(section("heading"), anchor=False)
     st.markdown(section("lead"))
     show_stage(lesson, words, language, figures.TEMPLATES, pages.lessons())
@@ -51,6 +61,25 @@ def show(lesson: Lesson[Any], words: Words, language: str) -> None:
     for part, column in zip(parts, st.columns(len(parts), gap="large"), strict=True):
         column.header(part["heading"], anchor=False)
         column.markdown(with_punctuation(part["text"]))
+
+
+def _first() -> Lesson[Any]:
+    return next(iter(pages.lessons().values()))
+
+
+def show_contents(words: Words, language: str) -> None:
+    """Show the map of all lessons, and the lectures."""
+    lessons = list(pages.lessons().values())
+    base, pinned = browser_files.base_path(), st.query_params.get(PARAMETER)
+    kept = [f"{PARAMETER}={quote(pinned)}"] if pinned else []
+
+    def address(name: str, query: str) -> str:
+        path = f"{base}/" + ("" if name == lessons[0].name else name)
+        parameters = "&".join([*([query] if query else []), *kept])
+        return f"{path}?{parameters}" if parameters else path
+
+    listed = contents.groups(lessons, words), contents.lectures(language)
+    st.html(contents.to_html(*listed, words, address, lambda picture: f"{base}/thumbnails/{picture}"))
 
 
 def page_title(lesson: Lesson[Any], words: Words) -> str:
@@ -89,6 +118,8 @@ def main() -> None:
         question = words(f"{lessons[following].name}.question")
         label = words("app.next", question=question)
         st.page_link(entries[following], label=label, icon=":material/arrow_forward:", icon_position="right")
+    if page is entries[0]:
+        show_contents(words, language)
 
 
 def reader_language() -> str:

@@ -30,6 +30,7 @@ from .controls import (
 from .lesson import Download, Figure, Frame, Lesson, Span, Table, find_lessons
 from .link import Link
 from .parts import Items, Parts
+from .printed import PrintedList, PrintedNumbers
 from .session import Session, warm_up
 from .state import State, controls, read_query, write_query
 
@@ -56,6 +57,8 @@ __all__ = [
     "Pin",
     "Points",
     "PointsUpdate",
+    "PrintedList",
+    "PrintedNumbers",
     "Session",
     "Slider",
     "SliderUpdate",

@@ -12,6 +12,7 @@ from text import Words
 from .cards import Card
 from .controls import ControlUpdate, UploadedFile
 from .link import Link
+from .printed import PrintedList
 from .state import State
 
 S = TypeVar("S", bound=State)
@@ -68,6 +69,8 @@ class Frame:
     """to states of other lessons, which link back"""
     cards: Sequence[Card] = ()
     """claims with their verdicts, below the figures"""
+    printed: Sequence[PrintedList] = ()
+    """what sources print of this state, below the figures"""
     updates: dict[str, ControlUpdate] = field(default_factory=dict)
     """what follows from this state for controls, by field"""
     formula: list[Span] = field(default_factory=list)
@@ -104,6 +107,8 @@ class Lesson(Generic[S]):
     """the part of the navigation that it stands in"""
     claims: Mapping[str, S] = field(default_factory=dict)
     """of claims of the source texts, by their ids, the state that shows each"""
+    textbooks: Mapping[str, str] = field(default_factory=dict)
+    """of published settings, by their names, the query string of the state"""
     groups: Mapping[str, bool] = field(default_factory=dict)
     """the groups of controls in their order, and whether each is open at first"""
     downloads: Mapping[str, Callable[[S, Words], Download | None]] = field(default_factory=dict)

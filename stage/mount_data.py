@@ -9,7 +9,7 @@ from text import Words
 from .lesson import Lesson
 from .state import controls, write_query
 
-_TOPICS = ("copy", "lecturing", "presenter")
+_TOPICS = ("copy", "lecturing", "presenter", "textbooks")
 """sections of the translations that the browser gets beside those of the stage, each under its own name"""
 StandIn = Literal["off", "offer", "automatic"]
 """Whether Python in the reader's browser stands in for a server that does not answer."""
@@ -65,4 +65,5 @@ def _own_data(lesson: Lesson[Any], words: Words) -> dict[str, Any]:
         "has_script": lesson.script is not None,
         "presets": [[section(f"presets.{name}"), write_query(state)] for name, state in lesson.presets.items()],
         "question": section("question"),
+        "textbooks": [[words(f"textbooks.settings.{name}.title"), query] for name, query in lesson.textbooks.items()],
     }

@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 
 from text import Words, translations
 
-from . import cards, encoding
+from . import cards, encoding, printed
 from .controls import UploadedFile
 from .lesson import Figure, Frame, Lesson, Table
 from .requests import DownloadRequest, FrameRequest, Request, UploadRequest
@@ -151,6 +151,7 @@ def contents(frame: Frame, sent: Mapping[str, Any] | None = None, unseen: Set[st
         "readings": sent["readings"] if sent and "readings" in unseen else list(frame.readings),
         "links": [vars(link) for link in frame.links],
         "cards": cards.describe(frame.cards),
+        "printed": printed.describe(frame.printed),
         "formula": [(span.text, span.index, span.kind) for span in frame.formula],
         "updates": {name: update.describe() for name, update in frame.updates.items()},
     }

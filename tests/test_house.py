@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "datasets": {"numpy", "pandas", "charset_normalizer", "softmax_core.errors"},
     "stage": {"softmax_core.errors", "text", "numpy", "orjson"},
     "lectures": {"softmax_core.errors", "figures.conventions", "stage", "text"},
-    "pages": {"softmax_core", "figures", "stage", "datasets", "lectures", "text", "numpy", "cachetools"},
+    "textbooks": {"softmax_core", "stage", "text", "numpy"},
+    "pages": {"softmax_core", "figures", "stage", "datasets", "lectures", "text", "textbooks", "numpy", "cachetools"},
     "browser_edition": {
         *("softmax_core.errors", "text", "figures", "stage", "pages", "server"),
         *("markdown_it", "mdit_py_plugins", "starlette", "uvicorn"),
@@ -152,7 +153,7 @@ class OnlyNumPy:
     '''Finds nothing but NumPy, cachetools, the standard library and the rooms of the house.'''
 
     def find_spec(self, name, path=None, target=None):
-        rooms = {"pages", "lectures", "stage", "text", "figures", "datasets", "softmax_core"}
+        rooms = {"pages", "lectures", "textbooks", "stage", "text", "figures", "datasets", "softmax_core"}
         allowed = sys.stdlib_module_names | rooms | {"numpy", "cachetools"}
         if name.partition(".")[0] not in allowed:
             raise ModuleNotFoundError(name)

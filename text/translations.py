@@ -32,9 +32,9 @@ class Words:
         """Return one section."""
         return Words(self._entries[key], self._whole)
 
-    def elsewhere(self, key: str) -> str:
+    def elsewhere(self, key: str, **values: object) -> str:
         """Return a message of another section: ``words.elsewhere("softmax.title")``."""
-        return self._whole(key)
+        return self._whole(key, **values)
 
     def entries(self) -> dict[str, Any]:
         """Return the section's messages as they are written in the files, for the browser."""

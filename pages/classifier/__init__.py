@@ -5,6 +5,7 @@ from functools import partial
 
 import datasets
 import stage
+import textbooks
 from stage import Edit, Frame, Items, Lesson, Parts, UploadedFile
 from text import Words
 
@@ -17,7 +18,7 @@ from .downloads import DOWNLOADS
 from .file_notes import file_notes
 from .overfitting import OVERFITTING, REGULARIZED
 from .script import script
-from .state import GROUPS, HAND_DRAWN, OWN, State
+from .state import APPEARANCE, GROUPS, HAND_DRAWN, OWN, State
 from .training import Run, run_of
 
 DRAWING = (((-0.6, 0.5), (-0.4, 0.6), (-0.5, 0.3)), ((0.6, 0.5), (0.4, 0.6), (0.5, 0.3)), ((0.0, -0.5), (0.1, -0.6)))
@@ -69,6 +70,7 @@ def frame(state: State, words: Words) -> Frame:
         remarks=sentences.remarks(state, shown, words),
         notes=[*file_notes(state, words), *sentences.notes(state, shown, words)],
         updates=updates(state, shown, words),
+        printed=textbooks.check("classifier", state, APPEARANCE, partial(evaluation.quantities, shown), words),
     )
 
 
@@ -112,6 +114,7 @@ LESSON = Lesson(
     group="classifiers",
     claims={"001.8": State(step=190)},
     groups=GROUPS,
+    textbooks=textbooks.queries("classifier"),
     downloads=DOWNLOADS,
     script=script,
     check_upload=check_upload,

@@ -4,6 +4,7 @@ import numpy as np
 
 import figures
 import softmax_core as core
+from softmax_core.checks import Floats
 from stage import Figure
 from text import Words, format_number
 
@@ -56,6 +57,14 @@ def confusion(panels: Panels, words: Words) -> Figure:
         axes=(words("axes.target"), words("axes.predicted")),
         hover=words("confusion"),
     )
+
+
+def quantities(panels: Panels) -> dict[str, Floats]:
+    """Return the numbers that sources print of a run, by their names there, up to the step that is shown."""
+    step, data = panels.results.step, panels.run.data
+    accuracy = np.full(step + 1, np.nan)
+    accuracy[step] = panels.correct / len(data.points)
+    return {"loss_by_step": panels.run.trajectory.loss[: step + 1], "accuracy_by_step": accuracy}
 
 
 def readings(panels: Panels, words: Words) -> list[tuple[str, str]]:

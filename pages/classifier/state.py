@@ -146,4 +146,9 @@ class State(stage.State):
     ] = ()
 
 
+APPEARANCE = (
+    *("step", "interpolation", "moving", "row", "view", "dominated", "arrows", "handles", "hide_future", "log_axis"),
+    "pin",
+)
+"""Fields that change none of the numbers of a run."""
 GROUPS = {"data": True, "model": True, "training": True, "display": True, "weights": False}

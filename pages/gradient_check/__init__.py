@@ -2,11 +2,12 @@
 
 from functools import partial
 
+import textbooks
 from stage import Frame, Items, Lesson, Parts
 from text import Words
 
 from . import panels
-from .results import compute
+from .results import compute, quantities
 from .script import script
 from .sentences import remarks
 from .state import GROUPS, State
@@ -33,6 +34,7 @@ def frame(state: State, words: Words) -> Frame:
         readings=Items(partial(panels.readings, state, results, words)),
         tables=tables(state, results, words),
         remarks=remarks(state, results, words),
+        printed=textbooks.check("gradient-check", state, (), partial(quantities, state, results), words),
     )
 
 
@@ -45,5 +47,6 @@ LESSON = Lesson(
     group="gradients",
     claims=CLAIMS,
     groups=GROUPS,
+    textbooks=textbooks.queries("gradient-check"),
     script=script,
 )

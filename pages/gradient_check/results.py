@@ -78,6 +78,16 @@ def compute(state: State) -> Results:
     )
 
 
+def quantities(state: State, results: Results) -> dict[str, Floats]:
+    """Return the numbers that sources print, by their names there."""
+    loss = analytic_loss(np.array(state.z), np.eye(len(state.z))[state.y], LOSSES[state.loss], state.T)
+    return {
+        "loss": np.asarray(loss.real),
+        "wrt_logits": results.checked,
+        "numerical": results.numerical.by(state.formula)[results.at],
+    }
+
+
 def drawn_program(draw: int) -> Program:
     """Return the program that a reader is to recognize; the button's count is the seed."""
     return PROGRAMS[int(np.random.default_rng(draw).integers(len(PROGRAMS)))]

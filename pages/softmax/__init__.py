@@ -2,14 +2,15 @@
 
 from functools import partial
 
+import textbooks
 from stage import Frame, Items, Lesson, Parts
 from text import Words
 
 from . import panels
 from .formula import formula
-from .results import compute
+from .results import compute, quantities
 from .script import script
-from .state import GROUPS, State
+from .state import APPEARANCE, GROUPS, State
 from .tables import tables
 
 __all__ = ["LESSON", "State", "compute", "frame"]
@@ -45,7 +46,18 @@ def frame(state: State, words: Words) -> Frame:
         readings=Items(partial(panels.readings, results, words)),
         tables=tables(state, results, words),
         remarks=panels.remarks(state, results, words),
+        printed=textbooks.check("softmax", state, APPEARANCE, partial(quantities, results), words),
     )
 
 
-LESSON = Lesson("softmax", State, frame, PRESETS, order=1, groups=GROUPS, script=script, claims=CLAIMS)
+LESSON = Lesson(
+    "softmax",
+    State,
+    frame,
+    PRESETS,
+    order=1,
+    groups=GROUPS,
+    claims=CLAIMS,
+    script=script,
+    textbooks=textbooks.queries("softmax"),
+)

@@ -48,6 +48,17 @@ def compute(state: State) -> Results:
     )
 
 
+def quantities(results: Results) -> dict[str, Floats]:
+    """Return the numbers that sources print, by their names there."""
+    return {
+        "exponentials": results.steps.exponentials,
+        "probabilities": results.p,
+        "jacobian": results.jacobian,
+        "loss": np.asarray(results.loss.loss),
+        "wrt_logits": results.loss.wrt_logits,
+    }
+
+
 def check_gradient(state: State, results: Results) -> core.GradientCheck:
     """Compare the gradient of the loss with the numerical one."""
     value = LOSSES[state.loss][1]

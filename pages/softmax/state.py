@@ -33,4 +33,6 @@ class State(stage.State):
     names: Annotated[tuple[str, ...], Names(same_length_as="z", group="more")] = ()
 
 
+APPEARANCE = ("focus", "names")
+"""Fields that change none of the numbers."""
 GROUPS = {"offset": True, "more": False}

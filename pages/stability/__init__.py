@@ -2,13 +2,14 @@
 
 from functools import partial
 
+import textbooks
 from stage import Frame, Items, Lesson, Parts
 from text import Words
 
 from . import curves, panels, sentences, tables
-from .results import compute
+from .results import compute, quantities
 from .script import script
-from .state import GROUPS, State
+from .state import APPEARANCE, GROUPS, State
 
 __all__ = ["LESSON", "State", "compute", "frame"]
 
@@ -45,6 +46,7 @@ def frame(state: State, words: Words) -> Frame:
         readings=Items(partial(panels.readings, state, results, words)),
         tables=tables.tables(state, results, words),
         remarks=sentences.remarks(state, results, words),
+        printed=textbooks.check("stability", state, APPEARANCE, partial(quantities, state, results), words),
     )
 
 
@@ -57,5 +59,6 @@ LESSON = Lesson(
     group="softmax",
     claims=CLAIMS,
     groups=GROUPS,
+    textbooks=textbooks.queries("stability"),
     script=script,
 )

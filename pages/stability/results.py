@@ -67,6 +67,11 @@ def compute(state: State) -> Results:
     return Results(z, exact, formats, (loss, float(core.cross_entropy(z, labels).loss.mean())))
 
 
+def quantities(state: State, results: Results) -> dict[str, Floats]:
+    """Return the numbers that sources print of the first row, by their names there."""
+    return {"probabilities": results.formats[state.number_format].run.probabilities[0].astype(np.float64)}
+
+
 def batch(state: State) -> Floats:
     """Return the logits of both rows, (2, K)."""
     z: Floats = np.array([state.a, state.b]) + np.array([[state.c], [0]])

@@ -36,4 +36,6 @@ class State(stage.State):
     d: Annotated[float, Slider(1, MAX_GAP, step=0.1, scale="log", group="more")] = 20.0
 
 
+APPEARANCE = ("b", "y", "y2", "d")
+"""Fields that change none of the numbers of the first row."""
 GROUPS = {"rows": True, "more": True}

@@ -2,14 +2,15 @@
 
 from functools import cache, partial
 
+import textbooks
 from stage import Frame, Items, Lesson, Parts, SliderUpdate, VectorUpdate
 from text import Words
 
 from . import panels, point
 from .planes import class_names, plane, written
-from .race import Race, expected_seconds, race_of, racers
+from .race import Race, expected_seconds, quantities, race_of, racers
 from .script import script
-from .state import COUNT, GROUPS, MAX_EPOCHS, MAX_WEIGHT, State
+from .state import APPEARANCE, COUNT, GROUPS, MAX_EPOCHS, MAX_WEIGHT, State
 from .tables import tables
 
 __all__ = ["LESSON", "State", "frame"]
@@ -57,6 +58,7 @@ def frame(state: State, words: Words) -> Frame:
             "epoch": SliderUpdate(max=race.room),
             "weights": start_update(race, words),
         },
+        printed=textbooks.check("two-rules", state, APPEARANCE, partial(quantities, both), words),
     )
 
 
@@ -81,6 +83,7 @@ LESSON = Lesson(
     group="classifiers",
     claims=CLAIMS,
     groups=GROUPS,
+    textbooks=textbooks.queries("two-rules"),
     script=script,
     expected_seconds=expected_seconds,
 )

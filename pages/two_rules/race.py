@@ -159,6 +159,11 @@ def _racer(state: State, race: Race, run: core.RuleRun) -> Racer:
     )
 
 
+def quantities(both: tuple[Racer, Racer]) -> dict[str, Floats]:
+    """Return the numbers that sources print of the race, by their names there; NaN for a rule that goes on."""
+    return {"epochs_by_rule": np.array([racer.epoch if racer.has_stopped else np.nan for racer in both])}
+
+
 def angle_of_mean_steps(race: Race, racer: Racer) -> float:
     """Return the angle in degrees between the mean steps of both rules over all points, at a classifier's weights."""
     gradient, other = (

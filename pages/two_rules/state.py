@@ -40,4 +40,6 @@ class State(stage.State):
     ] = ()
 
 
+APPEARANCE = ("epoch", "moving", "common", "row")
+"""Fields that change nothing of the race."""
 GROUPS = {"race": True, "common": True, "point": True, "start": False}

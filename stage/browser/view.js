@@ -16,6 +16,7 @@ import { LecturesPage } from "./lectures/lectures_page.js";
 import { Links } from "./links.js";
 import { Player } from "./player.js";
 import { Pointing } from "./pointing.js";
+import { Printed } from "./printed.js";
 import { Readings } from "./readings.js";
 import { loadStyle } from "./loaders.js";
 import { Tables } from "./tables.js";
@@ -38,6 +39,7 @@ export class View {
   unseenParts = new UnseenParts();
   #links;
   #cards;
+  #printed;
   #readings;
   #tables;
   /** @type {LecturesPage | null} of the page that opens other lessons */
@@ -60,6 +62,8 @@ export class View {
     this.#tables = new Tables(words.scrolling_table, this.unseenParts);
     this.#links = new Links(lesson, data.addresses.lessons, words);
     this.#cards = new Cards(this.#links, words);
+    this.#printed = new Printed(words.textbooks);
+    this.panel.textbooks.addEventListener("click", () => this.#printed.follow());
     this.root.classList.toggle("has-link-back", this.#links.hasBack);
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);
@@ -86,10 +90,11 @@ export class View {
       this.#notice,
     );
     const numbers = [this.#readings.element, this.#remarks];
-    this.messages.append(notices);
+    this.messages.append(notices, this.#printed.summary);
     this.root.append(this.messages, this.#fieldMessage.liveRegion, this.#liveRegion, this.panel.element);
     this.root.append(this.#formula.element, ...numbers);
-    this.root.append(this.figures.element, this.#cards.element, this.#links.element, this.#notes, this.#tables.element);
+    this.root.append(this.figures.element, this.#cards.element, this.#printed.element);
+    this.root.append(this.#links.element, this.#notes, this.#tables.element);
     if (this.#lectures) this.root.prepend(this.#lectures.element);
     parent.replaceChildren(this.root);
   }
@@ -167,6 +172,8 @@ export class View {
     this.#cards.render(frame.cards);
     this.root.classList.toggle("has-cards", frame.cards.length > 0);
     this.#lectures?.render(frame);
+    this.#printed.render(frame.printed);
+    this.root.classList.toggle("has-printed", frame.printed.length > 0);
   }
 
   /**
@@ -191,6 +198,7 @@ export class View {
     this.player.close();
     this.figures.close();
     this.unseenParts.close();
+    this.#printed.close();
   }
 }
 

@@ -6,12 +6,14 @@ import type { CardSpec } from "./wire_cards.d.ts";
 import type { ControlSpec, ControlUpdate, ControlValues, FileReference } from "./wire_controls.d.ts";
 import type { LectureContent, LectureDraft, LectureSummary } from "./wire_lectures.d.ts";
 import type { SketchKind } from "./wire_presenter.d.ts";
+import type { PrintedListSpec } from "./wire_printed.d.ts";
 import type { Sentence, Words } from "./wire_words.d.ts";
 
 export type * from "./wire_cards.d.ts";
 export type * from "./wire_controls.d.ts";
 export type * from "./wire_lectures.d.ts";
 export type * from "./wire_presenter.d.ts";
+export type * from "./wire_printed.d.ts";
 export type { Sentence, Words } from "./wire_words.d.ts";
 
 export type Theme = "light" | "dark";
@@ -45,6 +47,8 @@ export interface LessonData {
   readonly presets: readonly (readonly [label: string, query: string])[];
   /** what the lesson answers, the heading where it is presented */
   readonly question: string;
+  /** published settings */
+  readonly textbooks: readonly (readonly [title: string, query: string])[];
 }
 
 export interface Addresses {
@@ -102,6 +106,7 @@ export interface Frame {
   readonly notes: readonly string[];
   readonly links: readonly LinkSpec[];
   readonly cards: readonly CardSpec[];
+  readonly printed: readonly PrintedListSpec[];
   /** what follows for controls, by their names; a control without an update is as its values say */
   readonly updates: Readonly<Record<string, ControlUpdate>>;
   /** the state as Python understood it */

@@ -3,6 +3,7 @@
 import type { CopyWords } from "./wire_copy.d.ts";
 import type { LecturingWords } from "./wire_lectures.d.ts";
 import type { PresenterWords } from "./wire_presenter.d.ts";
+import type { TextbookWords } from "./wire_printed.d.ts";
 
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
 export type Sentence<Names extends string> = string & { readonly placeholders: Names };
@@ -13,6 +14,7 @@ export interface Words {
   readonly copy: CopyWords;
   readonly presenter: PresenterWords;
   readonly lecturing: LecturingWords;
+  readonly textbooks: TextbookWords;
   readonly presets: string;
   readonly reset: string;
   readonly undo: string;

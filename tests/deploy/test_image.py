@@ -125,7 +125,8 @@ def test_what_only_the_stage_of_the_browsers_python_needs_is_moved_out_of_the_ap
 
 def test_what_the_app_imports_is_included_in_the_image():
     found = imported_packages() - {"deploy"}  # of which only the Python files are needed
-    assert {"server", "pages", "stage", "figures", "datasets", "lectures", "softmax_core", "text"} <= found
+    rooms = {"server", "pages", "stage", "figures", "datasets", "lectures", "softmax_core", "text", "textbooks"}
+    assert rooms <= found
     wanted = [path for package in found for path in (ROOT / package).rglob("*.*") if path.suffix != ".pyc"]
     wanted += [*(ROOT / "assets" / "words").rglob("*.toml"), *(ROOT / "assets" / "data").iterdir()]
     wanted += [*(ROOT / "assets" / "link_previews").iterdir()]

@@ -14,7 +14,7 @@ PAGE = (ROOT / "docs" / "lessons.md").read_text("utf-8")
 FILES = dict(re.findall(r"(?m)^`([\w/.]+)`:\n\n```\w+\n(.*?)\n```$", PAGE, re.DOTALL))
 LESSON, WORDS = "pages/draws.py", "assets/words/en/draws.toml"
 COPIED = [
-    *("app.py", "pages", "lectures", "stage", "server", "figures", "datasets"),
+    *("app.py", "pages", "lectures", "stage", "textbooks", "server", "figures", "datasets"),
     *("softmax_core", "text", "assets", "deploy"),
 ]
 

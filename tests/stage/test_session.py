@@ -30,7 +30,7 @@ def test_the_first_answer_is_the_whole_frame(lesson):
     number, [[path, view]] = ask(Session(lesson, WORDS), "1 ")
     assert number == 1
     assert path == []
-    shown = {"figures", "formula", "focus", "readings", "tables", "remarks", "notes", "links", "cards"}
+    shown = {"figures", "formula", "focus", "readings", "tables", "remarks", "notes", "links", "cards", "printed"}
     own = {"lectures", "lecture", "draft"} if lesson.name == "lectures" else set()
     assert view.keys() == shown | {"updates", "values", "query", "notice"} | own
     assert all(figure.keys() >= {"data", "layout"} for figure in view["figures"].values())

@@ -29,7 +29,7 @@ export class Panel {
 
   /** @param {MountData} data */
   constructor(data) {
-    const { controls, groups, labels, words, defaults, presets } = data;
+    const { controls, groups, labels, words, defaults, presets, textbooks } = data;
     this.defaults = defaults;
     this.#presetQueries = presets.map(([, query]) => query);
     this.#texts = { labels, words };
@@ -43,6 +43,7 @@ export class Panel {
       Object.entries(controls).map(([name, spec]) => [name, makeControl(name, spec, this.#texts)]),
     );
     for (const control of this.#controls.values()) control.link(this.#controls);
+    this.textbooks = this.#makeTextbooks(textbooks);
     this.buttons = this.#makePresets(presets);
     this.buttons.append(...makeCopyPython(data));
     this.element.append(this.buttons);
@@ -191,6 +192,37 @@ export class Panel {
     this.#refresh();
   }
 
+  /**
+   * Make the menu of published settings; it closes when one is chosen, and when the reader goes on elsewhere.
+   *
+   * @param {MountData["textbooks"]} textbooks
+   */
+  #makeTextbooks(textbooks) {
+    const summary = element("summary", { textContent: this.#texts.words.textbooks.menu });
+    const menu = element("details", { className: "stage-textbooks" }, summary);
+    const list = element("ul", {});
+    for (const [textContent, query] of textbooks) {
+      const button = element("button", { type: "button", textContent });
+      button.onclick = () => {
+        menu.open = false;
+        summary.focus();
+        requestLoad(menu, query);
+      };
+      list.append(element("li", {}, button));
+    }
+    menu.append(list);
+    menu.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      event.stopPropagation();
+      menu.open = false;
+      summary.focus();
+    });
+    return menu;
+  }
+
   /** @param {MountData["presets"]} presets */
   #makePresets(presets) {
     const { words } = this.#texts;
@@ -201,6 +233,7 @@ export class Panel {
     }
     const reset = element("button", { type: "button", className: "stage-reset", textContent: words.reset });
     reset.onclick = () => requestLoad(list, "");
+    if (this.textbooks.querySelector("button")) list.append(this.textbooks);
     list.append(reset, makeCopyLink(words));
     return list;
   }
