@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 import pages
 from tests.browser.looks import BOXES, PHONE, PROJECTOR, objections
-from tests.browser.stage_page import THUMB
 from tests.wheels import needs_wheels
 from text import translations
 
@@ -175,58 +174,6 @@ def check_ring(page):
     expect(ring).to_be_hidden()  # after a while of rest
 
 
-def middle(locator):
-    [[left, top, right, bottom]] = locator.evaluate_all(BOXES)
-    return (left + right) / 2, (top + bottom) / 2
-
-
-def drag(page, start, end):
-    page.mouse.move(*start)
-    page.mouse.down()
-    page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    page.mouse.move(*end)
-
-
-def test_handles_of_bars_and_sliders_stay_below_the_pointer(visit):
-    stage = visit(address_of("softmax", "z=3,1,-3&T=1&y=0"), **PROJECTOR)
-    handle = stage.page.locator(".stage-number-handle").first
-    x, y = middle(handle)
-    drag(stage.page, (x + 4, y), (x + 31, y))  # grabbed beside its middle
-    stage.settled()
-    assert middle(handle)[0] == pytest.approx(x + 27, abs=1)
-    stage.page.mouse.up()
-    stage.settled()
-    assert middle(handle)[0] == pytest.approx(x + 27, abs=1)
-    thumb = stage.slider("Temperature T")
-    [[left, top, right, bottom]] = thumb.evaluate_all(BOXES)
-    stage.page.mouse.click(left + 0.75 * (right - left), (top + bottom) / 2)
-    stage.settled()
-    knob = THUMB * (right - left) / thumb.evaluate("range => range.offsetWidth")
-    expected = (0.75 * (right - left) - knob / 2) / (right - left - knob)
-    assert float(thumb.evaluate("range => range.value")) == pytest.approx(expected, abs=0.02)
-
-
-def test_points_and_boundaries_of_a_plane_stay_below_the_pointer(visit):
-    query = "t=0&data=drawn"
-    stage = visit(address_of("classifier", query), **PROJECTOR)
-    page = stage.page
-    handle = page.locator(".stage-line-handle:visible").first
-    start = middle(handle)
-    end = (start[0] + 40, start[1] + 10)
-    drag(page, start, end)
-    stage.settled()
-    # the line goes through the pointer now, and its handle stays at its own middle
-    assert distance_to_handles(page, end) < 60
-    page.mouse.up()
-    stage.settled()
-
-
-def distance_to_handles(page, place):
-    boxes = page.locator(".stage-line-handle:visible").evaluate_all(BOXES)
-    middles = [((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in boxes]
-    return min(abs(x - place[0]) + abs(y - place[1]) for x, y in middles)
-
-
 def test_space_plays_the_timeline_and_pointing_says_what_is_below_the_pointer(visit):
     stage = visit(address_of("classifier"), **PROJECTOR)
     page = stage.page
@@ -236,3 +183,20 @@ def test_space_plays_the_timeline_and_pointing_says_what_is_below_the_pointer(vi
     expect(page.locator(".stage-play-button[data-playing=true]")).to_have_count(0)
     stage.settled()
     assert int(parameters(stage)["t"][0]) > 0
+
+
+def test_the_page_is_as_it_was_when_presenter_mode_is_left(visit):
+    stage = visit("/classifier", **PROJECTOR)
+    parts = stage.root.locator(".stage-plot, .legend, .stage-panel, .stage-control:visible, .stage-handle:visible")
+    before = parts.evaluate_all(BOXES)
+    stage.page.keyboard.press("p")
+    expect(stage.page.locator(".presenter .legend").first).to_be_visible()
+    stage.settled()
+    stage.page.keyboard.press("p")
+    expect(stage.page.locator(".presenter")).to_have_count(0)
+    stage.settled()
+    expect(stage.root.locator(".stage-tables")).to_be_visible()
+    after = parts.evaluate_all(BOXES)
+    assert len(after) == len(before) > 20
+    for one, other in zip(before, after, strict=True):
+        assert other == pytest.approx(one, abs=1)

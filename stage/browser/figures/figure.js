@@ -16,6 +16,7 @@ import {
 } from "./figure_conventions.js";
 import { hasRows, pixelsOfRow } from "./geometry.js";
 import { canPatch, followWholeDrawing, patch } from "./patch.js";
+import { drawPlot, sizeOfPlace } from "./plot_size.js";
 import { PointHandles } from "./point_handles.js";
 import { Ring } from "./ring.js";
 import { makeSaveButtons } from "./save_buttons.js";
@@ -146,14 +147,15 @@ export class Figure {
     const isSmall = whole.width === undefined && isNarrow(whole, this.#plot.clientWidth);
     const layout = isSmall ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
     if (hasClassRows(layout)) this.element.style.setProperty("--rows", String(rowsOf(layout)));
-    this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
+    const size = this.#drawAgain && !whole.width ? sizeOfPlace(this.#plot) : {};
+    drawPlot(this.#plotly, this.#plot, data, { ...layout, ...size, template, autosize: true }, CONFIG);
     this.#drawAgain = whole.width ? () => this.#drawWhole(figure, template) : null;
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();
     followWholeDrawing(this.#plot, data);
     this.#pointing?.onWholeDrawing();
     if (!this.#size) this.#onFirstDrawing();
-    else if (whole.width) this.#size = this.#currentSize; // Plotly was told, and need not find out
+    else if (whole.width || size.width) this.#size = this.#currentSize; // Plotly was told, and need not find out
   }
 
   /**
