@@ -79,7 +79,7 @@ def page_in(language: str, lesson: str) -> server.LessonPage:
     """Return the page of a lesson in one language, with what other sites show of a link to it."""
     words = LANGUAGES[language]
     title, description = words(f"{lesson}.heading"), words(f"{lesson}.description")
-    picture = f"{BASE}/link_previews/{lesson}.png"
+    picture = f"{BASE}/link_previews/{server.picture_name(lesson, language)}"
     preview = server.LinkPreview(words("app.name"), title, description, picture if picture in PICTURES else "")
     return server.LessonPage(server.in_language(INDEX, TAGS[language], words("language.no_script")), preview)
 

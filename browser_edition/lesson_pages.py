@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import figures
-from server import LinkPreview
+from server import LinkPreview, picture_name
 from stage import Lesson
 from stage.mount_data import Surroundings, mount_data
 from text import Words, languages
@@ -159,7 +159,8 @@ def _alternates(content: PageContent) -> str:
 def _preview(content: PageContent, origin: str) -> str:
     lesson, words = content.lesson, content.words
     title, description = words(f"{lesson.name}.heading"), words(f"{lesson.name}.description")
-    preview = LinkPreview(words("app.name"), title, description, f"/link_previews/{lesson.name}.png")
+    picture = f"/link_previews/{picture_name(lesson.name, content.language)}"
+    preview = LinkPreview(words("app.name"), title, description, picture)
     return preview.tags(origin.rstrip("/"), f"/{below(content.language)}{lesson.name}/")
 
 

@@ -5,7 +5,7 @@ from .connection_limit import ConnectionLimit, address_of
 from .file_cache import FileCache
 from .html_pages import not_found, unavailable
 from .lifespan import warmed_up
-from .link_previews import LessonPage, LinkPreview
+from .link_previews import LessonPage, LinkPreview, picture_name
 from .reader_language import ByLanguage
 from .readiness import LoopDelay, Readiness
 from .request_filters import BearerToken, KnownHosts, KnownOrigins, ReadOnlyMethods
@@ -49,6 +49,7 @@ __all__ = [
     "in_language",
     "index_page",
     "not_found",
+    "picture_name",
     "unavailable",
     "warmed_up",
 ]

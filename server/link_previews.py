@@ -8,10 +8,17 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import Receive, Scope, Send
 
+from text.translations import DEFAULT_LANGUAGE
+
 PICTURE_SIZE = (1200, 630)
 """Pixels: the shape of 1.91 : 1 that sites show without cutting."""
 _HOST = re.compile(r"([a-z0-9_.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+
+
+def picture_name(lesson: str, language: str) -> str:
+    """Return the name of the picture of a lesson in the language with this code."""
+    return f"{lesson}.png" if language == DEFAULT_LANGUAGE else f"{lesson}.{language}.png"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "server": {
         "softmax_core.errors",
         "stage.fair_turns",
-        "text.preference",
+        "text",
         "google.protobuf",
         "pydantic",
         "pydantic_settings",

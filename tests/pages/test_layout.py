@@ -6,11 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import pages
-from server.link_previews import PICTURE_SIZE
+from figures.theme import text_width
+from server.link_previews import PICTURE_SIZE, picture_name
 from tests.servers import ROOT
 from text import languages, translations, with_punctuation
-
-WORDS = translations("en")
 
 
 def opened(**parameters):
@@ -43,10 +42,12 @@ def test_the_page_opens_whatever_state_the_address_names():
     assert not opened(z="banana", T="inf", y="-1", names="%00").exception
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("lesson", pages.lessons())
-def test_every_lesson_has_a_picture_and_a_short_description_for_links(lesson):
-    picture = (ROOT / "assets" / "link_previews" / f"{lesson}.png").read_bytes()
+def test_every_lesson_has_a_picture_and_a_short_description_for_links(lesson, language):
+    picture = (ROOT / "assets" / "link_previews" / picture_name(lesson, language)).read_bytes()
     assert picture.startswith(b"\x89PNG\r\n")
     assert struct.unpack(">2I", picture[16:24]) == PICTURE_SIZE
     assert len(picture) < 300_000  # some sites show no larger one
-    assert 50 < len(WORDS(f"{lesson}.description")) <= 200
+    description = translations(language)(f"{lesson}.description")
+    assert 50 < text_width(description) <= 200
