@@ -45,8 +45,8 @@ WATCH = """() => {
       const isNew = now && (now !== stage || now.dataset.frame !== frame);
       if (number() === wanted && isNew) times.moved ??= performance.now() - start;
       if (number() === wanted && now?.dataset.settled === "true") times.settled ??= performance.now() - start;
-      if (times.settled === undefined || performance.now() - start < 300) requestAnimationFrame(look);
-      else times.done = true;
+      times.done = times.settled !== undefined && times.moved !== undefined;
+      if (!times.done) requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   }, true);
@@ -75,9 +75,9 @@ async def app_times(browser: Browser, url: str, reduced: bool) -> list[dict[str,
     draft = {"title": {"": "Forty"}, "about": {}, "minutes": 0, "scenes": [asdict(scene) for scene in scenes()]}
     keep = f"localStorage.setItem('softmax-lab-lecture', {json.dumps(json.dumps(draft))})"
     await page.add_init_script(f"if (location.protocol.startsWith('http')) {keep}")
+    await page.add_init_script(f"({WATCH})()")  # before the page's own listeners, which go on to the next scene
     await page.goto(f"{url}lectures?present=1")
     await page.wait_for_selector(f"{SHOWN}[data-settled=true]", timeout=60_000)
-    await page.evaluate(WATCH)
     times = [await _advance(page) for _ in scenes()[1:]]
     await context.close()
     return times
