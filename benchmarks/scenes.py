@@ -51,6 +51,7 @@ WATCH = """() => {
     requestAnimationFrame(look);
   }, true);
 }""".replace("SHOWN", json.dumps(SHOWN))
+MARKS = ".cartesianlayer :is(path, image)"
 AT_REST = "() => [...document.querySelectorAll('.stage')].every((stage) => stage.dataset.settled === 'true')"
 CLICK = """async (title) => {
   const links = [...document.querySelectorAll("[data-testid=stSidebarNavLink]")];
@@ -62,10 +63,10 @@ CLICK = """async (title) => {
     const charts = [...document.querySelectorAll(".js-plotly-plot")];
     const isThere = document.querySelector("h2")?.innerText === title;
     const isOld = document.querySelector("[data-stale=true]") !== null;
-    const areDrawn = charts.length > 0 && charts.every((chart) => chart.querySelector(".plot > *"));
+    const areDrawn = charts.length > 0 && charts.every((chart) => chart.querySelector("MARKS"));
     if (isThere && !isOld && areDrawn) return performance.now() - start;
   }
-}"""
+}""".replace("MARKS", MARKS)
 
 
 async def app_times(browser: Browser, url: str, reduced: bool) -> list[dict[str, float]]:
@@ -99,7 +100,7 @@ async def stock_times(browser: Browser, url: str) -> list[float]:
     context = await browser.new_context(viewport=SCREEN)
     page = await context.new_page()
     await page.goto(url)
-    await page.wait_for_selector(".js-plotly-plot .plot > *", timeout=120_000)
+    await page.wait_for_selector(f".js-plotly-plot {MARKS}", state="attached", timeout=120_000)
     times = []
     for number in range(2, len(scenes()) + 1):
         await page.wait_for_timeout(REST)
