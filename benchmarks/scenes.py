@@ -45,12 +45,13 @@ WATCH = """() => {
       const isNew = now && (now !== stage || now.dataset.frame !== frame);
       if (number() === wanted && isNew) times.moved ??= performance.now() - start;
       if (number() === wanted && now?.dataset.settled === "true") times.settled ??= performance.now() - start;
-      if (times.settled === undefined || performance.now() - start < 300) requestAnimationFrame(look);
-      else times.done = true;
+      times.done = times.settled !== undefined && times.moved !== undefined;
+      if (!times.done) requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   }, true);
 }""".replace("SHOWN", json.dumps(SHOWN))
+MARKS = ".cartesianlayer :is(path, image)"
 AT_REST = "() => [...document.querySelectorAll('.stage')].every((stage) => stage.dataset.settled === 'true')"
 CLICK = """async (title) => {
   const links = [...document.querySelectorAll("[data-testid=stSidebarNavLink]")];
@@ -62,10 +63,10 @@ CLICK = """async (title) => {
     const charts = [...document.querySelectorAll(".js-plotly-plot")];
     const isThere = document.querySelector("h2")?.innerText === title;
     const isOld = document.querySelector("[data-stale=true]") !== null;
-    const areDrawn = charts.length > 0 && charts.every((chart) => chart.querySelector(".plot > *"));
+    const areDrawn = charts.length > 0 && charts.every((chart) => chart.querySelector("MARKS"));
     if (isThere && !isOld && areDrawn) return performance.now() - start;
   }
-}"""
+}""".replace("MARKS", MARKS)
 
 
 async def app_times(browser: Browser, url: str, reduced: bool) -> list[dict[str, float]]:
@@ -75,9 +76,9 @@ async def app_times(browser: Browser, url: str, reduced: bool) -> list[dict[str,
     draft = {"title": {"": "Forty"}, "about": {}, "minutes": 0, "scenes": [asdict(scene) for scene in scenes()]}
     keep = f"localStorage.setItem('softmax-lab-lecture', {json.dumps(json.dumps(draft))})"
     await page.add_init_script(f"if (location.protocol.startsWith('http')) {keep}")
+    await page.add_init_script(f"({WATCH})()")  # before the page's own listeners, which go on to the next scene
     await page.goto(f"{url}lectures?present=1")
     await page.wait_for_selector(f"{SHOWN}[data-settled=true]", timeout=60_000)
-    await page.evaluate(WATCH)
     times = [await _advance(page) for _ in scenes()[1:]]
     await context.close()
     return times
@@ -99,7 +100,7 @@ async def stock_times(browser: Browser, url: str) -> list[float]:
     context = await browser.new_context(viewport=SCREEN)
     page = await context.new_page()
     await page.goto(url)
-    await page.wait_for_selector(".js-plotly-plot .plot > *", timeout=120_000)
+    await page.wait_for_selector(f".js-plotly-plot {MARKS}", state="attached", timeout=120_000)
     times = []
     for number in range(2, len(scenes()) + 1):
         await page.wait_for_timeout(REST)

@@ -13,7 +13,7 @@ LESSON = Lesson(
     State,
     frame,
     {"all": State()},
-    order=100,
+    order=1000,
     group="lectures",
     check_upload=check_upload,
     opens_lessons=True,

@@ -110,6 +110,7 @@ export class Synchronizer {
     this.#changedControl = null;
     const file = storedFile(query);
     if (file && file.digest !== this.#connection.fileDigest) this.#connection.restoreFile(file);
+    this.#view.setSettled(false); // a glide sends nothing before the next animation frame
     if (way) this.#glide.start(way, this.#send.bind(this), () => this.#send(query));
     else this.#send(query);
   }

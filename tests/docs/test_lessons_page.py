@@ -55,7 +55,7 @@ print(list(pages.lessons()))
 """
     run = subprocess.run([sys.executable, "-c", code], cwd=house, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    assert run.stdout.strip().endswith(", 'draws']")
+    assert run.stdout.strip().endswith(", 'draws', 'lectures']")
 
 
 def test_the_example_passes_lint_and_types(house):

@@ -149,6 +149,7 @@ def test_every_module_that_a_script_imports_is_served(server):
         seen.add(name)
         source = get(server, f"{folder}/{name}")[2].decode()
         imported = re.findall(r'^(?:import|\}).*? from "(\.[\w./]+)"', source, re.MULTILINE)
+        imported += re.findall(r'\bimport\("(\.[\w./]+)"\)', source)
         due |= {posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in imported} - seen
     assert seen == {name for name in browser_files.FILES if name.endswith(".js")}, "no module is left over"
 
