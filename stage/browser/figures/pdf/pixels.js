@@ -1,0 +1,90 @@
+// Images for a PDF: those of a picture, and texts whose letters have no outlines.
+
+import { element } from "../../dom.js";
+
+/**
+ * @typedef {object} Pixels where an image is in its part of the picture, and what it shows
+ * @property {number} x
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ * @property {ImageData} data
+ */
+
+const TEXT_SCALE = 8; // pixels for each unit of the picture: 480 in an inch of the page
+const ROOM = 2; // units around a text, for what reaches out of its box
+
+/**
+ * Return a text as an image.
+ *
+ * @param {SVGTextElement} text that is on the page, in one style
+ * @param {CSSStyleDeclaration} style
+ * @returns {Pixels | null}
+ */
+export function textPixels(text, { fontFamily, fontSize, fontWeight, fill, fillOpacity }) {
+  const box = text.getBBox();
+  const [x, y] = [box.x - ROOM, box.y - ROOM];
+  const [width, height] = [box.width + 2 * ROOM, box.height + 2 * ROOM];
+  const context = contextOf(Math.ceil(width * TEXT_SCALE), Math.ceil(height * TEXT_SCALE));
+  const start = text.getNumberOfChars() ? text.getStartPositionOfChar(0) : null;
+  if (!context || !start || !box.width) return null;
+  context.scale(TEXT_SCALE, TEXT_SCALE);
+  context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  context.fillStyle = fill;
+  context.globalAlpha = Number(fillOpacity);
+  context.fillText(text.textContent ?? "", start.x - x, start.y - y);
+  return pixelsOf(context, x, y, TEXT_SCALE);
+}
+
+/**
+ * Return an image of the picture.
+ *
+ * @param {SVGImageElement} image
+ * @returns {Promise<Pixels | null>}
+ */
+export async function imagePixels(image) {
+  const source = element("img", { src: image.href.baseVal });
+  await source.decode();
+  const context = contextOf(source.naturalWidth, source.naturalHeight);
+  if (!context) return null;
+  context.drawImage(source, 0, 0);
+  const { x, y, width, height } = image;
+  const place = { x: x.baseVal.value, y: y.baseVal.value, width: width.baseVal.value, height: height.baseVal.value };
+  return { ...place, data: context.getImageData(0, 0, source.naturalWidth, source.naturalHeight) };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} scale
+ * @returns {Pixels}
+ */
+function pixelsOf(context, x, y, scale) {
+  const { width, height } = context.canvas;
+  return { x, y, width: width / scale, height: height / scale, data: context.getImageData(0, 0, width, height) };
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ */
+function contextOf(width, height) {
+  if (!width || !height) return null;
+  return element("canvas", { width, height }).getContext("2d");
+}
+
+/**
+ * Return the colours of an image without their opacities, and the opacities; null where all is opaque.
+ *
+ * @param {ImageData} image
+ */
+export function separated({ data, width, height }) {
+  const count = width * height;
+  const [colours, opacities] = [new Uint8Array(3 * count), new Uint8Array(count)];
+  for (let index = 0; index < count; index += 1) {
+    for (let channel = 0; channel < 3; channel += 1) colours[3 * index + channel] = data[4 * index + channel] ?? 0;
+    opacities[index] = data[4 * index + 3] ?? 0;
+  }
+  return { colours, opacities: opacities.every((opacity) => opacity === 255) ? null : opacities };
+}
