@@ -9,6 +9,8 @@ from text import Words
 from .lesson import Lesson
 from .state import controls, write_query
 
+_TOPICS = ("presenter",)
+"""sections of the translations that the browser gets beside those of the stage, each under its own name"""
 StandIn = Literal["off", "offer", "automatic"]
 """Whether Python in the reader's browser stands in for a server that does not answer."""
 
@@ -41,5 +43,6 @@ def mount_data(lesson: Lesson[Any], words: Words, surroundings: Surroundings) ->
         "groups": dict(lesson.groups),
         "downloads": [[name, section(f"downloads.{name}")] for name in lesson.downloads],
         "presets": [[section(f"presets.{name}"), write_query(state)] for name, state in lesson.presets.items()],
-        "words": words.section("stage").entries(),
+        "question": section("question"),
+        "words": words.section("stage").entries() | {topic: words.section(topic).entries() for topic in _TOPICS},
     }

@@ -12,6 +12,8 @@ export const INTERACTION = "stage-interaction";
 export const PLAY = "stage-play";
 /** The state of a query is to be loaded. */
 export const LOAD = "stage-load";
+/** Everything is to be drawn anew, in the colours and sizes that the page has now. */
+export const REDRAW = "stage-redraw";
 /** The link to the present state is needed. */
 export const LINK = "stage-link";
 /** A sentence is to be shown. */
@@ -71,6 +73,11 @@ export function requestPlay(target) {
  */
 export function requestLoad(target, query) {
   dispatch(target, LOAD, query);
+}
+
+/** @param {HTMLElement} target */
+export function requestRedraw(target) {
+  dispatch(target, REDRAW, null);
 }
 
 /**

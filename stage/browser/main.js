@@ -1,12 +1,13 @@
 // The entry point: Streamlit calls `mount` when a lesson appears, and again whenever its data or the theme change.
 
 import { READY, pythonWorker } from "./python/python_worker.js";
+import { PresenterMode } from "./presenter/presenter_mode.js";
 import { Synchronizer } from "./synchronizer.js";
 import { View } from "./view.js";
 
 /** @import { MountData } from "./wire.d.ts" */
 
-/** @typedef {{ json: string, view: View, synchronizer: Synchronizer }} Stage */
+/** @typedef {{ json: string, view: View, synchronizer: Synchronizer, presenterMode: PresenterMode }} Stage */
 
 /** @type {WeakMap<HTMLElement, Stage>} */
 const stages = new WeakMap();
@@ -26,7 +27,8 @@ export function mount({ data, parentElement }) {
   else {
     if (present) close(present);
     const view = new View(parentElement, data);
-    stages.set(parentElement, { json, view, synchronizer: new Synchronizer(view, data) });
+    const synchronizer = new Synchronizer(view, data);
+    stages.set(parentElement, { json, view, synchronizer, presenterMode: new PresenterMode(view, data) });
   }
   // Streamlit may clean up an earlier call after a later one: only the latest may close the stage.
   const call = {};
@@ -52,7 +54,8 @@ export function pythonIsReady(address) {
 }
 
 /** @param {Stage} stage */
-function close({ view, synchronizer }) {
+function close({ view, synchronizer, presenterMode }) {
+  presenterMode.close();
   synchronizer.close();
   view.close();
 }

@@ -4,7 +4,7 @@ import { Address } from "./address.js";
 import { Connection } from "./connection.js";
 import { Control } from "./controls/control.js";
 import { DrawLoop } from "./draw_loop.js";
-import { DOWNLOAD, LINK, LOAD, UPLOAD } from "./events.js";
+import { DOWNLOAD, LINK, LOAD, REDRAW, UPLOAD } from "./events.js";
 import { storedFile } from "./file_storage.js";
 import { FrameStore } from "./frame_store.js";
 import { join } from "./query.js";
@@ -81,6 +81,7 @@ export class Synchronizer {
     root.addEventListener("input", ({ target }) => this.#onChange(target, false));
     root.addEventListener("change", ({ target }) => this.#onChange(target, true));
     root.addEventListener(LOAD, ({ detail }) => this.#load(detail || this.#firstQuery, true));
+    root.addEventListener(REDRAW, () => this.setTheme());
     root.addEventListener(LINK, ({ detail }) => detail.respondWith(this.#address.link(this.#query)));
     root.addEventListener(UPLOAD, ({ detail: { name, bytes, respondWith } }) =>
       respondWith(this.#connection.upload(name, bytes)),

@@ -8,6 +8,7 @@ import type { Sentence, Words } from "./wire_words.d.ts";
 
 export type * from "./wire_cards.d.ts";
 export type * from "./wire_controls.d.ts";
+export type * from "./wire_presenter.d.ts";
 export type { Sentence, Words } from "./wire_words.d.ts";
 
 export type Theme = "light" | "dark";
@@ -26,6 +27,8 @@ export interface MountData {
   readonly groups: Readonly<Record<string, boolean>>;
   readonly downloads: readonly (readonly [name: string, label: string])[];
   readonly presets: readonly (readonly [label: string, query: string])[];
+  /** what the lesson answers, the heading where it is presented */
+  readonly question: string;
   readonly words: Words;
   readonly stand_in: StandInMode;
   /** of states whose frames were computed when the site was built, the address of the frame by query */

@@ -1,10 +1,13 @@
 // The translated sentences that Python gives the stage.
 
+import type { PresenterWords } from "./wire_presenter.d.ts";
+
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
 export type Sentence<Names extends string> = string & { readonly placeholders: Names };
 
 /** The translated sentences of the stage. */
 export interface Words {
+  readonly presenter: PresenterWords;
   readonly presets: string;
   readonly reset: string;
   readonly undo: string;

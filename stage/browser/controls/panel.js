@@ -100,6 +100,11 @@ export class Panel {
     return this.#controlsOf(Points)[0];
   }
 
+  /** The names of the controls, in the order of the panel. */
+  get names() {
+    return [...this.#controls.keys()];
+  }
+
   /** Return a control, by its name. @param {string} name */
   control(name) {
     return this.#controls.get(name);

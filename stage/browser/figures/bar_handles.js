@@ -3,6 +3,7 @@
 import { element } from "../dom.js";
 import { reportInteraction } from "../events.js";
 import { stepsOfKey } from "../step_keys.js";
+import { placeOfPointer } from "./geometry.js";
 import { HANDLE_KINDS } from "./handle_kinds.js";
 import { axesOf } from "./trace_elements.js";
 import { VectorDrag, setNumbers } from "./vector_drag.js";
@@ -150,7 +151,8 @@ export class BarHandles {
     const held = this.#held;
     if (!axes || !held?.drag.follows(event)) return;
     const { xaxis } = axes;
-    const wanted = xaxis.p2d(event.clientX - held.offset - this.#plot.getBoundingClientRect().left - xaxis._offset);
+    const grabbed = { clientX: event.clientX - held.offset, clientY: event.clientY };
+    const wanted = xaxis.p2d(placeOfPointer(this.#plot, grabbed).left - xaxis._offset);
     setNumbers(this.#vector, this.#vector.shown, this.#kind.settings(held.bars, held.index, wanted), false);
   }
 

@@ -1,6 +1,7 @@
 // Which class a pointer is at in a plot: the row of a bar, a part of a sum, a cell of the Jacobian, or a curve.
 
 import { classOfTrace, classesOf, isByClass } from "./figure_conventions.js";
+import { placeOfPointer } from "./geometry.js";
 import { axesOf } from "./trace_elements.js";
 
 /** @import { Pointed } from "../pointing.js" */
@@ -18,15 +19,15 @@ const NAME_REACH = 24; // pixels from the middle of the name of a class
  * @param {{ clientX: number, clientY: number }} pointer
  * @returns {Pointed | null}
  */
-export function classAt(plot, { data, layout }, { clientX, clientY }) {
-  const box = plot.getBoundingClientRect();
+export function classAt(plot, { data, layout }, pointer) {
+  const place = placeOfPointer(plot, pointer);
   /** @type {{ distance: number, row: number } | null} */
   let nearest = null;
   for (const trace of data) {
     const axes = axesOf(plot, trace);
     if (!axes) continue;
-    const x = clientX - box.left - axes.xaxis._offset;
-    const y = clientY - box.top - axes.yaxis._offset;
+    const x = place.left - axes.xaxis._offset;
+    const y = place.top - axes.yaxis._offset;
     const isRow = trace.type === "bar" && trace.orientation === "h" && !trace.base; // reaches across the whole figure
     if (y < 0 || y > axes.yaxis._length || (!isRow && (x < 0 || x > axes.xaxis._length))) continue;
     const own = classOfTrace(trace);

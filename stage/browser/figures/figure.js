@@ -48,6 +48,8 @@ export class Figure {
   /** @type {NumberHandles[]} */
   #handlesOfNumbers = [];
   hasModelHandles = false;
+  /** Returns the figure as it is drawn. @type {(spec: FigureSpec) => FigureSpec} */
+  adapt = (spec) => spec;
   /** @type {ClassPointing | null} */
   #pointing = null;
   /** @type {(() => void) | null} the whole drawing that is still to come */
@@ -74,6 +76,11 @@ export class Figure {
     this.element = element("section", { className: "stage-figure" }, plot, buttons);
     Object.assign(this.element.dataset, { figure: name, size: this.size });
     if (classesOf(layout)) this.#pointing = new ClassPointing(this.#plot);
+  }
+
+  /** What was drawn last. */
+  get spec() {
+    return this.#spec;
   }
 
   get plot() {
@@ -127,7 +134,8 @@ export class Figure {
    * @param {FigureSpec} figure
    * @param {Template} template
    */
-  #drawWhole({ data, layout: whole }, template) {
+  #drawWhole(figure, template) {
+    const { data, layout: whole } = this.adapt(figure);
     const layout = isNarrow(whole, this.#plot.clientWidth) ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
     if (hasClassRows(layout)) this.element.style.setProperty("--rows", String(rowsOf(layout)));
     this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);

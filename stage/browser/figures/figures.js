@@ -26,6 +26,8 @@ const SIZES = /** @type {const} */ (["large", "wide", "side", "tall", "twin", "f
 /** Keeps a figure for each name, and marks the row under the pointer in all of them. */
 export class Figures {
   element = element("div", { className: "stage-figures" });
+  /** Returns a figure as it is drawn: in presenter mode with larger letters. @type {(name: string, spec: FigureSpec) => FigureSpec} */
+  adapt = (_, spec) => spec;
   #words;
   #templates;
   #template;
@@ -59,6 +61,16 @@ export class Figures {
     this.ready = loadPlotly(addresses.plotly).then((library) => {
       this.#plotly = library;
     });
+  }
+
+  /** The names of the figures, in the order of the page. */
+  get names() {
+    return [...this.#figures.keys()];
+  }
+
+  /** Return a figure, by its name. @param {string} name */
+  figure(name) {
+    return this.#figures.get(name);
   }
 
   /** Whether figures can be drawn. */
@@ -129,6 +141,7 @@ export class Figures {
   #add(name, { layout }) {
     if (!this.#plotly) throw new Error("plotly.js is not loaded yet");
     const figure = new Figure(name, layout, this.#plotly, this.#words, this.#templates.light);
+    figure.adapt = (shown) => this.adapt(name, shown);
     const { points } = this.#panel;
     if (points?.spec.figure === name) figure.addHandles(points, this.#words);
     for (const handles of numberHandles(figure.plot, layout, this.#panel, this.#words))

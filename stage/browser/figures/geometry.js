@@ -67,17 +67,29 @@ export function pixelsOfRow(plot, index) {
 }
 
 /**
+ * Return where a pointer is. In presenter mode the plot is enlarged: its own pixels are fewer than those of the window.
+ *
+ * @param {Plot} plot
+ * @param {{ clientX: number, clientY: number }} pointer
+ * @returns {Pixels}
+ */
+export function placeOfPointer(plot, { clientX, clientY }) {
+  const box = plot.getBoundingClientRect();
+  const scale = box.width / (plot._fullLayout?.width ?? box.width) || 1;
+  return { left: (clientX - box.left) / scale, top: (clientY - box.top) / scale };
+}
+
+/**
  * Return where a pointer is, brought inside the axes, and whether it was inside.
  *
  * @param {Plot} plot
  * @param {{ clientX: number, clientY: number }} pointer
  * @returns {Pixels & { isInside: boolean } | null}
  */
-export function pixelsOfPointer(plot, { clientX, clientY }) {
+export function pixelsOfPointer(plot, pointer) {
   const size = plot._fullLayout?._size;
   if (!size) return null;
-  const box = plot.getBoundingClientRect();
-  const [pointerLeft, pointerTop] = [clientX - box.left, clientY - box.top];
+  const { left: pointerLeft, top: pointerTop } = placeOfPointer(plot, pointer);
   const left = clamp(pointerLeft, [size.l, size.l + size.w]);
   const top = clamp(pointerTop, [size.t, size.t + size.h]);
   return { left, top, isInside: left === pointerLeft && top === pointerTop };

@@ -2,6 +2,7 @@
 
 import { element, format } from "../dom.js";
 import { reportInteraction } from "../events.js";
+import { placeOfPointer } from "./geometry.js";
 import { stepsOfKey } from "../step_keys.js";
 import { axesOf } from "./trace_elements.js";
 
@@ -113,10 +114,11 @@ export class MarkerHandle {
     if (!axes || !held) return;
     held.hasMoved ||= Math.hypot(clientX - held.from[0], clientY - held.from[1]) >= MIN_DRAG;
     if (!held.hasMoved) return;
-    const { left, top } = this.#plot.getBoundingClientRect();
+    const grabbed = { clientX: clientX - held.offset[0], clientY: clientY - held.offset[1] };
+    const { left, top } = placeOfPointer(this.#plot, grabbed);
     const wanted = {
-      x: axes.xaxis.p2d(clientX - held.offset[0] - left - axes.xaxis._offset),
-      y: axes.yaxis.p2d(clientY - held.offset[1] - top - axes.yaxis._offset),
+      x: axes.xaxis.p2d(left - axes.xaxis._offset),
+      y: axes.yaxis.p2d(top - axes.yaxis._offset),
     };
     this.#set(wanted, false);
   }

@@ -5,6 +5,7 @@
 
 import { element } from "../dom.js";
 import { reportInteraction } from "../events.js";
+import { placeOfPointer } from "./geometry.js";
 import { PointedChoice } from "./pointed_choice.js";
 import { axesOf } from "./trace_elements.js";
 
@@ -154,15 +155,15 @@ export class OptionMarks {
    *
    * @param {MouseEvent} event
    */
-  #lineAt({ clientX, clientY }) {
-    const { left, top } = this.#plot.getBoundingClientRect();
+  #lineAt(event) {
+    const { left, top } = placeOfPointer(this.#plot, event);
     const first = this.#spec.lines ?? 0;
     const lines = this.#data.slice(first, first + this.#marks.length);
     let [nearest, shortest] = [-1, REACH];
     for (const [index, trace] of lines.entries()) {
       const [start, end] = this.#places(trace);
       if (!start || !end) continue;
-      const distance = distanceToLine([clientX - left, clientY - top], start, end) - (trace.line?.width ?? 0) / 2;
+      const distance = distanceToLine([left, top], start, end) - (trace.line?.width ?? 0) / 2;
       if (distance < shortest) [nearest, shortest] = [index, distance];
     }
     return nearest;
