@@ -30,7 +30,7 @@ Cell = str | float | int | None
 
 
 def number_file(lesson: Lesson[Any], state: State, words: Words, name: str) -> Download | None:
-    """Return the table ``tables.NAME`` or the figure ``figures.NAME`` of a state as a file; None where there is none."""
+    """Return the table ``tables.NAME`` or the figure ``figures.NAME`` of a state as a file, or None if there is none."""
     with exact_numbers():
         frame = lesson.frame(state, words)
         part = name.partition(".")[2]
@@ -51,10 +51,13 @@ def to_csv(rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def table_rows(table: Table) -> list[list[str]]:
-    """Return the heading of each column, with that of its group, the rows, and the sums."""
+    """Return the heading of each column, with that of its group where several have the same, the rows, and the sums."""
     groups = [text for text, columns in table.groups for _ in range(columns)]
     groups += [""] * (len(table.head) - len(groups))
-    head = [" ".join(filter(None, texts)) for texts in zip(groups, table.head, strict=True)]
+    head = [
+        f"{group} {text}".strip() if table.head.count(text) > 1 else text
+        for group, text in zip(groups, table.head, strict=True)
+    ]
     return [head, *table.rows, *([table.foot] if table.foot else [])]
 
 
@@ -103,7 +106,10 @@ def _ticks(layout: dict[str, Any], axis: str) -> dict[Cell, str]:
 
 
 def _listed(values: Any) -> list[Cell]:
-    return list(np.asarray(values).tolist()) if isinstance(values, np.ndarray) else list(values)
+    """Return an array or a list as a list; single precision as the shortest decimals that state the same number."""
+    if isinstance(values, np.ndarray) and values.dtype == np.float32:
+        return [float(text) for text in values.astype(str).tolist()]
+    return list(values.tolist() if isinstance(values, np.ndarray) else values)
 
 
 def _plain(text: str) -> str:

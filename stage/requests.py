@@ -22,7 +22,7 @@ MAX_HEADER = 1_000
 """Bytes before the content of a file."""
 MAX_MESSAGE = MAX_BYTES + MAX_HEADER
 """Bytes of a file with its header."""
-_NUMBERED = re.compile(r"(\d{1,15})(?:!([\w.]{1,60})|~([\w.,]{1,300}))? ", re.ASCII)
+_NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}(?:\.\w{1,30})?)|~([\w.,]{1,300}))? ", re.ASCII)
 
 
 class InvalidMessageError(SoftmaxError):

@@ -40,7 +40,7 @@ def format_number(value: float, digits: int = 4, signed: bool = False, powers: b
     The text, for example ``−0.1235`` or ``7.2e86``
     """
     if _is_exact.get():
-        return repr(float(value))
+        return repr(float(value) + 0.0)
     if not math.isfinite(value):
         return "∞" if value > 0 else f"{_MINUS}∞" if value < 0 else "–"
     value = (value if powers else round(value, digits)) + 0.0  # -0.0 becomes 0.0
@@ -55,7 +55,7 @@ def format_column(values: Iterable[float], digits: int = 4, signed: bool = False
     They become Python's floats first: those of NumPy are slow to write one by one, and less exact to round.
     """
     if _is_exact.get():
-        return [repr(float(value)) for value in values]
+        return [repr(float(value) + 0.0) for value in values]
     plain, smallest = (_SIGNED if signed else _PLAIN)[digits], _MIN_PLAIN[digits]
     return [
         (plain % value).replace("-", _MINUS)

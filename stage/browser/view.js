@@ -53,7 +53,7 @@ export class View {
     this.player = new Player(this.panel, words);
     this.figures = new Figures(data, this.panel, this.unseenParts);
     this.#readings = new Readings(words.readings);
-    this.#tables = new Tables(words.scrolling_table, this.unseenParts);
+    this.#tables = new Tables(words, this.unseenParts);
     this.#links = new Links(lesson, data.addresses.lessons, words);
     this.#cards = new Cards(this.#links, words);
     this.root.classList.toggle("has-link-back", this.#links.hasBack);

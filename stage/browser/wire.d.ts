@@ -9,6 +9,7 @@ import type { Sentence, Words } from "./wire_words.d.ts";
 export type * from "./wire_cards.d.ts";
 export type * from "./wire_controls.d.ts";
 export type * from "./wire_presenter.d.ts";
+export type * from "./wire_take.d.ts";
 export type { Sentence, Words } from "./wire_words.d.ts";
 
 export type Theme = "light" | "dark";

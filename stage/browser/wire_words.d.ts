@@ -1,6 +1,7 @@
 // The translated sentences that Python gives the stage.
 
 import type { PresenterWords } from "./wire_presenter.d.ts";
+import type { TakeWords } from "./wire_take.d.ts";
 
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
 export type Sentence<Names extends string> = string & { readonly placeholders: Names };
@@ -8,6 +9,7 @@ export type Sentence<Names extends string> = string & { readonly placeholders: N
 /** The translated sentences of the stage. */
 export interface Words {
   readonly presenter: PresenterWords;
+  readonly take: TakeWords;
   readonly presets: string;
   readonly reset: string;
   readonly undo: string;

@@ -3,6 +3,7 @@
 import { makeCopyLink } from "../copy_link.js";
 import { element } from "../dom.js";
 import { requestLoad } from "../events.js";
+import { makeQrButton } from "../qr_code.js";
 import { join } from "../query.js";
 import { Control } from "./control.js";
 import { Interpolation } from "./interpolation.js";
@@ -200,7 +201,7 @@ export class Panel {
     }
     const reset = element("button", { type: "button", className: "stage-reset", textContent: words.reset });
     reset.onclick = () => requestLoad(list, "");
-    list.append(reset, makeCopyLink(words));
+    list.append(reset, makeCopyLink(words), makeQrButton(words));
     return list;
   }
 

@@ -25,6 +25,8 @@ export class PageContent {
   /** @type {PdfLink[]} in the units of the picture */
   links = [];
   #picture;
+  /** @type {Map<SVGImageElement, Pixels | null>} */
+  #imagesOfPicture = new Map();
 
   /** @param {SVGSVGElement} picture that is on the page */
   constructor(picture) {
@@ -32,7 +34,10 @@ export class PageContent {
   }
 
   async paint() {
-    await this.#paintChildren(this.#picture, 1);
+    const images = [...this.#picture.querySelectorAll("image")];
+    const pixels = await Promise.all(images.map(imagePixels));
+    this.#imagesOfPicture = new Map(images.map((image, index) => [image, pixels[index] ?? null]));
+    this.#paintChildren(this.#picture, 1);
     return this;
   }
 
@@ -40,9 +45,9 @@ export class PageContent {
    * @param {Element} parent
    * @param {number} opacity of all that it is in
    */
-  async #paintChildren(parent, opacity) {
+  #paintChildren(parent, opacity) {
     for (const child of parent.children) {
-      if (child instanceof SVGGraphicsElement && !SKIPPED.has(child.tagName)) await this.#paint(child, opacity);
+      if (child instanceof SVGGraphicsElement && !SKIPPED.has(child.tagName)) this.#paint(child, opacity);
     }
   }
 
@@ -50,7 +55,7 @@ export class PageContent {
    * @param {SVGGraphicsElement} shape
    * @param {number} outerOpacity
    */
-  async #paint(shape, outerOpacity) {
+  #paint(shape, outerOpacity) {
     const style = getComputedStyle(shape);
     const isHidden = style.display === "none" || shape.style.visibility === "hidden";
     const opacity = outerOpacity * Number(style.opacity);
@@ -60,9 +65,9 @@ export class PageContent {
     if (matrix) this.operators.push(`${matrixNumbers(matrix)} cm`);
     this.#clip(shape, style);
     if (shape instanceof SVGTextElement) this.#place(textPixels(shape, style), opacity);
-    else if (shape instanceof SVGImageElement) this.#place(await imagePixels(shape), opacity);
+    else if (shape instanceof SVGImageElement) this.#place(this.#imagesOfPicture.get(shape) ?? null, opacity);
     else if (shape instanceof SVGGeometryElement) this.#fillAndStroke(shape, style, opacity);
-    else await this.#paintChildren(shape, opacity);
+    else this.#paintChildren(shape, opacity);
     if (shape instanceof SVGAElement) this.#link(shape);
     this.operators.push("Q");
   }

@@ -21,8 +21,7 @@ const [WIDTH, HEIGHT] = [960, 540]; // points, of which an inch has 72
 export async function writePdf(pictures) {
   const file = new PdfFile();
   const pages = file.reserve();
-  const numbers = [];
-  for (const picture of pictures) numbers.push(await addPage(file, pages, picture));
+  const numbers = await Promise.all(pictures.map((picture) => addPage(file, pages, picture)));
   file.add(`<< /Type /Pages /Count ${numbers.length} /Kids [${numbers.map(reference).join(" ")}] >>`, pages);
   const catalog = file.add(
     `<< /Type /Catalog /Pages ${reference(pages)} /ViewerPreferences << /DisplayDocTitle true >> >>`,
@@ -40,8 +39,7 @@ async function addPage(file, pages, picture) {
   const content = await new PageContent(picture).paint();
   const scale = WIDTH / picture.viewBox.baseVal.width;
   const stream = [`${number(scale)} 0 0 ${number(-scale)} 0 ${HEIGHT} cm`, ...content.operators].join("\n");
-  const images = [];
-  for (const image of content.images) images.push(await addImage(file, image));
+  const images = await Promise.all(content.images.map((image) => addImage(file, image)));
   const named = images.map((image, index) => `/I${index + 1} ${reference(image)}`).join(" ");
   const states = [...content.states].map(([name, entries]) => `/${name} << ${entries} >>`).join(" ");
   const links = content.links.map(({ rectangle: [left = 0, top = 0, right = 0, bottom = 0], address }) => {
