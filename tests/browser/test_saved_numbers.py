@@ -49,6 +49,6 @@ def test_every_table_has_the_button_and_names_it(visit):
 def test_without_a_connection_it_is_told(visit):
     stage = visit(new=True)
     stage.page.context.page_errors.allow("WebSocket")
-    stage.page.evaluate("WebSocket.prototype.send = () => { throw new Error('lost') }")
+    stage.page.evaluate("void (WebSocket.prototype.send = () => { throw new Error('lost') })")
     stage.button("Save Probabilities p as CSV").dispatch_event("click")
     expect(stage.notice).to_contain_text(WORDS("download_failed"))

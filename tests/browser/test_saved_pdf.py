@@ -10,7 +10,13 @@ from tests.browser.test_saved_pictures import GIVEN, TEN_CLASSES, WORDS, figures
 
 pytestmark = pytest.mark.browser
 
-LESSONS = {name: GIVEN.get(name, f"/{name}") for name in pages.lessons() if pages.lesson(name).presets}
+QUICK = ("softmax", "stability", "classifier")
+"""Their figures hold everything that pictures consist of; the others' are looked at by `make slow`."""
+LESSONS = [
+    pytest.param(GIVEN.get(name, f"/{name}"), id=name, marks=[] if name in QUICK else pytest.mark.slow)
+    for name in pages.lessons()
+    if name not in ("five-texts", "lectures")  # which have no figures
+]
 SIZE = (1280, 720)
 
 
@@ -46,15 +52,15 @@ def difference(path, png):
     return max(found.mean), max(high for _, high in found.extrema)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_every_figure_looks_in_the_pdf_as_in_the_png(visit, save, lesson):
-    stage = visit(LESSONS[lesson], color_scheme="dark")
+@pytest.mark.parametrize("address", LESSONS)
+def test_every_figure_looks_in_the_pdf_as_in_the_png(visit, save, address):
+    stage = visit(address, color_scheme="dark")
     for figure in figures(stage):
         path = save(stage, figure, "PDF")
         assert path.name == f"softmax-lab-{figure}.pdf"
         mean, worst = difference(path, save(stage, figure, "PNG"))
-        assert mean < 0.5, figure
-        assert worst < 60, figure
+        assert mean < 1, figure
+        assert worst < 90, figure
 
 
 def test_letters_are_shapes_and_what_has_no_outline_is_a_sharp_image(visit, save):
@@ -64,7 +70,7 @@ def test_letters_are_shapes_and_what_has_no_outline_is_a_sharp_image(visit, save
     assert b"/Font" not in content
     assert content.count(b"/Subtype /Image") == 2, "the Chinese name, and how opaque it is"
     mean, worst = difference(path, save(stage, "probabilities", "PNG"))
-    assert (mean < 0.5, worst < 60) == (True, True)
+    assert (mean < 1, worst < 90) == (True, True)
 
 
 def test_the_address_is_a_link_and_the_title_is_the_figures(visit, save):

@@ -12,6 +12,8 @@ import { element } from "../../dom.js";
  */
 
 const TEXT_SCALE = 8; // pixels for each unit of the picture: 480 in an inch of the page
+const SMOOTH_SCALE = 8; // a picture of a few cells that a browser draws smoothly; programs for PDF would show the cells
+const MAX_PIXELS = 2048; // of an image, along each side
 const ROOM = 2; // units around a text, for what reaches out of its box
 
 /**
@@ -45,12 +47,16 @@ export function textPixels(text, { fontFamily, fontSize, fontWeight, fill, fillO
 export async function imagePixels(image) {
   const source = element("img", { src: image.href.baseVal });
   await source.decode();
-  const context = contextOf(source.naturalWidth, source.naturalHeight);
+  const { naturalWidth, naturalHeight } = source;
+  const isSmooth = getComputedStyle(image).imageRendering === "auto";
+  const longest = Math.max(naturalWidth, naturalHeight, 1);
+  const scale = isSmooth ? Math.max(1, Math.min(SMOOTH_SCALE, Math.floor(MAX_PIXELS / longest))) : 1;
+  const context = contextOf(naturalWidth * scale, naturalHeight * scale);
   if (!context) return null;
-  context.drawImage(source, 0, 0);
+  context.drawImage(source, 0, 0, naturalWidth * scale, naturalHeight * scale);
   const { x, y, width, height } = image;
   const place = { x: x.baseVal.value, y: y.baseVal.value, width: width.baseVal.value, height: height.baseVal.value };
-  return { ...place, data: context.getImageData(0, 0, source.naturalWidth, source.naturalHeight) };
+  return { ...place, data: context.getImageData(0, 0, context.canvas.width, context.canvas.height) };
 }
 
 /**
@@ -75,7 +81,8 @@ function contextOf(width, height) {
 }
 
 /**
- * Return the colours of an image without their opacities, and the opacities; null where all is opaque.
+ * Return the colours of an image without their opacities, and the opacities; null where all is opaque. What is wholly
+ * transparent is white: programs mix the colours of pixels beside each other.
  *
  * @param {ImageData} image
  */
@@ -83,8 +90,10 @@ export function separated({ data, width, height }) {
   const count = width * height;
   const [colours, opacities] = [new Uint8Array(3 * count), new Uint8Array(count)];
   for (let index = 0; index < count; index += 1) {
-    for (let channel = 0; channel < 3; channel += 1) colours[3 * index + channel] = data[4 * index + channel] ?? 0;
-    opacities[index] = data[4 * index + 3] ?? 0;
+    const opacity = data[4 * index + 3] ?? 0;
+    for (let channel = 0; channel < 3; channel += 1)
+      colours[3 * index + channel] = opacity ? (data[4 * index + channel] ?? 0) : 255;
+    opacities[index] = opacity;
   }
   return { colours, opacities: opacities.every((opacity) => opacity === 255) ? null : opacities };
 }
