@@ -30,7 +30,7 @@ LESSON = dataclasses.replace(softmax.LESSON, state=State, presets={})
 
 if __name__ == "__main__":  # the page
     st.set_page_config(layout="wide")
-    show_stage(LESSON, translations("en"), "en", figures.TEMPLATES, [LESSON.name])
+    show_stage(LESSON, translations("en"), "en", figures.TEMPLATES, {LESSON.name: LESSON})
 else:
     files = server.FileCache(immutable=browser_files.files(), others={})
     app = st.App(Path(__file__).resolve(), routes=[*websocket_transport.routes("", {LESSON.name: LESSON}), files])

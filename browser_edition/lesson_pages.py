@@ -87,6 +87,7 @@ def lesson_page(content: PageContent, addresses: Addresses, lessons: Sequence[Le
             },
             first_frames={query: root + address for query, address in content.first_frames.items()},
         ),
+        [each for each in lessons if lesson.opens_lessons and each is not lesson],
     )
     site = words.section("site")
     parts = zip(section.entries()["explanation"], content.explanation, strict=True)

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from .pyodide_release import ROOT, PyodideRelease, ReleaseError
 
-ROOMS = ("softmax_core", "text", "figures", "datasets", "stage", "pages")
+ROOMS = ("softmax_core", "text", "figures", "datasets", "stage", "lectures", "pages")
 """The packages of this project that a frame needs."""
 NOT_IN_WORKER = {
     "stage/browser_files.py",
@@ -66,7 +66,8 @@ def application() -> Content:
     """Return this project's own modules, words and data, and cachetools, which is Python only."""
     modules = {path for room in ROOMS for path in (ROOT / room).rglob("*.py")}
     modules |= {ROOT / "browser_edition" / name for name in ("__init__.py", "answers.py", "first_frames.py")}
-    others = [*(ROOT / "assets" / "words").rglob("*.toml"), *(ROOT / "assets" / "data").glob("*.csv")]
+    texts = [*(ROOT / "assets" / "words").rglob("*.toml"), *(ROOT / "assets" / "lectures").glob("*.toml")]
+    others = [*texts, *(ROOT / "assets" / "data").glob("*.csv")]
     files = {path.relative_to(ROOT).as_posix(): path for path in sorted([*modules, *others])}
     own = {name: path.read_bytes() for name, path in files.items() if name not in NOT_IN_WORKER}
     installed = distribution("cachetools")

@@ -1,7 +1,7 @@
 """The one custom component of Streamlit: it starts the stage in the browser, which then talks to its session."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -22,7 +22,7 @@ _stage = st.components.v2.component("softmax_lab_stage", html="<div></div>", js=
 
 
 def show_stage(
-    lesson: Lesson[Any], words: Words, language: str, templates: dict[str, Any], lessons: Iterable[str]
+    lesson: Lesson[Any], words: Words, language: str, templates: dict[str, Any], lessons: Mapping[str, Lesson[Any]]
 ) -> None:
     """Show a lesson on its stage.
 
@@ -32,8 +32,9 @@ def show_stage(
     words : all messages in the reader's language
     language : its code, in which the session answers
     templates : Plotly templates for the ``light`` and the ``dark`` theme
-    lessons : the names of all lessons, the first one first
+    lessons : all lessons by name, the first one first
     """
     addresses = browser_files.addresses(lessons)
+    opened = [each for each in lessons.values() if lesson.opens_lessons and each is not lesson]
     surroundings = Surroundings(language, templates, addresses, browser_files.stand_in())
-    _stage(key=f"stage-{lesson.name}", data=mount_data(lesson, words, surroundings))
+    _stage(key=f"stage-{lesson.name}", data=mount_data(lesson, words, surroundings, opened))

@@ -96,7 +96,7 @@ class Lesson(Generic[S]):
     presets: Mapping[str, S] = field(default_factory=dict)
     order: int = 0
     """its position in the navigation"""
-    group: Literal["softmax", "gradients", "classifiers", "sources"] = "softmax"
+    group: Literal["softmax", "gradients", "classifiers", "sources", "lectures"] = "softmax"
     """the part of the navigation that it stands in"""
     claims: Mapping[str, S] = field(default_factory=dict)
     """of claims of the source texts, by their ids, the state that shows each"""
@@ -108,6 +108,8 @@ class Lesson(Generic[S]):
     """returns why a reader's file cannot be used, or an empty text; a lesson without it takes no files"""
     expected_seconds: Callable[[S], float] | None = None
     """returns the CPU time that a frame will probably take, quickly and without computing it; None: very little"""
+    opens_lessons: bool = False
+    """whether its page shows other lessons, and so needs what their stages are mounted with"""
 
 
 @cache

@@ -1,6 +1,6 @@
 """What the browser needs of a lesson to mount it, whoever makes the page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -9,7 +9,7 @@ from text import Words
 from .lesson import Lesson
 from .state import controls, write_query
 
-_TOPICS = ("presenter", "take")
+_TOPICS = ("presenter", "lecturing", "take")
 """sections of the translations that the browser gets beside those of the stage, each under its own name"""
 StandIn = Literal["off", "offer", "automatic"]
 """Whether Python in the reader's browser stands in for a server that does not answer."""
@@ -30,13 +30,33 @@ class Surroundings:
     """by query, the addresses of frames that were computed when the page was made"""
 
 
-def mount_data(lesson: Lesson[Any], words: Words, surroundings: Surroundings) -> dict[str, Any]:
-    """Return the data of a lesson's stage, ready for JSON; ``words`` are all messages in the reader's language."""
+def mount_data(
+    lesson: Lesson[Any], words: Words, surroundings: Surroundings, opened: Iterable[Lesson[Any]] = ()
+) -> dict[str, Any]:
+    """Return the data of a lesson's stage, ready for JSON.
+
+    Parameters
+    ----------
+    lesson : the lesson
+    words : all messages in the reader's language
+    surroundings : what its page has around it
+    opened : the lessons that the page can open in place; for each only what differs
+    """
+    return {
+        **_own_data(lesson, words),
+        **vars(surroundings),
+        "words": words.section("stage").entries() | {topic: words.section(topic).entries() for topic in _TOPICS},
+        "lessons": {each.name: _own_data(each, words) for each in opened},
+    }
+
+
+def _own_data(lesson: Lesson[Any], words: Words) -> dict[str, Any]:
+    """Return what differs from lesson to lesson."""
     section = words.section(lesson.name)
     declared, default = controls(lesson.state), lesson.state()
     return {
         "lesson": lesson.name,
-        **vars(surroundings),
+        "title": section("title"),
         "controls": {name: control.describe() for name, control in declared.items()},
         "defaults": {name: control.to_browser(getattr(default, name)) for name, control in declared.items()},
         "labels": section.section("controls").entries(),
@@ -44,5 +64,4 @@ def mount_data(lesson: Lesson[Any], words: Words, surroundings: Surroundings) ->
         "downloads": [[name, section(f"downloads.{name}")] for name in lesson.downloads],
         "presets": [[section(f"presets.{name}"), write_query(state)] for name, state in lesson.presets.items()],
         "question": section("question"),
-        "words": words.section("stage").entries() | {topic: words.section(topic).entries() for topic in _TOPICS},
     }

@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "figures": {"numpy"},
     "datasets": {"numpy", "pandas", "charset_normalizer", "softmax_core.errors"},
     "stage": {"softmax_core.errors", "text", "numpy", "orjson"},
-    "pages": {"softmax_core", "figures", "stage", "datasets", "text", "numpy", "cachetools"},
+    "lectures": {"softmax_core.errors", "stage", "text"},
+    "pages": {"softmax_core", "figures", "stage", "datasets", "lectures", "text", "numpy", "cachetools"},
     "browser_edition": {
         *("softmax_core.errors", "text", "figures", "stage", "pages", "server"),
         *("markdown_it", "mdit_py_plugins", "starlette", "uvicorn"),
@@ -106,6 +107,8 @@ def test_nothing_imports_the_app():
         ("pages/module.py", "import pandas"),
         ("pages/softmax.py", "import streamlit"),
         ("server/module.py", "from pages import softmax"),
+        ("lectures/module.py", "import pages"),
+        ("stage/module.py", "from lectures import Lecture"),
     ],
 )
 def test_an_import_that_points_up_or_out_is_noticed(module, line):
@@ -148,7 +151,7 @@ class OnlyNumPy:
     '''Finds nothing but NumPy, cachetools, the standard library and the rooms of the house.'''
 
     def find_spec(self, name, path=None, target=None):
-        rooms = {"pages", "stage", "text", "figures", "datasets", "softmax_core"}
+        rooms = {"pages", "lectures", "stage", "text", "figures", "datasets", "softmax_core"}
         allowed = sys.stdlib_module_names | rooms | {"numpy", "cachetools"}
         if name.partition(".")[0] not in allowed:
             raise ModuleNotFoundError(name)

@@ -35,7 +35,7 @@ export function makeCopyLink(words) {
  *
  * @param {string} text
  */
-async function copied(text) {
+export async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

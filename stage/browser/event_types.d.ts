@@ -33,6 +33,7 @@ declare global {
     "stage-interaction": CustomEvent<null>;
     "stage-play": CustomEvent<null>;
     "stage-load": CustomEvent<string>;
+    "stage-glide": CustomEvent<string>;
     "stage-redraw": CustomEvent<null>;
     "stage-link": CustomEvent<LinkDetail>;
     "stage-notice": CustomEvent<NoticeDetail>;

@@ -12,6 +12,8 @@ export const INTERACTION = "stage-interaction";
 export const PLAY = "stage-play";
 /** The state of a query is to be loaded. */
 export const LOAD = "stage-load";
+/** The state of a query is to be reached on a way on which what is the same moves. */
+export const GLIDE = "stage-glide";
 /** Everything is to be drawn anew, in the colours and sizes that the page has now. */
 export const REDRAW = "stage-redraw";
 /** The link to the present state is needed. */
@@ -73,6 +75,14 @@ export function requestPlay(target) {
  */
 export function requestLoad(target, query) {
   dispatch(target, LOAD, query);
+}
+
+/**
+ * @param {HTMLElement} target
+ * @param {string} query
+ */
+export function requestGlide(target, query) {
+  dispatch(target, GLIDE, query);
 }
 
 /** @param {HTMLElement} target */

@@ -4,16 +4,21 @@ import { Address } from "./address.js";
 import { Connection } from "./connection.js";
 import { Control } from "./controls/control.js";
 import { DrawLoop } from "./draw_loop.js";
-import { DOWNLOAD, LINK, LOAD, REDRAW, UPLOAD } from "./events.js";
+import { GLIDE, LINK, LOAD, REDRAW } from "./events.js";
+import { answerFileRequests } from "./file_requests.js";
 import { storedFile } from "./file_storage.js";
 import { FrameStore } from "./frame_store.js";
+import { Glide, mayGlide } from "./glide.js";
+import { LoadedQuery } from "./loaded_query.js";
 import { join } from "./query.js";
 import { StandIn } from "./stand_in.js";
 import { Transport } from "./transport.js";
 import { UndoHistory } from "./undo_history.js";
+import { wayTo } from "./way.js";
 
 /** @import { Change, Frame, MountData } from "./wire.d.ts" */
 /** @import { View } from "./view.js" */
+/** @typedef {Pick<Address, "query" | "write" | "link" | "close">} AddressLike */
 
 const DELAY_OF_WHOLE_DRAWING = 120; // milliseconds without anything new
 
@@ -35,10 +40,9 @@ export class Synchronizer {
   #query = ""; // of the present state
   #isPartial = false; // not all was asked for
   #hasError = false;
-  /** @type {string | null} the query that is loaded and not answered yet */
-  #loadedQuery = null;
-  /** @type {Map<string, string>} parameter → its part of the query, of what was changed while a query loads */
-  #changesWhileLoading = new Map();
+  #glide = new Glide();
+  /** @type {LoadedQuery | null} until it is answered */
+  #loaded = null;
   #isFinal = false; // the control was let go: the address is to be written
   /** @type {string | null} the control that was let go last; null: a whole state was loaded */
   #changedControl = null;
@@ -49,12 +53,13 @@ export class Synchronizer {
   /**
    * @param {View} view
    * @param {MountData} data
+   * @param {AddressLike} [address] where it is not the one of the page
    */
-  constructor(view, data) {
+  constructor(view, data, address) {
     this.#view = view;
     this.#words = data.words;
     this.#history = new UndoHistory(data.words, view.panel.buttons, (step) => this.#undo(step));
-    this.#address = new Address(view.panel.parameters, (query) => this.#load(query || this.#firstQuery, false));
+    this.#address = address ?? new Address(view.panel.parameters, (query) => this.#load(query, false));
     this.#firstQuery = data.presets[0]?.[1] ?? "";
     const transport = new Transport(data);
     this.#connection = new Connection(() => transport.open(), {
@@ -66,10 +71,10 @@ export class Synchronizer {
       },
       onAnswer: () => this.#standIn.onAnswer(),
     });
-    const leave = () => this.#load(this.#store.frame?.query ?? this.#firstQuery, true);
+    const leave = () => this.#load(this.#store.frame?.query ?? "", true);
     this.#standIn = new StandIn(view, data, transport, this.#connection, leave);
     this.#listen(view.root);
-    this.#load(this.#address.query || this.#firstQuery, false);
+    this.#load(this.#address.query, false);
     view.styled.then(() => this.setTheme());
     view.figures.ready
       .then(() => this.#drawLoop.request())
@@ -80,34 +85,38 @@ export class Synchronizer {
   #listen(root) {
     root.addEventListener("input", ({ target }) => this.#onChange(target, false));
     root.addEventListener("change", ({ target }) => this.#onChange(target, true));
-    root.addEventListener(LOAD, ({ detail }) => this.#load(detail || this.#firstQuery, true));
+    root.addEventListener(LOAD, ({ detail }) => this.#load(detail, true));
+    root.addEventListener(GLIDE, ({ detail }) => this.#glideTo(detail || this.#firstQuery));
     root.addEventListener(REDRAW, () => this.setTheme());
     root.addEventListener(LINK, ({ detail }) => detail.respondWith(this.#address.link(this.#query)));
-    root.addEventListener(UPLOAD, ({ detail: { name, bytes, respondWith } }) =>
-      respondWith(this.#connection.upload(name, bytes)),
-    );
-    root.addEventListener(DOWNLOAD, ({ detail: { name, respondWith } }) =>
-      respondWith(this.#connection.download(name, this.#view.panel.query)),
-    );
+    answerFileRequests(root, this.#connection, () => this.#view.panel.query);
   }
 
   /**
-   * Load a whole state, from the address or a preset. Until it is answered the controls do not show it yet, so that what
-   * a reader changes meanwhile is added to it.
+   * Load a whole state, from the address or a preset.
    *
-   * @param {string} query
+   * @param {string} wanted its query; "": of the first preset
    * @param {boolean} isFinal
+   * @param {import("./way.js").Way | null} [way] that leads there
    */
-  #load(query, isFinal) {
+  #load(wanted, isFinal, way = null) {
+    const query = wanted || this.#firstQuery;
+    this.#glide.stop();
     this.#view.player.stop();
     this.#history.add(query);
-    this.#loadedQuery = query;
-    this.#changesWhileLoading.clear();
+    this.#loaded = new LoadedQuery(query);
     this.#isFinal = isFinal;
     this.#changedControl = null;
     const file = storedFile(query);
     if (file && file.digest !== this.#connection.fileDigest) this.#connection.restoreFile(file);
-    this.#send(query);
+    if (way) this.#glide.start(way, this.#send.bind(this), () => this.#send(query));
+    else this.#send(query);
+  }
+
+  /** @param {string} query */
+  #glideTo(query) {
+    const { values } = this.#store.frame ?? {};
+    this.#load(query, true, values && mayGlide() ? wayTo(this.#view.panel, values, query) : null);
   }
 
   /**
@@ -116,14 +125,11 @@ export class Synchronizer {
    */
   #onChange(target, isFinal) {
     if (!(target instanceof Control)) return;
-    const { panel } = this.#view;
+    this.#glide.stop();
     if (isFinal) [this.#isFinal, this.#changedControl] = [true, target.name]; // a preview after it does not take it back
     this.#view.setNotice("");
-    if (this.#loadedQuery === null) this.#send(panel.query, isFinal ? null : target.name);
-    else {
-      for (const control of panel.changesOf(target)) this.#changesWhileLoading.set(control.parameter, control.query);
-      this.#send(join([this.#loadedQuery, ...this.#changesWhileLoading.values()]));
-    }
+    if (this.#loaded) this.#send(this.#loaded.changed(this.#view.panel.changesOf(target)));
+    else this.#send(this.#view.panel.query, isFinal ? null : target.name);
     if (isFinal) this.#history.add(this.#query);
   }
 
@@ -189,6 +195,7 @@ export class Synchronizer {
   // patched are drawn whole.
   #settle() {
     clearTimeout(this.#wholeDrawingTimer);
+    if (this.#glide.isUnderWay) return;
     const isWhole = !this.#view.figures.isDeferred && !this.#isPartial;
     if (isWhole) this.#onSettled();
     else
@@ -205,9 +212,9 @@ export class Synchronizer {
     if (frame && !this.#hasError) {
       this.#query = frame.query;
       this.#view.setValues(frame);
-      if (this.#loadedQuery !== null) this.#view.setNotice(frame.notice);
+      if (this.#loaded) this.#view.setNotice(frame.notice);
       if (this.#isFinal) this.#report(frame);
-      this.#loadedQuery = null;
+      this.#loaded = null;
       this.#isFinal = false;
     }
     this.#view.setSettled(true);
@@ -232,6 +239,7 @@ export class Synchronizer {
 
   close() {
     this.#isClosed = true;
+    this.#glide.stop();
     this.#connection.close();
     this.#address.close();
     this.#history.close();

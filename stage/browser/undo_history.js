@@ -29,7 +29,7 @@ export class UndoHistory {
     list.append(this.#undoButton, this.#redoButton);
     this.#listener = (/** @type {KeyboardEvent} */ event) => {
       const step = stepOfKey(event);
-      if (step === 0 || event.defaultPrevented || isTextBoxWithOwnUndo(event.target)) return;
+      if (step === 0 || event.defaultPrevented || list.closest("[inert]") || isTextBoxWithOwnUndo(event.target)) return;
       event.preventDefault();
       onStep(step);
     };

@@ -11,6 +11,8 @@ import { ANNOUNCEMENT, NOTICE } from "./events.js";
 import { FieldMessage } from "./field_message.js";
 import { Figures } from "./figures/figures.js";
 import { Formula } from "./formula.js";
+import { makeAddScene } from "./lectures/add_scene.js";
+import { LecturesPage } from "./lectures/lectures_page.js";
 import { Links } from "./links.js";
 import { Player } from "./player.js";
 import { Pointing } from "./pointing.js";
@@ -38,6 +40,8 @@ export class View {
   #cards;
   #readings;
   #tables;
+  /** @type {LecturesPage | null} of the page that opens other lessons */
+  #lectures;
 
   /**
    * @param {HTMLElement} parent whose children it replaces
@@ -60,6 +64,8 @@ export class View {
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);
     this.unseenParts.watch(this.#readings.element, "readings");
+    this.panel.buttons.append(...makeAddScene(data, this));
+    this.#lectures = Object.keys(data.lessons).length ? new LecturesPage(data, this) : null;
     this.#listen();
     this.pointing = new Pointing(this.root, (pointed) => {
       this.figures.point(pointed);
@@ -84,6 +90,7 @@ export class View {
     this.root.append(this.messages, this.#fieldMessage.liveRegion, this.#liveRegion, this.panel.element);
     this.root.append(this.#formula.element, ...numbers);
     this.root.append(this.figures.element, this.#cards.element, this.#links.element, this.#notes, this.#tables.element);
+    if (this.#lectures) this.root.prepend(this.#lectures.element);
     parent.replaceChildren(this.root);
   }
 
@@ -159,6 +166,7 @@ export class View {
     this.#links.render(frame.links);
     this.#cards.render(frame.cards);
     this.root.classList.toggle("has-cards", frame.cards.length > 0);
+    this.#lectures?.render(frame);
   }
 
   /**
@@ -175,9 +183,11 @@ export class View {
 
   setTheme() {
     this.root.dataset.theme = this.figures.setTheme();
+    this.#lectures?.setTheme();
   }
 
   close() {
+    this.#lectures?.close();
     this.player.close();
     this.figures.close();
     this.unseenParts.close();

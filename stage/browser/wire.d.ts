@@ -4,10 +4,12 @@
 
 import type { CardSpec } from "./wire_cards.d.ts";
 import type { ControlSpec, ControlUpdate, ControlValues, FileReference } from "./wire_controls.d.ts";
+import type { LectureContent, LectureDraft, LectureSummary } from "./wire_lectures.d.ts";
 import type { Sentence, Words } from "./wire_words.d.ts";
 
 export type * from "./wire_cards.d.ts";
 export type * from "./wire_controls.d.ts";
+export type * from "./wire_lectures.d.ts";
 export type * from "./wire_presenter.d.ts";
 export type * from "./wire_take.d.ts";
 export type { Sentence, Words } from "./wire_words.d.ts";
@@ -15,11 +17,22 @@ export type { Sentence, Words } from "./wire_words.d.ts";
 export type Theme = "light" | "dark";
 
 /** What Python gives the component: everything about a lesson that does not depend on its state. */
-export interface MountData {
-  readonly lesson: string;
+export interface MountData extends LessonData {
   readonly language: string;
   readonly addresses: Addresses;
   readonly templates: Readonly<Record<Theme, Template>>;
+  readonly words: Words;
+  readonly stand_in: StandInMode;
+  /** of states whose frames were computed when the site was built, the address of the frame by query */
+  readonly first_frames: Readonly<Record<string, string>>;
+  /** of the lessons that this page opens in place, what is different from lesson to lesson */
+  readonly lessons: Readonly<Record<string, LessonData>>;
+}
+
+/** What is different from lesson to lesson. */
+export interface LessonData {
+  readonly lesson: string;
+  readonly title: string;
   /** by the names of the state's fields, in the order of the panel */
   readonly controls: Readonly<Record<string, ControlSpec>>;
   readonly defaults: ControlValues;
@@ -30,10 +43,6 @@ export interface MountData {
   readonly presets: readonly (readonly [label: string, query: string])[];
   /** what the lesson answers, the heading where it is presented */
   readonly question: string;
-  readonly words: Words;
-  readonly stand_in: StandInMode;
-  /** of states whose frames were computed when the site was built, the address of the frame by query */
-  readonly first_frames: Readonly<Record<string, string>>;
 }
 
 export interface Addresses {
@@ -97,6 +106,12 @@ export interface Frame {
   readonly query: string;
   /** a sentence about the values that were corrected, or "" */
   readonly notice: string;
+  /** on the lectures' page: those that come with the app */
+  readonly lectures?: readonly LectureSummary[];
+  /** there: the one that is open; null: it is in the browser, if there is one */
+  readonly lecture?: LectureContent | null;
+  /** there: the reader's file, to be edited */
+  readonly draft?: LectureDraft | null;
 }
 
 /** A piece of a formula (or one for each class), the class whose colour it has, and where or how it stands. */

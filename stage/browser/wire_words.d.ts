@@ -1,5 +1,6 @@
 // The translated sentences that Python gives the stage.
 
+import type { LecturingWords } from "./wire_lectures.d.ts";
 import type { PresenterWords } from "./wire_presenter.d.ts";
 import type { TakeWords } from "./wire_take.d.ts";
 
@@ -10,6 +11,7 @@ export type Sentence<Names extends string> = string & { readonly placeholders: N
 export interface Words {
   readonly presenter: PresenterWords;
   readonly take: TakeWords;
+  readonly lecturing: LecturingWords;
   readonly presets: string;
   readonly reset: string;
   readonly undo: string;

@@ -19,7 +19,6 @@ import { Vector } from "./vector.js";
 
 /** Makes the controls, and lets those that depend on others follow them. */
 export class Panel {
-  #defaults;
   #presetQueries;
   #texts;
   #hadUpdates = false;
@@ -31,7 +30,7 @@ export class Panel {
   /** @param {MountData} data */
   constructor(data) {
     const { controls, groups, labels, words, defaults, presets } = data;
-    this.#defaults = defaults;
+    this.defaults = defaults;
     this.#presetQueries = presets.map(([, query]) => query);
     this.#texts = { labels, words };
     this.element = element("div", {
@@ -180,12 +179,12 @@ export class Panel {
     /** @type {Control} */
     const { spec } = target;
     const { resets, keeps } = spec;
-    if (resets.some((name) => this.#controls.get(name)?.value !== this.#defaults[name])) {
+    if (resets.some((name) => this.#controls.get(name)?.value !== this.defaults[name])) {
       for (const name of keeps) this.#controls.get(name)?.keep();
     }
     for (const name of resets) {
       const control = this.#controls.get(name);
-      const value = this.#defaults[name];
+      const value = this.defaults[name];
       if (control && value !== undefined) control.value = value;
     }
     this.#refresh();

@@ -28,6 +28,8 @@ export class Figures {
   element = element("div", { className: "stage-figures" });
   /** Returns a figure as it is drawn: in presenter mode with larger letters. @type {(name: string, spec: FigureSpec) => FigureSpec} */
   adapt = (_, spec) => spec;
+  /** Whether a figure is drawn; others are when everything is drawn anew. @type {(name: string) => boolean} */
+  isWanted = () => true;
   #words;
   #templates;
   #template;
@@ -97,7 +99,7 @@ export class Figures {
     for (const [name, what] of changes) {
       const spec = specs[name];
       const figure = this.#figures.get(name);
-      if (!spec || !figure) continue;
+      if (!spec || !figure || !this.isWanted(name)) continue;
       if (spec.layout.meta?.model && !figure.hasModelHandles) this.#addModelHandles(figure, spec.layout.meta.model);
       figure.draw(spec, what, this.#template);
     }

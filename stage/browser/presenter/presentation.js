@@ -4,7 +4,7 @@
 // grow together. The stage itself is moved into the host (shown_stage.js) and goes back where it was.
 
 import { element, setText } from "../dom.js";
-import { requestLoad, requestPlay } from "../events.js";
+import { requestGlide, requestPlay } from "../events.js";
 import { NumberSlider } from "../controls/number_slider.js";
 import { loadStyle } from "../loaders.js";
 import { KeysDialog } from "./keys_dialog.js";
@@ -23,6 +23,7 @@ import { ShownStage } from "./shown_stage.js";
  * @property {Words} words
  * @property {string} [heading] in place of a scene's caption
  * @property {(move: Move) => void} [onKey]
+ * @property {() => void} [onReveal] the answer of the scene's question is shown
  */
 
 /** A stage that is presented. */
@@ -31,6 +32,7 @@ export class Presentation {
   #words;
   #heading;
   #onKey;
+  #onReveal;
   #caption = element("p", { className: "presenter-caption" });
   #question = element("h1", { className: "presenter-heading" });
   #error = element("p", { className: "presenter-error" });
@@ -45,6 +47,8 @@ export class Presentation {
   #scene = null;
   /** @type {ShownStage} */
   #shown;
+  /** @type {Map<View, ShownStage>} also those that are laid out ahead, out of sight */
+  #stages = new Map();
   /** @type {HTMLElement[]} what is not there for a reader while something is presented */
   #inert = [];
   #isRevealed = true;
@@ -56,11 +60,12 @@ export class Presentation {
    * @param {View} view of the stage that is shown
    * @param {PresentationOptions} options
    */
-  constructor(host, view, { scene, words, heading = "", onKey = () => {} }) {
+  constructor(host, view, { scene, words, heading = "", onKey = () => {}, onReveal = () => {} }) {
     this.#host = host;
     this.#words = words;
     this.#heading = heading;
     this.#onKey = onKey;
+    this.#onReveal = onReveal;
     const texts = element("header", { className: "presenter-texts", "aria-live": "polite" });
     texts.append(this.#caption, this.#question, this.#error);
     this.#page = element("main", { className: "presenter-page" }, texts, this.#stagePlace);
@@ -72,8 +77,35 @@ export class Presentation {
     this.#setInert();
     this.#scale = new PageScale(host, this.#page);
     this.#keys = new PresenterKeys((action) => this.#act(action), this.#dialog);
-    this.#shown = new ShownStage(this.#stagePlace, view);
+    this.#shown = this.#stage(view);
     this.setScene(scene, view);
+  }
+
+  /**
+   * Lay a stage out ahead, out of sight, as it will be shown: the scene then comes at once.
+   *
+   * @param {PresentedScene} scene
+   * @param {View} view
+   */
+  prepare(scene, view) {
+    if (view !== this.#shown.view) this.#stage(view).arrange(scene);
+  }
+
+  /**
+   * Return a stage to its place on the page.
+   *
+   * @param {View} view
+   */
+  release(view) {
+    this.#stages.get(view)?.close();
+    this.#stages.delete(view);
+  }
+
+  /** @param {View} view */
+  #stage(view) {
+    const stage = this.#stages.get(view) ?? new ShownStage(this.#stagePlace, view);
+    this.#stages.set(view, stage);
+    return stage;
   }
 
   /**
@@ -85,10 +117,9 @@ export class Presentation {
   setScene(scene, view) {
     this.#scene = scene;
     this.#isRevealed = !scene?.question;
-    if (view !== this.#shown.view) {
-      this.#shown.close();
-      this.#shown = new ShownStage(this.#stagePlace, view);
-    }
+    this.#shown.setVisible(false);
+    this.#shown = this.#stage(view);
+    this.#shown.setVisible(true);
     this.#shown.arrange(scene);
     this.#host.dataset.theme = this.#shown.theme;
     this.#host.classList.toggle("has-scene", scene !== null);
@@ -113,8 +144,9 @@ export class Presentation {
     if (this.#isRevealed) return;
     this.#isRevealed = true;
     const answer = this.#scene?.question?.answer;
-    if (answer) requestLoad(this.#shown.view.root, answer);
+    if (answer) requestGlide(this.#shown.view.root, answer);
     this.#showTexts();
+    this.#onReveal();
   }
 
   /** @param {KeyAction} action */
@@ -163,7 +195,7 @@ export class Presentation {
     this.#keys.close();
     this.#ring.close();
     this.#scale.close();
-    this.#shown.close();
+    for (const each of this.#stages.values()) each.close();
     for (const child of this.#inert) child.inert = false;
     this.#host.classList.remove("presenter", "has-scene");
     this.#host.replaceChildren();

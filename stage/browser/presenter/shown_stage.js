@@ -19,11 +19,13 @@ const PAIRED = new Set(["large", "twin", "half", "forward"]);
 /** A stage in the presentation, and the way back to its place on the page. */
 export class ShownStage {
   #place = document.createComment("presented");
+  #element = element("div", { className: "presenter-place" });
   #strip = element("div", { className: "presenter-strip" });
   /** @type {Map<Control, Comment>} the controls in the strip, and their places in the panel */
   #moved = new Map();
   /** @type {PresentedScene | null} */
   #scene = null;
+  #isArranged = false;
   #observer = new MutationObserver(() => this.#markFigures());
 
   /**
@@ -35,10 +37,13 @@ export class ShownStage {
     const { root, panel, figures } = view;
     root.replaceWith(this.#place);
     copyColours(this.#place.parentElement, parent);
-    parent.replaceChildren(root);
+    this.#element.append(root);
+    parent.append(this.#element);
+    this.setVisible(false);
     root.classList.add("is-presented");
     panel.element.append(this.#strip);
     figures.adapt = (name, spec) => this.#adapted(name, spec);
+    figures.isWanted = (name) => this.figures.includes(name);
     this.#observer.observe(figures.element, { childList: true });
   }
 
@@ -53,10 +58,21 @@ export class ShownStage {
    * @param {PresentedScene | null} scene null: of the lesson, what fits
    */
   arrange(scene) {
+    const before = this.#isArranged ? this.figures.join() : null;
     this.#scene = scene;
     this.#setControls();
     this.#markFigures();
-    requestRedraw(this.view.root);
+    this.#isArranged = true;
+    if (this.figures.join() !== before) requestRedraw(this.view.root);
+  }
+
+  /**
+   * Show it, or have it laid out at the same place out of sight.
+   *
+   * @param {boolean} isVisible
+   */
+  setVisible(isVisible) {
+    this.#element.inert = !isVisible;
   }
 
   /** The names of the figures that are shown. */
@@ -123,8 +139,10 @@ export class ShownStage {
       if (child instanceof HTMLElement) child.style.order = "";
     }
     figures.adapt = (_, spec) => spec;
+    figures.isWanted = () => true;
     if (this.#place.isConnected) this.#place.replaceWith(root);
     else root.remove();
+    this.#element.remove();
     requestRedraw(root);
   }
 }

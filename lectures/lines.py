@@ -1,0 +1,55 @@
+"""Where a lecture's file says what: the lines of its scenes and keys, found by scanning, because tomllib keeps none."""
+
+import re
+
+_NOT_CODE = re.compile(r"\"\"\"(?:\\.|[^\\])*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*", re.DOTALL)
+_HEADER = re.compile(r"\s*\[(\[?)\s*([\w.\s-]+?)\s*\]")
+
+
+class Lines:
+    """The lines of a file without its texts and comments."""
+
+    def __init__(self, text: str) -> None:
+        """Take the whole file."""
+        code = _NOT_CODE.sub(lambda found: '""' + "\n" * found[0].count("\n"), text.replace("\r\n", "\n"))
+        self._sections: list[tuple[int, str, list[tuple[int, str]]]] = [(0, "", [])]  # (scene or 0, header, lines)
+        scene = 0
+        for number, line in enumerate(code.split("\n"), 1):
+            if header := _HEADER.match(line):
+                name = re.sub(r"\s", "", header[2])
+                scene += name == "scene" and bool(header[1])
+                self._sections.append((scene, name, [(number, "")]))
+            else:
+                self._sections[-1][2].append((number, line))
+
+    def of(self, scene: int, key: str) -> int:
+        """Return the line of a key.
+
+        Parameters
+        ----------
+        scene : the number of its scene, from 1; 0: the file's own keys
+        key : dots lead into tables: ``question.text``
+
+        Returns
+        -------
+        That line, or the one of what the key is in, or of the scene's header; 0 where nothing is found
+        """
+        mine = [section for section in self._sections if section[0] == scene]
+        parts = key.split(".")
+        for length in range(len(parts), 0, -1):
+            for _, header, lines in mine:
+                inside = header.removeprefix("scene").lstrip(".")
+                wanted = ".".join(parts[:length])
+                if inside and wanted == inside:
+                    return lines[0][0]
+                if not inside or wanted.startswith(f"{inside}."):
+                    rest = wanted.removeprefix(f"{inside}." if inside else "")
+                    pattern = re.compile(r"\s*" + r"\s*\.\s*".join(map(re.escape, rest.split("."))) + r"\s*[.=]")
+                    for number, line in lines:
+                        if pattern.match(line):
+                            return number
+        return mine[0][2][0][0] if mine and scene else self._first("scene") if scene else 0
+
+    def _first(self, key: str) -> int:
+        """Return the line of a key of the file: scenes can be written as one list."""
+        return next((n for n, line in self._sections[0][2] if re.match(rf"\s*{key}\s*[.=]", line)), 0)

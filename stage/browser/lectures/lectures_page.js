@@ -1,0 +1,145 @@
+// The lectures' page: the lectures that come with the app, the reader's own, and the player that presents one.
+
+import { element } from "../dom.js";
+import { requestLoad } from "../events.js";
+import { loadStyle } from "../loaders.js";
+import { contentOf } from "./draft.js";
+import { Editor } from "./editor.js";
+import { hasLecture, lectureOf } from "./lecture_link.js";
+import { LectureAddress } from "./lecture_address.js";
+import { LectureList } from "./lecture_list.js";
+import { OwnLecture } from "./own_lecture.js";
+import { isSpeakerWindow } from "./speaker_link.js";
+
+/** @import { View } from "../view.js" */
+/** @import { Frame, LectureContent, MountData } from "../wire.d.ts" */
+/** @import { LecturePlayer } from "./lecture_player.js" */
+/** @import { SpeakerWindow } from "./speaker_window.js" */
+
+const FILE = "file"; // the control that opens a file
+
+export class LecturesPage {
+  element = element("div", { className: "lectures" });
+  #data;
+  #view;
+  #own = new OwnLecture();
+  #list;
+  #editor;
+  #address = new LectureAddress(() => this.#follow());
+  /** @type {Frame | null} */
+  #frame = null;
+  #awaitsFile = false;
+  /** @type {LecturePlayer | null} */
+  #player = null;
+  #isOpening = false;
+  /** @type {SpeakerWindow | null} */
+  #speaker = null;
+
+  /**
+   * @param {MountData} data
+   * @param {View} view
+   */
+  constructor(data, view) {
+    this.#data = data;
+    this.#view = view;
+    const { lecturing: words } = data.words;
+    const upload = view.panel.control(FILE);
+    this.#list = new LectureList(data, (name, number) => this.#start(name, number));
+    this.#editor = new Editor(data, this.#own, (number) => this.#start("", number));
+    if (upload) this.#editor.setUpload(upload);
+    this.element.append(this.#list.element, this.#editor.element);
+    view.panel.element.hidden = true;
+    view.root.classList.add("has-lectures");
+    view.root.addEventListener("change", ({ target }) => {
+      if (target === upload) this.#awaitsFile = true;
+    });
+    this.#own.addEventListener("change", () => this.#follow());
+    this.ready = loadStyle(new URL("lectures.css", import.meta.url).href);
+    if (isSpeakerWindow()) void this.#openSpeaker();
+    else if (hasLecture(location.hash)) void this.#readLink(words.link_broken);
+  }
+
+  async #openSpeaker() {
+    const { SpeakerWindow } = await import("./speaker_window.js");
+    this.#speaker = new SpeakerWindow(this.#data.words.lecturing, this.#view.root);
+  }
+
+  /** @param {string} sentence where the link is broken */
+  async #readLink(sentence) {
+    const draft = await lectureOf(location.hash);
+    if (draft) this.#own.showFromLink(draft);
+    else this.#view.setNotice(sentence, true);
+  }
+
+  /** @param {Frame} frame */
+  render(frame) {
+    this.#frame = frame;
+    this.#list.render(frame.lectures ?? [], frame.lecture ?? null);
+    if (this.#awaitsFile && frame.draft) {
+      this.#awaitsFile = false;
+      this.#editor.replace(frame.draft);
+      setTimeout(() => requestLoad(this.#view.root, "")); // the file is the reader's own lecture now
+    }
+    this.#follow();
+  }
+
+  /**
+   * Present a lecture.
+   *
+   * @param {string} name
+   * @param {number} number of the scene
+   */
+  #start(name, number) {
+    this.#address.start(name, number);
+    if (name && this.#frame?.lecture?.name !== name) requestLoad(this.#view.root, `lecture=${name}`);
+    this.#follow();
+  }
+
+  /** Present what the address asks for, or nothing. */
+  #follow() {
+    const { isPresenting, name, scene } = this.#address;
+    if (isSpeakerWindow()) return;
+    if (!isPresenting) return this.#leave();
+    const content = this.#contentOf(name);
+    if (content?.scenes.length && !this.#player && !this.#isOpening) void this.#open(content, scene);
+  }
+
+  /** @param {string} name @returns {LectureContent | null} */
+  #contentOf(name) {
+    if (!name) return contentOf(this.#own.draft, this.#data.language);
+    const { lecture } = this.#frame ?? {};
+    return lecture?.name === name ? lecture : null;
+  }
+
+  /**
+   * @param {LectureContent} content
+   * @param {number} number
+   */
+  async #open(content, number) {
+    this.#isOpening = true;
+    const { LecturePlayer } = await import("./lecture_player.js");
+    await Promise.all([this.ready, this.#view.styled]);
+    this.#isOpening = false;
+    if (!this.#address.isPresenting) return;
+    const onScene = (/** @type {number} */ shown) => this.#address.setScene(shown);
+    const onLeave = () => this.#address.leave();
+    this.#player = new LecturePlayer(this.#data, this.#view.root, { content, onScene, onLeave });
+    await this.#player.show(number);
+  }
+
+  #leave() {
+    this.#player?.close();
+    this.#player = null;
+  }
+
+  setTheme() {
+    this.#player?.setTheme();
+  }
+
+  close() {
+    this.#leave();
+    this.#address.close();
+    this.#own.close();
+    this.#speaker?.close();
+  }
+}
