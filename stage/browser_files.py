@@ -15,7 +15,7 @@ import streamlit as st
 
 from .mount_data import StandIn
 
-_IMPORT = re.compile(r'^(?:import|export|\}) [^;"]*"(\.[^"]+)";$', re.MULTILINE)
+_IMPORT = re.compile(r'^(?:import|export|\}) (?:[^;"\n]* )?from "(\.[^"]+)";$', re.MULTILINE)
 SESSIONS = "/stage/frames/"
 """The path of the websockets, before the lesson's name."""
 _FOLDER = Path(__file__).parent / "browser"

@@ -25,6 +25,7 @@ export class SceneStage {
   constructor(place, data, state) {
     this.state = state;
     this.view = new View(place, data);
+    data.recorded?.prepare(this.view);
     const page = data.addresses.lessons[data.lesson] ?? "";
     this.#synchronizer = new Synchronizer(this.view, data, new SceneAddress(state, page));
   }

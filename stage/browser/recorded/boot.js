@@ -3,6 +3,7 @@
 // A page on disk may load nothing beside itself, so every module is a Blob of its own, under a name of the import map.
 
 (async () => {
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- nothing of this script is global
   const read = (/** @type {string} */ id) => {
     const bytes = Uint8Array.from(atob(document.getElementById(id)?.textContent ?? ""), (byte) => byte.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
@@ -20,6 +21,7 @@
   map.type = "importmap";
   map.textContent = JSON.stringify({ imports });
   document.head.append(map);
-  const { start } = await import("softmax-lab/recorded/page.js");
+  const entry = "softmax-lab/recorded/page.js"; // a name of the map alone
+  const { start } = await import(entry);
   await start();
 })();

@@ -5,7 +5,7 @@
 const ENTRY = "recorded/page.js";
 const BOOT = "recorded/boot.js";
 const FOLDER = new URL("..", import.meta.url);
-const IMPORT = /((?:^|\n)(?:import|export|\}) [^;"]*|\bimport\()"(\.[^"]+)"/g;
+const IMPORT = /(^(?:import|export|\}) (?:[^;"\n]* )?from |^import |\bimport\()"(\.[^"\n]+)"/gm;
 const ASSET = /new URL\("([^"]+)", import\.meta\.url\)/g;
 /** What a module finds in place of its own address. */
 const NOWHERE = "https://file.invalid/";

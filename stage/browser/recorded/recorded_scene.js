@@ -1,4 +1,4 @@
-// The recorded frames of a scene, and which of them answers a state: the nearest.
+// The recorded frames of scenes of a lesson, and which of them answers a state: the nearest.
 
 import { Scale } from "../controls/scale.js";
 import { withChanges } from "./frame_changes.js";
@@ -8,14 +8,14 @@ import { withChanges } from "./frame_changes.js";
 /**
  * A recording as the file holds it: of each frame the changes since the one before.
  *
- * @typedef {{ lesson: string, controls: readonly string[], frames: readonly (readonly Change[])[] }} Recording
+ * @typedef {{ lesson: string, bases: readonly string[], frames: readonly (readonly Change[])[] }} Recording
  */
 
 const OTHER = 1000; // how far apart values are that are no numbers, and differ
 const NEVER_ASKED = new Set(["interpolation", "moving"]);
 
-/** Answers the states of one scene. */
-export class RecordedScene {
+/** Answers the states of scenes. */
+export class RecordedScenes {
   #lesson;
   /** @type {{ frame: Frame, values: ReadonlyMap<string, string> }[]} */
   #recorded = [];

@@ -1,18 +1,20 @@
-// Records a scene: the frames of its state, of its answer, and of each control in its strip alone.
+// Records scenes: the frames of their states, of their answers, and of each control in their strips alone.
 
 import { Transport } from "../transport.js";
 import { changesBetween } from "./frame_changes.js";
 import { FrameRequests } from "./frame_requests.js";
 import { canBeRecorded, controlsOf, positionsOf } from "./positions.js";
+import { basesOf } from "./scene_groups.js";
 import { figuresOf, shownParts } from "./shown_parts.js";
 
-/** @import { Change, Frame, LessonData, MountData, Scene } from "../wire.d.ts" */
+/** @import { Frame, LessonData, MountData, Scene } from "../wire.d.ts" */
 /** @import { Recording } from "./recorded_scene.js" */
+/** @import { SceneGroup } from "./scene_groups.js" */
 
 /**
- * The frames of a scene: first of its states, then of each control from each of them.
+ * The frames of scenes of a lesson: first of their states, then of each control from each of them.
  *
- * @typedef {{ lesson: string, controls: readonly string[], groups: readonly (readonly Frame[])[] }} RecordedFrames
+ * @typedef {{ lesson: string, bases: readonly string[], groups: readonly (readonly Frame[])[] }} RecordedFrames
  */
 
 /**
@@ -25,50 +27,75 @@ const MAX_UNSEEN = 290; // characters of a message that names parts
 const FEW = 9; // positions of a control, of which none is left out
 
 /**
- * Record a scene.
+ * Record scenes of a lesson.
  *
- * @param {Scene} scene
- * @param {MountData} data of its lesson
+ * @param {SceneGroup} group
+ * @param {MountData} data with that of all lessons
  * @param {RecordingOptions} options
  * @returns {Promise<RecordedFrames>}
  */
-export async function recordScene(scene, data, options) {
-  const requests = new FrameRequests(new Transport(data).open());
+export async function recordScenes({ lesson, scenes }, data, options) {
+  const own = data.lessons[lesson];
+  if (!own) throw new Error(`there is no lesson ${lesson}`);
+  const requests = new FrameRequests(new Transport({ ...data, ...own }).open());
+  const asked = new AskedFrames(requests, scenes, options);
+  const bases = [...new Set(scenes.flatMap((scene) => basesOf(scene, data)))];
   try {
-    return await record(scene, data, requests, options);
+    return await record(bases, scenes, own, asked);
   } finally {
     requests.close();
   }
 }
 
 /**
- * @param {Scene} scene
+ * @param {readonly string[]} bases
+ * @param {readonly Scene[]} scenes
  * @param {LessonData} lesson
- * @param {FrameRequests} requests
- * @param {RecordingOptions} options
+ * @param {AskedFrames} asked
  * @returns {Promise<RecordedFrames>}
  */
-async function record(scene, lesson, requests, { signal, onProgress }) {
-  const controls = controlsOf(scene).filter((name) => canBeRecorded(lesson.controls[name]));
+async function record(bases, scenes, lesson, asked) {
+  const controls = [...new Set(scenes.flatMap(controlsOf))].filter((name) => canBeRecorded(lesson.controls[name]));
   const recorded = new Set(controls);
-  let unseen = "";
-  let count = 0;
-  let expected = 1;
-  const ask = async (/** @type {string} */ query) => {
-    signal.throwIfAborted();
-    const frame = await requests.frame(query, unseen);
-    unseen = unseenParts(frame, scene);
-    onProgress((count += 1) / expected);
-    return frame;
-  };
-  const shown = (/** @type {Frame} */ frame) => shownParts(frame, scene.figures, recorded);
-  const states = await inTurn(basesOf(scene, lesson), ask);
+  const shown = (/** @type {Frame} */ frame) => shownParts(frame, scenes, recorded);
+  const states = await inTurn(bases, (query) => asked.frame(query));
   const wanted = states.flatMap((state) =>
     controls.map((name) => positionsOf(name, state.query, state, lesson)).filter((queries) => queries.length),
   );
-  expected = count + wanted.flat().length;
-  const groups = await inTurn(wanted, (queries) => inTurn(queries, (query) => ask(query).then(shown)));
-  return { lesson: scene.lesson, controls, groups: [states.map(shown), ...groups] };
+  asked.expected += wanted.flat().length;
+  const groups = await inTurn(wanted, (queries) => inTurn(queries, (query) => asked.frame(query).then(shown)));
+  return { lesson: lesson.lesson, bases, groups: [states.map(shown), ...groups] };
+}
+
+/** Asks for frames, reports the progress, and stops when a reader wants it. */
+class AskedFrames {
+  expected = 1;
+  #requests;
+  #scenes;
+  #options;
+  #count = 0;
+  #unseen = "";
+
+  /**
+   * @param {FrameRequests} requests
+   * @param {readonly Scene[]} scenes
+   * @param {RecordingOptions} options
+   */
+  constructor(requests, scenes, options) {
+    this.#requests = requests;
+    this.#scenes = scenes;
+    this.#options = options;
+  }
+
+  /** @param {string} query */
+  async frame(query) {
+    this.#options.signal.throwIfAborted();
+    const frame = await this.#requests.frame(query, this.#unseen);
+    this.#unseen = unseenParts(frame, this.#scenes);
+    this.#count += 1;
+    this.#options.onProgress(Math.min(1, this.#count / this.expected));
+    return frame;
+  }
 }
 
 /**
@@ -87,24 +114,13 @@ function inTurn(items, action) {
 }
 
 /**
- * Return the queries from which the controls of a scene move: its own, and that of its answer.
- *
- * @param {Scene} scene
- * @param {LessonData} lesson
- */
-function basesOf({ state, question }, { presets }) {
-  const own = state || (presets[0]?.[1] ?? "");
-  return [...new Set([own, question?.answer || own])];
-}
-
-/**
- * Return the names of the parts that a scene does not show, as many as a message may name.
+ * Return the names of the parts that scenes do not show, as many as a message may name.
  *
  * @param {Frame} frame
- * @param {Scene} scene
+ * @param {readonly Scene[]} scenes
  */
-function unseenParts(frame, scene) {
-  const shown = new Set(figuresOf(frame, scene.figures));
+function unseenParts(frame, scenes) {
+  const shown = new Set(figuresOf(frame, scenes));
   const figures = Object.keys(frame.figures).filter((name) => !shown.has(name));
   const names = [
     ...figures.map((name) => `figures.${name}`),
@@ -119,9 +135,9 @@ function unseenParts(frame, scene) {
  * @param {RecordedFrames} recorded
  * @returns {Recording}
  */
-export function toRecording({ lesson, controls, groups }) {
+export function toRecording({ lesson, bases, groups }) {
   const frames = groups.flat();
-  return { lesson, controls, frames: frames.map((frame, index) => changesBetween(frames[index - 1] ?? null, frame)) };
+  return { lesson, bases, frames: frames.map((frame, index) => changesBetween(frames[index - 1] ?? null, frame)) };
 }
 
 /**

@@ -1,21 +1,18 @@
-// What of a frame a scene shows: only that is recorded.
+// What of a frame scenes show: only that is recorded.
 
-/** @import { FigureLayout, FigureMeta, Frame } from "../wire.d.ts" */
-
-const MAX_FIGURES = 2;
+/** @import { FigureLayout, FigureMeta, Frame, Scene } from "../wire.d.ts" */
 
 /**
- * Return a frame with the figures of a scene alone, without what presenter mode does not show and without the handles of
+ * Return a frame with the figures of scenes alone, without what presenter mode does not show and without the handles of
  * controls that are not recorded: what cannot be answered cannot be dragged.
  *
  * @param {Frame} frame
- * @param {readonly string[]} figures their names; none: the lesson's first one
+ * @param {readonly Scene[]} scenes
  * @param {ReadonlySet<string>} recorded the names of controls
  * @returns {Frame}
  */
-export function shownParts(frame, figures, recorded) {
-  const names = figuresOf(frame, figures);
-  const kept = names.map((name) => {
+export function shownParts(frame, scenes, recorded) {
+  const kept = figuresOf(frame, scenes).map((name) => {
     const { data, layout } = /** @type {Frame["figures"][string]} */ (frame.figures[name]);
     return [name, { data, layout: withoutHandles(layout, recorded) }];
   });
@@ -23,14 +20,20 @@ export function shownParts(frame, figures, recorded) {
 }
 
 /**
- * Return the names of the figures that are shown.
+ * Return the names of the figures that scenes show, in the order of the frame.
  *
  * @param {Frame} frame
- * @param {readonly string[]} figures
+ * @param {readonly Scene[]} scenes
  */
-export function figuresOf(frame, figures) {
-  const present = figures.filter((name) => name in frame.figures).slice(0, MAX_FIGURES);
-  return present.length ? present : Object.keys(frame.figures).slice(0, 1);
+export function figuresOf({ figures }, scenes) {
+  const [first = ""] = Object.keys(figures);
+  const shown = new Set(
+    scenes.flatMap((scene) => {
+      const present = scene.figures.filter((name) => name in figures);
+      return present.length ? present : [first];
+    }),
+  );
+  return Object.keys(figures).filter((name) => shown.has(name));
 }
 
 /**
