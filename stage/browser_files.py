@@ -34,7 +34,7 @@ VERSION = hashlib.sha256(b"".join(path.read_bytes() for path in FILES.values()))
 
 
 def modules() -> list[str]:
-    """Return the modules that every page needs: what the first one imports; others are loaded when they are asked for."""
+    """Return the modules that every page needs, which the first one imports; others are loaded when asked for."""
     needed = ["main.js"]
     for name in needed:  # which grows
         for imported in _IMPORT.findall(FILES[name].read_text("utf-8")):

@@ -30,7 +30,7 @@ Cell = str | float | int | None
 
 
 def number_file(lesson: Lesson[Any], state: State, words: Words, name: str) -> Download | None:
-    """Return the table ``tables.NAME`` or the figure ``figures.NAME`` of a state as a file, or None if there is none."""
+    """Return the table ``tables.NAME`` or the figure ``figures.NAME`` of a state as a file, or None."""
     with exact_numbers():
         frame = lesson.frame(state, words)
         part = name.partition(".")[2]

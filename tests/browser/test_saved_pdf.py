@@ -44,7 +44,7 @@ def rendered(path):
 
 
 def difference(path, png):
-    """Return the mean difference and that of the worst place, of 255; edges are smoothed in another way, hence the blur."""
+    """Return the mean difference and the worst, of 255; edges are smoothed in another way, hence the blur."""
     with Image.open(png) as image:
         expected = image.convert("RGB").resize(SIZE, Image.Resampling.BOX)
     images = [each.filter(ImageFilter.BoxBlur(3)) for each in (expected, rendered(path))]

@@ -138,7 +138,10 @@ export class Figure {
     const { data, layout: whole } = this.adapt(figure);
     const layout = isNarrow(whole, this.#plot.clientWidth) ? { ...whole, font: { size: FONT_SIZE_OF_NARROW } } : whole;
     if (hasClassRows(layout)) this.element.style.setProperty("--rows", String(rowsOf(layout)));
-    this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
+    const drawing = this.#plotly.react(this.#plot, data, { ...layout, template, autosize: true }, CONFIG);
+    drawing.catch((error) => {
+      if (this.#plot.isConnected) throw error; // of a plot that was taken away meanwhile nothing is left to draw
+    });
     this.#deferredDrawing = null;
     this.#drawnAt = performance.now();
     followWholeDrawing(this.#plot, data);

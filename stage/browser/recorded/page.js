@@ -77,8 +77,7 @@ class SavedLecturePage {
       this.#player = null;
       return;
     }
-    if (this.#player) return;
-    this.#player = new LecturePlayer(this.#data, this.#outline, {
+    this.#player ??= new LecturePlayer(this.#data, this.#outline, {
       content: this.#content,
       onScene: (shown) => history.replaceState(null, "", `#${shown}`),
       onLeave: () => (location.hash = ""),

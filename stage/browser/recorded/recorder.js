@@ -41,7 +41,9 @@ export async function recordScenes({ lesson, scenes }, data, options) {
   const asked = new AskedFrames(requests, scenes, options);
   const bases = [...new Set(scenes.flatMap((scene) => basesOf(scene, data)))];
   try {
-    return await record(bases, scenes, own, asked);
+    const frames = await record(bases, scenes, own, asked);
+    options.onProgress(1);
+    return frames;
   } finally {
     requests.close();
   }
@@ -62,14 +64,15 @@ async function record(bases, scenes, lesson, asked) {
   const wanted = states.flatMap((state) =>
     controls.map((name) => positionsOf(name, state.query, state, lesson)).filter((queries) => queries.length),
   );
-  asked.expected += wanted.flat().length;
+  asked.expected = bases.length + wanted.flat().length;
   const groups = await inTurn(wanted, (queries) => inTurn(queries, (query) => asked.frame(query).then(shown)));
   return { lesson: lesson.lesson, bases, groups: [states.map(shown), ...groups] };
 }
 
 /** Asks for frames, reports the progress, and stops when a reader wants it. */
 class AskedFrames {
-  expected = 1;
+  /** 0: not known yet */
+  expected = 0;
   #requests;
   #scenes;
   #options;
@@ -93,7 +96,7 @@ class AskedFrames {
     const frame = await this.#requests.frame(query, this.#unseen);
     this.#unseen = unseenParts(frame, this.#scenes);
     this.#count += 1;
-    this.#options.onProgress(Math.min(1, this.#count / this.expected));
+    if (this.expected) this.#options.onProgress(this.#count / this.expected);
     return frame;
   }
 }
