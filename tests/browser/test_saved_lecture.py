@@ -22,8 +22,8 @@ SCENES = [
         controls=["y", "z"],
         question={"text": "What changes?", "sketch": "", "answer": ANSWER, "reveal": "Nothing."},
     ),
-    scene("two-rules", controls=["t"], figures=["loss"], play="t"),
-    scene("classifier", "data=iris&t=30&steps=40", figures=["plane"], controls=["columns"]),
+    scene("two-rules", controls=["epoch"], figures=["loss"], play="epoch"),
+    scene("classifier", "data=iris&t=30&steps=40", figures=["plane"], controls=["pin"]),
 ]
 CONTENT = {"name": "", "title": 'Tom & "Jerry" </script>', "scenes": SCENES}
 SETTLED = "() => window.presented()?.dataset.settled === 'true'"
@@ -37,13 +37,20 @@ SET = """([index, position]) => {
 MAX_BYTES = 8_000_000
 
 
+@pytest.fixture(scope="module")
+def kept():
+    """Keep the file for all tests."""
+    return []
+
+
 @pytest.fixture
-def saved(visit, tmp_path):
+def saved(visit, tmp_path, kept):
     """Return a lecture as a file, and how its saving went on."""
-    text, shares = save(visit("/lectures"), CONTENT)
+    if not kept:
+        kept.extend(save(visit("/lectures"), CONTENT))
     path = tmp_path / "lecture.html"
-    path.write_text(text, "utf-8")
-    return path, shares
+    path.write_text(kept[0], "utf-8")
+    return path, kept[1]
 
 
 @pytest.fixture
@@ -130,10 +137,10 @@ def test_sliders_and_play_are_answered_by_recorded_frames_with_the_servers_numbe
 def test_a_control_that_is_not_recorded_says_so_and_does_nothing(saved, from_disk):
     page = from_disk(saved[0])
     show(page, 4)
-    columns = page.locator(".presenter-strip > *").filter(visible=True).first
-    expect(columns).to_contain_text(WORDS("not_recorded"))
-    is_inert = "control => [...control.querySelectorAll('input')].map((each) => each.closest('[inert]') !== null)"
-    assert set(columns.evaluate(is_inert)) == {True}
+    pin = page.locator(".presenter-strip > *").filter(visible=True).first
+    expect(pin).to_contain_text(WORDS("not_recorded"))
+    is_inert = "control => [...control.querySelectorAll('button')].map((each) => each.closest('[inert]') !== null)"
+    assert set(pin.evaluate(is_inert)) == {True}
     assert page.locator(".presenter .stage-handle").count() == 0
 
 

@@ -33,7 +33,7 @@ export function positionsOf(name, base, frame, { controls }, most = MAX_POSITION
  * @param {ControlSpec | undefined} spec
  */
 export function canBeRecorded(spec) {
-  if (spec?.kind === "vector") return !spec.distribution; // one of its numbers alone cannot change
+  if (spec?.kind === "vector") return !spec.distribution && !spec.override; // one number alone cannot change, or has no value
   return spec !== undefined && ["slider", "choice", "toggle", "button"].includes(spec.kind);
 }
 
