@@ -9,7 +9,6 @@ import { SendProgress } from "./send_progress.js";
 
 /** @import { StoredFile } from "./file_storage.js" */
 /** @import { PythonSocket } from "./python/python_socket.js" */
-/** @import { RecordedSocket } from "./recorded/recorded_socket.js" */
 /** @import { Answer, Change, DownloadFile, UploadAnswer } from "./wire.d.ts" */
 
 const FIRST_RETRY = 250; // milliseconds
@@ -27,7 +26,7 @@ const FIRST_FINAL_CODE = 4400; // close codes from here on say that another conn
  * @property {() => void} onAnswer the server answers
  */
 
-/** @typedef {WebSocket | PythonSocket | RecordedSocket} Socket */
+/** @typedef {WebSocket | PythonSocket | import("./recorded/recorded_socket.js").RecordedSocket} Socket */
 
 /** A socket that is opened again whenever it is lost. */
 export class Connection {

@@ -1,12 +1,18 @@
 """A lecture as one HTML file: from disk, without a network, with the numbers of the server to the last digit."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
+from websockets.sync.client import connect
 
 import lectures
 import pages
 from stage import browser_files
+from tests.browser import firefox
+from tests.browser.bidi import Session, Tab
 from tests.browser.saved_lectures import PRESENTED, SHOWN, computed, differences, page_data, save, scene
+from tests.waiting import wait_until
 from text import translations
 
 pytestmark = pytest.mark.browser
@@ -171,6 +177,25 @@ def test_a_recording_that_a_reader_stops_saves_nothing(visit):
 
 def stage_folder():
     return browser_files.main_address().rpartition("/")[0]
+
+
+@pytest.mark.slow
+def test_the_file_opens_from_disk_in_firefox(saved, tmp_path):
+    if not firefox.executable():
+        pytest.skip(firefox.MISSING)
+    profile = tmp_path / "firefox"
+    profile.mkdir()
+    with firefox.started(profile) as address, connect(f"{address}/session") as socket:
+        session = Session(socket)
+        tab = Tab(session, f"{saved[0].as_uri()}#1")
+        tab.evaluate(f"() => {{ {PRESENTED} }}")
+        wait_until(lambda: tab.evaluate(SETTLED))
+        assert (
+            differences(json.loads(tab.evaluate(f"() => JSON.stringify(({SHOWN})())")), computed("softmax", SOFTMAX))
+            == []
+        )
+        assert session.errors == []
+        tab.close()
 
 
 @pytest.mark.slow

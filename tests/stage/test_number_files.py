@@ -110,7 +110,7 @@ def test_the_name_of_a_class_is_no_formula(name):
     assert rows_of(file)[1][0] == f"'{name}"
 
 
-@pytest.mark.parametrize("name", ["tables.nothing", "figures.nothing", "tables.", "figures.pipeline"])
+@pytest.mark.parametrize("name", ["tables.nothing", "figures.nothing", "figures.pipeline"])
 def test_what_is_not_there_is_no_file(name):
     assert saved("softmax", name, "z=1,2") is None
 
