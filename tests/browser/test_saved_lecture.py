@@ -1,7 +1,5 @@
 """A lecture as one HTML file: from disk, without a network, with the numbers of the server to the last digit."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 from websockets.sync.client import connect
