@@ -25,8 +25,8 @@ export class PageContent {
   /** @type {PdfLink[]} in the units of the picture */
   links = [];
   #picture;
-  /** @type {Map<SVGImageElement, Pixels | null>} */
-  #imagesOfPicture = new Map();
+  /** @type {Map<Element, Pixels | null>} of images and texts */
+  #pixels = new Map();
 
   /** @param {SVGSVGElement} picture that is on the page */
   constructor(picture) {
@@ -34,9 +34,14 @@ export class PageContent {
   }
 
   async paint() {
-    const images = [...this.#picture.querySelectorAll("image")];
-    const pixels = await Promise.all(images.map(imagePixels));
-    this.#imagesOfPicture = new Map(images.map((image, index) => [image, pixels[index] ?? null]));
+    const parts = [...this.#picture.querySelectorAll("image, text")];
+    const pixels = await Promise.all(
+      parts.map((part) => {
+        if (part instanceof SVGImageElement) return imagePixels(part);
+        return part instanceof SVGTextElement ? textPixels(part) : null;
+      }),
+    );
+    this.#pixels = new Map(parts.map((part, index) => [part, pixels[index] ?? null]));
     this.#paintChildren(this.#picture, 1);
     return this;
   }
@@ -64,8 +69,8 @@ export class PageContent {
     const matrix = shape.transform.baseVal.consolidate()?.matrix;
     if (matrix) this.operators.push(`${matrixNumbers(matrix)} cm`);
     this.#clip(shape, style);
-    if (shape instanceof SVGTextElement) this.#place(textPixels(shape, style), opacity);
-    else if (shape instanceof SVGImageElement) this.#place(this.#imagesOfPicture.get(shape) ?? null, opacity);
+    const pixels = this.#pixels.get(shape);
+    if (pixels !== undefined) this.#place(pixels, opacity);
     else if (shape instanceof SVGGeometryElement) this.#fillAndStroke(shape, style, opacity);
     else this.#paintChildren(shape, opacity);
     if (shape instanceof SVGAElement) this.#link(shape);

@@ -1,7 +1,7 @@
 // Pictures as a PDF of slides, 13.333 x 7.5 inches, a page for each.
 //
 // Written by hand and not by a library: pictures consist of paths, rectangles and images only, because their letters are
-// outlines, and for these the four modules of this folder have a thirtieth of the bytes of jsPDF with svg2pdf.js.
+// outlines. For these the modules of this folder have 25 kB, where jsPDF 4.2 with svg2pdf.js 2.8 has 410 kB.
 
 import { PageContent } from "./page_content.js";
 import { PdfFile, pdfText } from "./pdf_file.js";

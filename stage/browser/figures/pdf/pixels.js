@@ -1,6 +1,6 @@
 // Images for a PDF: those of a picture, and texts whose letters have no outlines.
 
-import { element } from "../../dom.js";
+import { element, svgElement } from "../../dom.js";
 
 /**
  * @typedef {object} Pixels where an image is in its part of the picture, and what it shows
@@ -17,25 +17,32 @@ const MAX_PIXELS = 2048; // of an image, along each side
 const ROOM = 2; // units around a text, for what reaches out of its box
 
 /**
- * Return a text as an image.
+ * Return a text as an image, drawn as the PNG of the picture draws it: with the same font where the page's has no letter.
  *
- * @param {SVGTextElement} text that is on the page, in one style
- * @param {CSSStyleDeclaration} style
- * @returns {Pixels | null}
+ * @param {SVGTextElement} text that is on the page
+ * @returns {Promise<Pixels | null>}
  */
-export function textPixels(text, { fontFamily, fontSize, fontWeight, fill, fillOpacity }) {
+export async function textPixels(text) {
   const box = text.getBBox();
+  if (!box.width || !box.height) return null;
   const [x, y] = [box.x - ROOM, box.y - ROOM];
-  const [width, height] = [box.width + 2 * ROOM, box.height + 2 * ROOM];
-  const context = contextOf(Math.ceil(width * TEXT_SCALE), Math.ceil(height * TEXT_SCALE));
-  const start = text.getNumberOfChars() ? text.getStartPositionOfChar(0) : null;
-  if (!context || !start || !box.width) return null;
-  context.scale(TEXT_SCALE, TEXT_SCALE);
-  context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
-  context.fillStyle = fill;
-  context.globalAlpha = Number(fillOpacity);
-  context.fillText(text.textContent ?? "", start.x - x, start.y - y);
-  return pixelsOf(context, x, y, TEXT_SCALE);
+  const [width, height] = [box.width + 2 * ROOM, box.height + 2 * ROOM].map(Math.ceil);
+  if (!width || !height) return null;
+  const size = { width: width * TEXT_SCALE, height: height * TEXT_SCALE };
+  const alone = /** @type {SVGTextElement} */ (text.cloneNode(true));
+  alone.removeAttribute("transform");
+  const picture = svgElement("svg", { viewBox: `${x} ${y} ${width} ${height}`, ...size }, alone);
+  const source = new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
+  const image = element("img", { src: URL.createObjectURL(source) });
+  try {
+    await image.decode();
+    const context = contextOf(size.width, size.height);
+    if (!context) return null;
+    context.drawImage(image, 0, 0, size.width, size.height);
+    return { x, y, width, height, data: context.getImageData(0, 0, size.width, size.height) };
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
 }
 
 /**
@@ -57,18 +64,6 @@ export async function imagePixels(image) {
   const { x, y, width, height } = image;
   const place = { x: x.baseVal.value, y: y.baseVal.value, width: width.baseVal.value, height: height.baseVal.value };
   return { ...place, data: context.getImageData(0, 0, context.canvas.width, context.canvas.height) };
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {number} x
- * @param {number} y
- * @param {number} scale
- * @returns {Pixels}
- */
-function pixelsOf(context, x, y, scale) {
-  const { width, height } = context.canvas;
-  return { x, y, width: width / scale, height: height / scale, data: context.getImageData(0, 0, width, height) };
 }
 
 /**
