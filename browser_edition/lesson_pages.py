@@ -146,7 +146,7 @@ def _contents(content: PageContent, lessons: Sequence[Lesson[Any]], ways: Mappin
         way = ways.get(name, f"{content.home}{name}/")
         return f"{way}?{query}" if query else way
 
-    listed = contents.groups(lessons, content.words), contents.lectures(content.language)
+    listed = contents.groups(lessons, content.words), contents.lecture_entries(content.language)
     return contents.to_html(*listed, content.words, address, lambda picture: f"{content.root}thumbnails/{picture}")
 
 

@@ -41,6 +41,7 @@ from .python_files import (
 )
 
 KATEX = ROOT / "node_modules" / "katex"
+SCRIPT_LICENCES = (KATEX / "LICENSE", ROOT / "stage" / "browser" / "third_party" / "qrcode.LICENSE.txt")
 BROWSER = Path(__file__).parent / "browser"
 FONTS = {"source-sans.woff2": "SourceSansVF-Upright", "source-sans-italic.woff2": "SourceSansVF-Italic"}
 SERVICE_WORKER = "service_worker.js"
@@ -68,16 +69,14 @@ def site(release: PyodideRelease, node: str, origin: str = "") -> Files:
     folder = f"pages-{digest_of(around)}/"
     stage = f"stage/{browser_files.VERSION}/"
     plotly = f"stage/{Path(browser_files.plotly_address()).name}"
-    addresses = Addresses(
-        folder, stage, [name for name in browser_files.FILES if name.endswith(".js")], plotly, worker_path(list(python))
-    )
+    addresses = Addresses(folder, stage, browser_files.modules(), plotly, worker_path(list(python)))
     files = {
         **{stage + name: path.read_bytes() for name, path in browser_files.FILES.items()},
         plotly: browser_files.PLOTLY.read_bytes(),
         **python,
         **{folder + name: content for name, content in around.items()},
         "logo.svg": (ROOT / "assets" / "logo.svg").read_bytes(),
-        LICENCES: joined([*licences(release), (KATEX / "LICENSE").read_text("utf-8")]).encode(),
+        LICENCES: joined([*licences(release), *(path.read_text("utf-8") for path in SCRIPT_LICENCES)]).encode(),
         **{
             f"link_previews/{path.name}": path.read_bytes()
             for path in (ROOT / "assets" / "link_previews").glob("*.png")

@@ -4,13 +4,12 @@ Both editions write the same HTML of them, each with its own addresses.
 """
 
 import html
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+import lectures
 from stage import Lesson
 from text import Words
 
@@ -49,8 +48,8 @@ class LectureEntry:
     name: str
     title: str
     scenes: int
-    minutes: int | None
-    """None where the lecture does not say"""
+    minutes: int
+    """0 where the lecture does not say"""
 
 
 def groups(lessons: Sequence[Lesson[Any]], words: Words) -> list[Group]:
@@ -71,20 +70,17 @@ def _entry(lesson: Lesson[Any], words: Words) -> Entry:
     return Entry(lesson.name, section("title"), section("question"), has_thumbnail)
 
 
-@cache
-def lectures(language: str) -> tuple[LectureEntry, ...]:
-    """Return the lectures that come with the app, the short ones first; a title is taken from English if need be."""
-    files = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (_ASSETS / "lectures").glob("*.toml")}
-    entries = [
-        LectureEntry(name, file["title"].get(language, file["title"]["en"]), len(file["scene"]), file.get("minutes"))
-        for name, file in files.items()
+def lecture_entries(language: str) -> list[LectureEntry]:
+    """Return the lectures that come with the app, in their order."""
+    return [
+        LectureEntry(name, lectures.in_language(lecture.title, language), len(lecture.scenes), lecture.minutes)
+        for name, lecture in lectures.shipped().items()
     ]
-    return tuple(sorted(entries, key=lambda entry: (entry.minutes or 0, entry.scenes, entry.name)))
 
 
 def to_html(
     groups: Sequence[Group],
-    lectures: Sequence[LectureEntry],
+    entries: Sequence[LectureEntry],
     words: Words,
     address: Callable[[str, str], str],
     thumbnail: Callable[[str], str],
@@ -93,7 +89,7 @@ def to_html(
 
     Parameters
     ----------
-    groups, lectures : what is shown
+    groups, entries : the lessons and the lectures
     words : all messages in the reader's language
     address : returns the address of a lesson, by its name and a query string
     thumbnail : returns the address of a picture, by its name
@@ -104,8 +100,8 @@ def to_html(
         items = "".join(_item(entry, address(entry.name, ""), thumbnail) for entry in group.entries)
         parts.append(f"<section><h3>{html.escape(group.title)}</h3><ul>{items}</ul></section>")
     parts.append("</div>")
-    if lectures:
-        started = "".join(_lecture(entry, front, address) for entry in lectures)
+    if entries:
+        started = "".join(_lecture(entry, front, address) for entry in entries)
         parts.append(f'<h2>{html.escape(front("lectures"))}</h2><ul class="contents-lectures">{started}</ul>')
     return f'<nav class="contents" aria-label="{html.escape(front("contents"))}">{"".join(parts)}</nav>'
 
@@ -127,6 +123,6 @@ def _item(entry: Entry, address: str, thumbnail: Callable[[str], str]) -> str:
 
 def _lecture(entry: LectureEntry, front: Words, address: Callable[[str, str], str]) -> str:
     way = html.escape(address(LECTURES, f"lecture={entry.name}&present=1"))
-    key = "scenes" if entry.minutes is None else "length"
+    key = "length" if entry.minutes else "scenes"
     length = html.escape(front(key, scenes=entry.scenes, minutes=entry.minutes))
     return f'<li><a href="{way}">{html.escape(entry.title)}</a> <span>{length}</span></li>'

@@ -78,7 +78,7 @@ def show_contents(words: Words, language: str) -> None:
         parameters = "&".join([*([query] if query else []), *kept])
         return f"{path}?{parameters}" if parameters else path
 
-    listed = contents.groups(lessons, words), contents.lectures(language)
+    listed = contents.groups(lessons, words), contents.lecture_entries(language)
     st.html(contents.to_html(*listed, words, address, lambda picture: f"{base}/thumbnails/{picture}"))
 
 

@@ -4,6 +4,8 @@ Every file is named by its content or version, so that browsers may keep it with
 """
 
 import hashlib
+import posixpath
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import streamlit as st
 
 from .mount_data import StandIn
 
+_IMPORT = re.compile(r'^(?:import|export|\}) (?:[^;"\n]* )?from "(\.[^"]+)";$', re.MULTILINE)
 SESSIONS = "/stage/frames/"
 """The path of the websockets, before the lesson's name."""
 _FOLDER = Path(__file__).parent / "browser"
@@ -28,6 +31,17 @@ FILES = {
     if path.suffix in (".js", ".css") or path.name == "glyphs.json"
 }
 VERSION = hashlib.sha256(b"".join(path.read_bytes() for path in FILES.values())).hexdigest()[:12]
+
+
+def modules() -> list[str]:
+    """Return the modules that every page needs, which the first one imports; others are loaded when asked for."""
+    needed = ["main.js"]
+    for name in needed:  # which grows
+        for imported in _IMPORT.findall(FILES[name].read_text("utf-8")):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), imported))
+            if path not in needed:
+                needed.append(path)
+    return needed
 
 
 def base_path() -> str:
@@ -91,11 +105,11 @@ def worker_address() -> str:
 def preloads() -> dict[str, str]:
     """Return what every page needs soon, as the attributes of a ``<link>`` by address, so that it loads early."""
     folder = main_address().rpartition("/")[0]
-    modules = {f"{folder}/{name}": 'rel="modulepreload"' for name in FILES if name.endswith(".js")}
+    needed = {f"{folder}/{name}": 'rel="modulepreload"' for name in modules()}
     return {
         plotly_address(): 'rel="preload" as="script"',
         f"{folder}/stage.css": 'rel="preload" as="style"',
-        **modules,
+        **needed,
     }
 
 

@@ -9,7 +9,7 @@ from text import Words
 from .lesson import Lesson
 from .state import controls, write_query
 
-_TOPICS = ("copy", "lecturing", "presenter", "textbooks")
+_TOPICS = ("copy", "lecturing", "presenter", "take", "textbooks")
 """sections of the translations that the browser gets beside those of the stage, each under its own name"""
 StandIn = Literal["off", "offer", "automatic"]
 """Whether Python in the reader's browser stands in for a server that does not answer."""

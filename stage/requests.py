@@ -5,6 +5,7 @@ Every message begins with a number that counts up, and its answer carries the sa
 - ``17 z=3,1,-3&T=0.5``: the frame of a state, written as a query string
 - ``17~figures.loss,tables.weights t=1``: the same without parts that the reader does not see while the state moves
 - ``18!run z=3,1,-3&T=0.5``: the download ``run`` of that state
+- ``18!tables.weights z=3,1,-3&T=0.5``: the numbers of a table or a figure of that state, as CSV
 - ``19 name``, a line break and the content, in binary parts (``message_parts``): a file that the reader opened
 """
 
@@ -21,7 +22,7 @@ MAX_HEADER = 1_000
 """Bytes before the content of a file."""
 MAX_MESSAGE = MAX_BYTES + MAX_HEADER
 """Bytes of a file with its header."""
-_NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30})|~([\w.,]{1,300}))? ", re.ASCII)
+_NUMBERED = re.compile(r"(\d{1,15})(?:!(\w{1,30}(?:\.\w{1,30})?)|~([\w.,]{1,300}))? ", re.ASCII)
 
 
 class InvalidMessageError(SoftmaxError):

@@ -14,7 +14,8 @@ from text import Words, translations
 
 from . import cards, encoding, printed
 from .controls import UploadedFile
-from .lesson import Figure, Frame, Lesson, Table
+from .lesson import Download, Figure, Frame, Lesson, Table
+from .number_files import FIGURES, TABLES, number_file
 from .requests import DownloadRequest, FrameRequest, Request, UploadRequest
 from .state import Correction, State, controls, read_query, write_query
 
@@ -81,8 +82,10 @@ class Session:
                 self._sent = shown  # only now: a frame that cannot be encoded is not sent
                 return answer
             case DownloadRequest(name=name, query=query) if name in self._lesson.makers():
-                download = self._lesson.makers()[name](self._read(query)[0], self._words)
-                return _encoded(request, {"download": vars(download) if download else None})
+                return _encoded_download(request, self._lesson.makers()[name](self._read(query)[0], self._words))
+            case DownloadRequest(name=name, query=query) if name.startswith((TABLES, FIGURES)):
+                state = self._read(query)[0]
+                return _encoded_download(request, number_file(self._lesson, state, self._words, name))
             case UploadRequest() if self._lesson.check_upload:
                 return _encoded(request, {"upload": self._open(request)})
         return None
@@ -141,6 +144,10 @@ def warm_up(lesson: Lesson[Any]) -> None:
 
 def _encoded(request: Request, content: dict[str, Any]) -> str:
     return encoding.to_json({"number": request.number} | content)
+
+
+def _encoded_download(request: Request, download: Download | None) -> str:
+    return _encoded(request, {"download": vars(download) if download else None})
 
 
 def contents(frame: Frame, sent: Mapping[str, Any] | None = None, unseen: Set[str] = frozenset()) -> dict[str, Any]:

@@ -192,7 +192,7 @@ def test_pandas_is_imported_only_when_a_file_is_read():
 
 SOURCES = [
     *(HOUSE / "app.py", *modules(*MAY_IMPORT, "deploy", "benchmarks", "tests")),
-    *sorted((HOUSE / "stage" / "browser").rglob("*.js")),
+    *sorted(path for path in (HOUSE / "stage" / "browser").rglob("*.js") if path.parent.name != "third_party"),
     *sorted((HOUSE / "browser_edition").rglob("*.*js")),
 ]
 

@@ -1,7 +1,7 @@
 """Text on the page: translations of every message, and numbers written with a fixed number of digits."""
 
 from .formulas import with_punctuation
-from .numbers import decimals_needed, format_column, format_number
+from .numbers import decimals_needed, exact_numbers, format_column, format_number
 from .preference import COOKIE, PARAMETER, preferred_language
 from .translations import Words, languages, supported_language, translations
 
@@ -10,6 +10,7 @@ __all__ = [
     "PARAMETER",
     "Words",
     "decimals_needed",
+    "exact_numbers",
     "format_column",
     "format_number",
     "languages",

@@ -1,7 +1,9 @@
 """Numbers as text for tables and readings: a fixed number of digits, so that a changing number keeps its width."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 _MINUS = "−"
 _MAX_PLAIN = 1e5
@@ -10,6 +12,17 @@ _MIN_PLAIN = [0.5 * 10**-digits for digits in range(16)]
 """From here on, by the number of decimals, they are written without."""
 _PLAIN = [f"%.{digits}f" for digits in range(16)]
 _SIGNED = [f"%+.{digits}f" for digits in range(16)]
+_is_exact = ContextVar("_is_exact", default=False)
+
+
+@contextmanager
+def exact_numbers() -> Iterator[None]:
+    """Write numbers in full within this block, as programs read them: for files of tables, which keep every digit."""
+    token = _is_exact.set(True)
+    try:
+        yield
+    finally:
+        _is_exact.reset(token)
 
 
 def format_number(value: float, digits: int = 4, signed: bool = False, powers: bool = True) -> str:
@@ -26,6 +39,8 @@ def format_number(value: float, digits: int = 4, signed: bool = False, powers: b
     -------
     The text, for example ``−0.1235`` or ``7.2e86``
     """
+    if _is_exact.get():
+        return repr(float(value) + 0.0)
     if not math.isfinite(value):
         return "∞" if value > 0 else f"{_MINUS}∞" if value < 0 else "–"
     value = (value if powers else round(value, digits)) + 0.0  # -0.0 becomes 0.0
@@ -39,6 +54,8 @@ def format_column(values: Iterable[float], digits: int = 4, signed: bool = False
 
     They become Python's floats first: those of NumPy are slow to write one by one, and less exact to round.
     """
+    if _is_exact.get():
+        return [repr(float(value) + 0.0) for value in values]
     plain, smallest = (_SIGNED if signed else _PLAIN)[digits], _MIN_PLAIN[digits]
     return [
         (plain % value).replace("-", _MINUS)

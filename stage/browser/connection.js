@@ -26,7 +26,7 @@ const FIRST_FINAL_CODE = 4400; // close codes from here on say that another conn
  * @property {() => void} onAnswer the server answers
  */
 
-/** @typedef {WebSocket | PythonSocket} Socket */
+/** @typedef {WebSocket | PythonSocket | import("./recorded/recorded_socket.js").RecordedSocket} Socket */
 
 /** A socket that is opened again whenever it is lost. */
 export class Connection {

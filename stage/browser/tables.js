@@ -1,14 +1,15 @@
 // The tables of a state: their cells are replaced where they differ, and a table is built again only in another shape.
 
 import { element, format, setText } from "./dom.js";
+import { makeNumberButton } from "./number_button.js";
 
 /** @import { UnseenParts } from "./unseen_parts.js" */
-/** @import { Sentence, TableSpec } from "./wire.d.ts" */
+/** @import { TableSpec, Words } from "./wire.d.ts" */
 
 /** Tables by their names. */
 export class Tables {
   element = element("div", { className: "stage-tables" });
-  #regionLabel;
+  #words;
   #shape = "";
   /** @type {readonly (readonly HTMLElement[])[]} the cells of each table, row by row, with the foot and the note */
   #cells = [];
@@ -18,11 +19,11 @@ export class Tables {
   #regions = [];
 
   /**
-   * @param {Sentence<"title">} regionLabel what a table is called where it scrolls
+   * @param {Words} words
    * @param {UnseenParts} unseenParts where tables report whether they are on the screen, and open
    */
-  constructor(regionLabel, unseenParts) {
-    this.#regionLabel = regionLabel;
+  constructor(words, unseenParts) {
+    this.#words = words;
     this.#unseenParts = unseenParts;
   }
 
@@ -40,8 +41,7 @@ export class Tables {
 
   /** @param {Readonly<Record<string, TableSpec>>} tables */
   #build(tables) {
-    const specs = Object.values(tables);
-    const built = specs.map((spec) => makeTable(spec, format(this.#regionLabel, { title: spec.title })));
+    const built = Object.entries(tables).map(([name, spec]) => makeTable(name, spec, this.#words));
     this.#cells = built.map(({ cells }) => cells);
     this.element.replaceChildren(...built.map((table) => table.element));
     for (const region of this.#regions) this.#unseenParts.unwatch(region);
@@ -63,10 +63,11 @@ function shapeOf([name, { title, groups, head, rows, foot, note, folded, by_clas
 /**
  * Make a table with empty cells.
  *
+ * @param {string} name
  * @param {TableSpec} spec
- * @param {string} label
+ * @param {Words} words
  */
-function makeTable({ title, groups, head, rows, foot, note, folded, by_class: byClass, ...more }, label) {
+function makeTable(name, { title, groups, head, rows, foot, note, folded, by_class: byClass, ...more }, words) {
   const headings = element("tr", {}, ...head.map((text) => makeHeading(text)));
   const bodyRows = rows.map((row) => makeRow(row.length));
   if (byClass) bodyRows.forEach((row, index) => (row.dataset.class = String(index)));
@@ -77,9 +78,11 @@ function makeTable({ title, groups, head, rows, foot, note, folded, by_class: by
   if (footRows.length) table.append(element("tfoot", {}, ...footRows));
   markGroups([headings, ...bodyRows, ...footRows], groups, more.groups_by_class);
   if (more.groups_by_class) table.tHead?.rows[0]?.querySelectorAll("th").forEach(noteClass);
+  const label = format(words.scrolling_table, { title });
   const region = element("div", { className: "stage-table", tabIndex: 0, role: "region", "aria-label": label }, table);
   const noteLine = element("p", { className: "stage-table-note" }); // outside of what scrolls
-  const parts = note ? [region, noteLine] : [region];
+  const save = element("div", { className: "stage-save" }, makeNumberButton(`tables.${name}`, title, words));
+  const parts = [region, element("div", { className: "stage-table-end" }, ...(note ? [noteLine] : []), save)];
   const cells = [...[...bodyRows, ...footRows].flatMap((row) => Array.from(row.cells)), noteLine];
   if (!folded) return { element: element("div", {}, ...parts), cells, region };
   return { element: element("details", {}, element("summary", { textContent: title }), ...parts), cells, region };

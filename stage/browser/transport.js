@@ -1,4 +1,4 @@
-// Opens the sockets of a lesson: to the server, or to Python in this browser.
+// Opens the sockets of a lesson: to the server, to Python in this browser, or to recorded frames.
 
 import { PythonSocket } from "./python/python_socket.js";
 import { pythonWorker } from "./python/python_worker.js";
@@ -28,6 +28,8 @@ export class Transport {
   }
 
   open() {
+    const { recorded } = this.#data;
+    if (recorded) return recorded.open(this.#data.lesson);
     if (!this.isLocal || !this.python) return this.openToServer();
     const { lesson, language, first_frames: firstFrames } = this.#data;
     return new PythonSocket(this.python, { lesson, language, firstFrames });

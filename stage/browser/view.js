@@ -11,6 +11,7 @@ import { ANNOUNCEMENT, NOTICE } from "./events.js";
 import { FieldMessage } from "./field_message.js";
 import { Figures } from "./figures/figures.js";
 import { Formula } from "./formula.js";
+import { addItems } from "./menu.js";
 import { makeAddScene } from "./lectures/add_scene.js";
 import { LecturesPage } from "./lectures/lectures_page.js";
 import { Links } from "./links.js";
@@ -59,7 +60,7 @@ export class View {
     this.player = new Player(this.panel, words);
     this.figures = new Figures(data, this.panel, this.unseenParts);
     this.#readings = new Readings(words.readings);
-    this.#tables = new Tables(words.scrolling_table, this.unseenParts);
+    this.#tables = new Tables(words, this.unseenParts);
     this.#links = new Links(lesson, data.addresses.lessons, words);
     this.#cards = new Cards(this.#links, words);
     this.#printed = new Printed(words.textbooks);
@@ -68,7 +69,7 @@ export class View {
     this.#remarks.setAttribute("aria-label", words.remarks);
     this.#notes.setAttribute("aria-label", words.notes);
     this.unseenParts.watch(this.#readings.element, "readings");
-    this.panel.buttons.append(...makeAddScene(data, this));
+    addItems(this.panel.share, makeAddScene(data, this));
     this.#lectures = Object.keys(data.lessons).length ? new LecturesPage(data, this) : null;
     this.#listen();
     this.pointing = new Pointing(this.root, (pointed) => {

@@ -2,6 +2,7 @@
 //
 // Every key stands once, here or in what this module exports further; the type checker finds where it is read.
 
+import type { RecordedLecture } from "./recorded/recorded_lecture.js";
 import type { CardSpec } from "./wire_cards.d.ts";
 import type { ControlSpec, ControlUpdate, ControlValues, FileReference } from "./wire_controls.d.ts";
 import type { LectureContent, LectureDraft, LectureSummary } from "./wire_lectures.d.ts";
@@ -14,6 +15,7 @@ export type * from "./wire_controls.d.ts";
 export type * from "./wire_lectures.d.ts";
 export type * from "./wire_presenter.d.ts";
 export type * from "./wire_printed.d.ts";
+export type * from "./wire_take.d.ts";
 export type { Sentence, Words } from "./wire_words.d.ts";
 
 export type Theme = "light" | "dark";
@@ -29,6 +31,8 @@ export interface MountData extends LessonData {
   readonly first_frames: Readonly<Record<string, string>>;
   /** of the lessons that this page opens in place, what is different from lesson to lesson */
   readonly lessons: Readonly<Record<string, LessonData>>;
+  /** in a lecture that was saved as one file: what answers in place of Python */
+  readonly recorded?: RecordedLecture;
 }
 
 /** What is different from lesson to lesson. */

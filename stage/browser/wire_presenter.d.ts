@@ -3,7 +3,8 @@
 import type { Sentence } from "./wire_words.d.ts";
 
 /** The actions that keys have in presenter mode. */
-export type KeyAction = "next" | "previous" | "play" | "blank" | "full_screen" | "highlight" | "help" | "leave";
+export type KeyAction =
+  "next" | "previous" | "play" | "blank" | "full_screen" | "highlight" | "qr_code" | "help" | "leave";
 
 export interface PresenterWords {
   readonly label: string;

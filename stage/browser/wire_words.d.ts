@@ -4,6 +4,7 @@ import type { CopyWords } from "./wire_copy.d.ts";
 import type { LecturingWords } from "./wire_lectures.d.ts";
 import type { PresenterWords } from "./wire_presenter.d.ts";
 import type { TextbookWords } from "./wire_printed.d.ts";
+import type { TakeWords } from "./wire_take.d.ts";
 
 /** A sentence with placeholders, "{name}", that `format` replaces; the type checker sees that none is forgotten. */
 export type Sentence<Names extends string> = string & { readonly placeholders: Names };
@@ -13,6 +14,7 @@ export interface Words {
   /** a section of its own */
   readonly copy: CopyWords;
   readonly presenter: PresenterWords;
+  readonly take: TakeWords;
   readonly lecturing: LecturingWords;
   readonly textbooks: TextbookWords;
   readonly presets: string;
@@ -20,6 +22,7 @@ export interface Words {
   readonly undo: string;
   readonly redo: string;
   readonly copy_link: string;
+  readonly share: string;
   readonly link_copied: string;
   readonly copy_failed: Sentence<"link">;
   readonly disconnected: string;

@@ -9,6 +9,7 @@ import pages
 from text import translations
 
 WORDS = translations("en").section("softmax")
+STAGE_WORDS = translations("en").section("stage")
 SHARES, TRUE_CLASS = WORDS("controls.q"), WORDS("controls.y")
 FITS = """() => [...document.querySelectorAll('.js-plotly-plot')].every(
   (plot) => Math.abs(plot.querySelector('.main-svg').clientWidth - plot.clientWidth) < 1)"""
@@ -72,6 +73,17 @@ class StagePage:
     def button(self, name, exact=True):
         """Return a button."""
         return self.root.get_by_role("button", name=name, exact=exact)
+
+    def menu(self, title):
+        """Open a menu, if it is closed, and return it."""
+        menu = self.root.locator(".stage-menu", has=self.page.get_by_text(title, exact=True))
+        if menu.get_attribute("open") is None:
+            menu.locator("summary").click()
+        return menu
+
+    def share(self, name):
+        """Return a button of the menu in which a view is shared."""
+        return self.menu(STAGE_WORDS("share")).get_by_role("button", name=name, exact=True)
 
     def radio(self, name):
         """Return a radio button."""

@@ -31,8 +31,8 @@ def script_of(page, name="softmax"):
 
 def copied(page):
     """Press the button, wait until it says that the script is copied, and return it."""
-    page.button(WORDS("copy")).click()
-    expect(page.button(WORDS("copied"))).to_be_visible()
+    page.share(WORDS("copy")).click()
+    expect(page.share(WORDS("copied"))).to_be_visible()
     return page.page.evaluate("navigator.clipboard.readText()")
 
 
@@ -44,30 +44,30 @@ def test_the_copied_script_prints_what_the_page_shows_after_a_change(visit):
     shown = page.root.locator(".stage-readings dd").all_inner_texts()
     assert [line.split()[-1] for line in printed(script).splitlines()[: len(shown)]] == shown
     assert len(shown) == 5
-    expect(page.button(WORDS("copy"))).to_be_visible()
+    expect(page.share(WORDS("copy"))).to_be_visible()
 
 
 def test_where_nothing_can_be_copied_the_script_is_saved(visit):
     page = visit()
     page.page.evaluate(REFUSED)
-    page.button(WORDS("copy")).click()
+    page.share(WORDS("copy")).click()
     expect(page.notice).to_contain_text(WORDS("not_allowed"))
     with page.page.expect_download() as started:
-        page.button(WORDS("save")).press("Enter")
+        page.share(WORDS("save")).press("Enter")
     assert started.value.suggested_filename == "softmax-lab-softmax.py"
     assert started.value.path().read_text("utf-8") == script_of(page)
 
 
 def test_without_data_the_page_says_that_there_is_nothing_to_copy(visit_classifier):
     page = visit_classifier("/classifier?data=drawn", **CLIPBOARD)
-    page.button(WORDS("copy")).click()
+    page.share(WORDS("copy")).click()
     expect(page.notice).to_contain_text(WORDS("nothing"))
 
 
 def test_the_index_of_claims_has_no_such_button(visit):
     page = visit("/five-texts")
     expect(page.button(STAGE_WORDS("copy_link"))).to_be_visible()
-    expect(page.button(WORDS("copy"))).to_have_count(0)
+    expect(page.share(WORDS("copy"))).to_have_count(0)
 
 
 @needs_wheels

@@ -42,9 +42,9 @@ def open_file(page, text, name="talk.toml"):
 def test_views_of_lessons_become_the_scenes_of_a_lecture(visit):
     stage = visit("/?z=3,1,-3&T=2&y=0", new=True)
     for number in (1, 2):
-        stage.button(WORDS("add")).click()
-        expect(stage.button(WORDS("added").format(number=number))).to_be_visible()
-        expect(stage.button(WORDS("add"))).to_be_visible()
+        stage.share(WORDS("add")).click()
+        expect(stage.share(WORDS("added").format(number=number))).to_be_visible()
+        expect(stage.share(WORDS("add"))).to_be_visible()
     stage.page.get_by_role("link", name=WORDS("to_own").format(count=2)).click()
     page = LecturesPage(stage.page, stage.address)
     expect(page.headings).to_have_text(["Scene 1: Softmax", "Scene 2: Softmax"])
@@ -55,7 +55,7 @@ def test_views_of_lessons_become_the_scenes_of_a_lecture(visit):
 def test_a_browser_that_keeps_nothing_says_so(visit):
     stage = visit("/?z=3,1,-3&T=1&y=0", new=True)
     stage.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
-    stage.button(WORDS("add")).click()
+    stage.share(WORDS("add")).click()
     expect(stage.notice).to_have_text(WORDS("add_not_kept"))
 
 

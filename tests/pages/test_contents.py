@@ -41,9 +41,9 @@ def test_every_lesson_is_in_the_map_once_with_its_question_as_the_link(language)
 
 def test_the_lectures_are_those_of_the_files_and_start_at_once():
     names = {path.stem for path in (contents.THUMBNAILS.parent / "lectures").glob("*.toml")}
-    shipped = contents.lectures("en")
+    shipped = contents.lecture_entries("en")
     assert {entry.name for entry in shipped} == names
-    page = written((), [LectureEntry("short", "A < B", 9, 15), LectureEntry("own", "C", 3, None)])
+    page = written((), [LectureEntry("short", "A < B", 9, 15), LectureEntry("own", "C", 3, 0)])
     assert '<a href="/lectures?lecture=short&amp;present=1">A &lt; B</a> <span>15 minutes, 9 scenes</span>' in page
     assert '<a href="/lectures?lecture=own&amp;present=1">C</a> <span>3 scenes</span>' in page
     assert "Start a lecture" not in written((), ())

@@ -21,6 +21,7 @@ def test_a_state_is_a_request_for_its_frame(number):
 
 def test_a_name_behind_an_exclamation_mark_is_a_request_for_a_download():
     assert parse_message("7!run t=1") == DownloadRequest(7, "run", "t=1")
+    assert parse_message("7!tables.pipeline t=1") == DownloadRequest(7, "tables.pipeline", "t=1")
     assert parse_message("7 !run t=1") == FrameRequest(7, "!run t=1")
 
 
@@ -38,7 +39,9 @@ def test_a_message_without_a_number_is_an_error(message):
         parse_message(message)
 
 
-@pytest.mark.parametrize("message", ["7! t=1", "7!! t=1", "7!a-b t=1", "7!steps", f"7!{'a' * 31} t=1"])
+@pytest.mark.parametrize(
+    "message", ["7! t=1", "7!! t=1", "7!a-b t=1", "7!steps", "7!a.b.c t=1", "7!.a t=1", f"7!{'a' * 31} t=1"]
+)
 def test_what_only_looks_like_a_request_for_a_download_is_an_error(message):
     with pytest.raises(InvalidMessageError, match="number"):
         parse_message(message)

@@ -1,10 +1,8 @@
 // The panel of a lesson: its presets and its controls in their groups, which together are the query string.
 
-import { makeCopyLink } from "../copy_link.js";
-import { makeCopyPython } from "../copy_python.js";
 import { element } from "../dom.js";
-import { requestLoad } from "../events.js";
 import { join } from "../query.js";
+import { makeButtonRow } from "./button_row.js";
 import { Control } from "./control.js";
 import { Interpolation } from "./interpolation.js";
 import { makeControl } from "./make_control.js";
@@ -22,14 +20,12 @@ export class Panel {
   #presetQueries;
   #texts;
   #hadUpdates = false;
-  /** The buttons above the controls: examples, reset, the link. @type {HTMLElement} */
-  buttons;
   /** @type {ReadonlyMap<string, Control>} by the names of the state's fields */
   #controls;
 
   /** @param {MountData} data */
   constructor(data) {
-    const { controls, groups, labels, words, defaults, presets, textbooks } = data;
+    const { controls, groups, labels, words, defaults, presets } = data;
     this.defaults = defaults;
     this.#presetQueries = presets.map(([, query]) => query);
     this.#texts = { labels, words };
@@ -43,9 +39,10 @@ export class Panel {
       Object.entries(controls).map(([name, spec]) => [name, makeControl(name, spec, this.#texts)]),
     );
     for (const control of this.#controls.values()) control.link(this.#controls);
-    this.textbooks = this.#makeTextbooks(textbooks);
-    this.buttons = this.#makePresets(presets);
-    this.buttons.append(...makeCopyPython(data));
+    const { row, textbooks, share } = makeButtonRow(data, (query) => this.#withNames(query));
+    this.buttons = row;
+    this.textbooks = textbooks;
+    this.share = share;
     this.element.append(this.buttons);
     this.#appendControls(groups);
     this.element.addEventListener("input", (event) => this.#follow(event.target));
@@ -190,52 +187,6 @@ export class Panel {
       if (control && value !== undefined) control.value = value;
     }
     this.#refresh();
-  }
-
-  /**
-   * Make the menu of published settings; it closes when one is chosen, and when the reader goes on elsewhere.
-   *
-   * @param {MountData["textbooks"]} textbooks
-   */
-  #makeTextbooks(textbooks) {
-    const summary = element("summary", { textContent: this.#texts.words.textbooks.menu });
-    const menu = element("details", { className: "stage-textbooks" }, summary);
-    const list = element("ul", {});
-    for (const [textContent, query] of textbooks) {
-      const button = element("button", { type: "button", textContent });
-      button.onclick = () => {
-        menu.open = false;
-        summary.focus();
-        requestLoad(menu, query);
-      };
-      list.append(element("li", {}, button));
-    }
-    menu.append(list);
-    menu.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
-    });
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !menu.open) return;
-      event.stopPropagation();
-      menu.open = false;
-      summary.focus();
-    });
-    return menu;
-  }
-
-  /** @param {MountData["presets"]} presets */
-  #makePresets(presets) {
-    const { words } = this.#texts;
-    const list = element("div", { className: "stage-presets", role: "group", "aria-label": words.presets });
-    for (const [label, query] of presets) {
-      const onclick = () => requestLoad(list, this.#withNames(query));
-      list.append(element("button", { type: "button", textContent: label, onclick }));
-    }
-    const reset = element("button", { type: "button", className: "stage-reset", textContent: words.reset });
-    reset.onclick = () => requestLoad(list, "");
-    if (this.textbooks.querySelector("button")) list.append(this.textbooks);
-    list.append(reset, makeCopyLink(words));
-    return list;
   }
 
   /**

@@ -142,15 +142,16 @@ function addFooter(picture, link, { family, height, width }) {
 /**
  * Do something with a picture while it is on the page, out of sight, where texts can be measured.
  *
+ * @template Result
  * @param {SVGSVGElement} picture
- * @param {() => Promise<void>} action
+ * @param {() => Promise<Result>} action
  */
 async function onPage(picture, action) {
   const host = element("div", { ariaHidden: "true" }, picture);
   host.style.cssText = "position: fixed; left: -99999px; top: 0; visibility: hidden";
   document.body.append(host);
   try {
-    await action();
+    return await action();
   } finally {
     host.remove();
   }
@@ -159,6 +160,16 @@ async function onPage(picture, action) {
 /** @param {SVGSVGElement} picture */
 export async function toSvg(picture) {
   return new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" });
+}
+
+/**
+ * Write a picture as a PDF of one page.
+ *
+ * @param {SVGSVGElement} picture
+ */
+export async function toPdf(picture) {
+  const { writePdf } = await import("./pdf/pdf.js"); // few readers need it
+  return onPage(picture, () => writePdf([picture]));
 }
 
 /**

@@ -27,6 +27,11 @@ export function drawPlot(plotly, plot, data, layout, config) {
   const { width, height } = layout;
   const before = plot._fullLayout ?? layout;
   const isResized = width && (width !== before.width || height !== before.height);
-  if (isResized && plot.querySelector(".legend")) plotly.react(plot, data, { ...layout, width: width - 1 }, config);
-  plotly.react(plot, data, layout, config);
+  /** @param {Layout} sized */
+  const draw = (sized) =>
+    plotly.react(plot, data, sized, config).catch((error) => {
+      if (plot.isConnected) throw error; // of a plot that was taken away meanwhile nothing is left to draw
+    });
+  if (isResized && plot.querySelector(".legend")) draw({ ...layout, width: width - 1 });
+  draw(layout);
 }

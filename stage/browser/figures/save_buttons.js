@@ -1,13 +1,14 @@
-// The two buttons of a figure that save it as a picture.
+// The buttons of a figure that save it as a picture, and its numbers.
 
 import { element, format, saveBlob } from "../dom.js";
+import { makeNumberButton } from "../number_button.js";
 import { notify, requestLink } from "../events.js";
-import { drawPicture, toPng, toSvg } from "./picture.js";
+import { drawPicture, toPdf, toPng, toSvg } from "./picture.js";
 
 /** @import { FigureSpec, Template, Words } from "../wire.d.ts" */
 /** @import { PlotlyLibrary } from "./plotly.d.ts" */
 
-const FORMATS = { PNG: toPng, SVG: toSvg };
+const FORMATS = { PNG: toPng, SVG: toSvg, PDF: toPdf };
 
 /**
  * Make the buttons.
@@ -36,5 +37,5 @@ export function makeSaveButtons(name, title, present, { light, plotly, words }) 
     };
     return button;
   });
-  return element("div", { className: "stage-save" }, ...buttons);
+  return element("div", { className: "stage-save" }, ...buttons, makeNumberButton(`figures.${name}`, title, words));
 }

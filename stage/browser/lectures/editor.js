@@ -3,8 +3,9 @@
 import { element, format, save, setText } from "../dom.js";
 import { announce, notify } from "../events.js";
 import { copied } from "../clipboard.js";
-import { MAX_BYTES, MAX_TEXT, textIn, withChanges, withMoved, withText, withoutScene } from "./draft.js";
+import { MAX_BYTES, MAX_TEXT, contentOf, textIn, withChanges, withMoved, withText, withoutScene } from "./draft.js";
 import { MAX_LINK, fragmentOf } from "./lecture_link.js";
+import { makeSaveLecture } from "../recorded/save_button.js";
 import { SceneItem } from "./scene_item.js";
 import { toToml } from "./toml.js";
 
@@ -59,6 +60,7 @@ export class Editor {
     this.#buttons.append(
       start,
       makeButton(words.save, () => this.#save()),
+      makeSaveLecture(this.#data, () => contentOf(this.#own.draft, this.#data.language)),
       link,
       remove,
     );

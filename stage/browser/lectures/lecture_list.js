@@ -2,6 +2,7 @@
 
 import { element, format } from "../dom.js";
 import { requestLoad } from "../events.js";
+import { makeSaveLecture } from "../recorded/save_button.js";
 
 /** @import { LectureContent, LectureSummary, MountData } from "../wire.d.ts" */
 
@@ -9,6 +10,7 @@ import { requestLoad } from "../events.js";
 
 export class LectureList {
   element = element("section", {});
+  #data;
   #words;
   #onStart;
   #cards = element("div", { className: "lecture-cards" });
@@ -19,7 +21,9 @@ export class LectureList {
    * @param {MountData} data
    * @param {OnStart} onStart
    */
-  constructor({ words: { lecturing } }, onStart) {
+  constructor(data, onStart) {
+    const { lecturing } = data.words;
+    this.#data = data;
     this.#words = lecturing;
     this.#onStart = onStart;
     this.element.append(element("h2", { textContent: lecturing.shipped }), this.#cards, this.#scenes);
@@ -61,12 +65,17 @@ export class LectureList {
   }
 
   /** @param {LectureContent} lecture */
-  #scenesOf({ name, title, scenes }) {
+  #scenesOf(lecture) {
+    const { name, title, scenes } = lecture;
     const items = scenes.map(({ caption, question }, index) => {
       const textContent = caption || question?.text || format(this.#words.scene_number, { number: index + 1 });
       const button = element("button", { type: "button", textContent, onclick: () => this.#onStart(name, index + 1) });
       return element("li", {}, button);
     });
-    return [element("h3", { textContent: format(this.#words.scenes_of, { title }) }), element("ol", {}, ...items)];
+    return [
+      element("h3", { textContent: format(this.#words.scenes_of, { title }) }),
+      element("ol", {}, ...items),
+      makeSaveLecture(this.#data, () => lecture),
+    ];
   }
 }

@@ -32,6 +32,8 @@ export class LecturePlayer {
   #stage = null;
   #position = 0; // of the scene, from 0; as many as there are scenes: the end
   #isClosed = false;
+  /** Whether it is one file: nothing is recorded between two scenes, and no second window finds it. */
+  #isRecorded;
   #onKey = (/** @type {KeyboardEvent} */ event) => this.#listenToKey(event);
 
   /**
@@ -49,6 +51,7 @@ export class LecturePlayer {
     this.#pool = new StagePool(data, parent, (stage) => this.#presentation?.release(stage.view));
     this.#bar = new PlayerBar(words, (move) => this.move(move));
     this.#bar.speakerButton.onclick = () => this.#openSpeaker();
+    this.#bar.speakerButton.hidden = this.#isRecorded = data.recorded !== undefined;
     this.#end = new EndSlide(words, content.title, () => this.move("leave"));
     this.#speaker = new SpeakerLink((move) => this.move(move));
     listenToSwipes(this.#host, (move) => this.move(move));
@@ -84,18 +87,19 @@ export class LecturePlayer {
     const stage = this.#pool.take(scene.lesson, scene.state);
     const isSame = stage === this.#stage;
     if (!this.#presentation) {
-      await stage.view.styled;
+      await Promise.all([stage.view.styled, Presentation.loadStyle()]);
       if (this.#isClosed) return;
       this.#presentation = new Presentation(this.#host, stage.view, {
         scene,
         words: this.#words,
         onKey: (move) => this.move(move),
         onReveal: () => this.#report(),
+        keys: this.#isRecorded ? [] : [["N", this.#words.lecturing.speaker]],
       });
       this.#host.append(this.#bar.element, this.#end.element, this.#speaker.notice);
     } else {
-      if (isSame) requestGlide(stage.view.root, scene.state);
-      else if (stage.state !== scene.state || stage.isChanged) requestLoad(stage.view.root, scene.state);
+      if (isSame && !this.#isRecorded) requestGlide(stage.view.root, scene.state);
+      else if (isSame || stage.state !== scene.state || stage.isChanged) requestLoad(stage.view.root, scene.state);
       this.#presentation.setScene(scene, stage.view);
     }
     stage.state = scene.state;
@@ -141,6 +145,7 @@ export class LecturePlayer {
   }
 
   #openSpeaker() {
+    if (this.#isRecorded) return;
     this.#speaker.open(this.#words.lecturing.speaker_blocked);
     this.#report();
   }

@@ -27,6 +27,7 @@ export class SceneStage {
     this.#place = place;
     this.state = state;
     this.view = new View(place, data);
+    data.recorded?.prepare(this.view);
     const page = data.addresses.lessons[data.lesson] ?? "";
     this.#synchronizer = new Synchronizer(this.view, data, new SceneAddress(state, page));
   }

@@ -5,20 +5,19 @@ import { element } from "../dom.js";
 /** @import { KeyAction, PresenterWords } from "../wire.d.ts" */
 
 /** @type {readonly KeyAction[]} */
-const ACTIONS = ["next", "previous", "play", "blank", "full_screen", "highlight", "help", "leave"];
+const ACTIONS = ["next", "previous", "play", "blank", "full_screen", "highlight", "qr_code", "help", "leave"];
 
 export class KeysDialog {
   element;
 
-  /** @param {PresenterWords} words */
-  constructor({ keys, close_keys: close, key_names: names, key_meanings: meanings }) {
-    const rows = ACTIONS.map((action) =>
-      element(
-        "div",
-        {},
-        element("dt", { textContent: names[action] }),
-        element("dd", { textContent: meanings[action] }),
-      ),
+  /**
+   * @param {PresenterWords} words
+   * @param {readonly (readonly [key: string, meaning: string])[]} others of whoever presents
+   */
+  constructor({ keys, close_keys: close, key_names: names, key_meanings: meanings }, others) {
+    const own = ACTIONS.map((action) => /** @type {const} */ ([names[action], meanings[action]]));
+    const rows = [...own, ...others].map(([key, meaning]) =>
+      element("div", {}, element("dt", { textContent: key }), element("dd", { textContent: meaning })),
     );
     this.element = element("dialog", { className: "presenter-keys", "aria-label": keys, tabIndex: -1 });
     this.element.append(element("h2", { textContent: keys }), element("dl", {}, ...rows));

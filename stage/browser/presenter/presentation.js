@@ -1,14 +1,16 @@
 // Presenter mode: a stage over the whole window, with one sentence, one or two large pictures and the few controls that matter.
 //
-// What is shown is laid out on a small page and enlarged as a whole (page_scale.js), so that letters, lines, marks and handles
-// grow together. The stage itself is moved into the host (shown_stage.js) and goes back where it was.
+// What is shown is laid out on a small page and enlarged as a whole (page_scale.js): letters, lines and handles grow together.
+// The stage itself is moved into the host (shown_stage.js) and goes back where it was.
 
 import { element, setText } from "../dom.js";
-import { requestGlide, requestPlay, requestRedraw } from "../events.js";
+import { requestGlide, requestLink, requestPlay, requestRedraw } from "../events.js";
 import { NumberSlider } from "../controls/number_slider.js";
 import { loadStyle } from "../loaders.js";
-import { KeysDialog } from "./keys_dialog.js";
+import { showQrCode } from "../qr_code.js";
 import { takePageAway } from "./page_around.js";
+import { KeysDialog } from "./keys_dialog.js";
+import { leaveFullScreen, toggleFullScreen } from "./full_screen.js";
 import { PageScale } from "./page_scale.js";
 import { PointerRing } from "./pointer_ring.js";
 import { PresenterKeys } from "./presenter_keys.js";
@@ -18,14 +20,15 @@ import { Sketch, canSketch } from "./sketch.js";
 /** @import { KeyAction, PresentedScene, SketchKind, Words } from "../wire.d.ts" */
 /** @import { View } from "../view.js" */
 
-/** @typedef {"next" | "previous" | "leave"} Move what the presentation leaves to who opened it */
 /**
+ * @typedef {"next" | "previous" | "leave"} Move what the presentation leaves to who opened it
  * @typedef {object} PresentationOptions
  * @property {PresentedScene | null} scene null: a lesson that is presented alone
  * @property {Words} words
  * @property {string} [heading] in place of a scene's caption
  * @property {(move: Move) => void} [onKey]
  * @property {() => void} [onReveal] the answer of the scene's question is shown
+ * @property {readonly (readonly [key: string, meaning: string])[]} [keys] of whoever presents, for the list of keys
  */
 
 /** A stage that is presented. */
@@ -63,7 +66,7 @@ export class Presentation {
    * @param {View} view of the stage that is shown
    * @param {PresentationOptions} options
    */
-  constructor(host, view, { scene, words, heading = "", onKey = () => {}, onReveal = () => {} }) {
+  constructor(host, view, { scene, words, heading = "", onKey = () => {}, onReveal = () => {}, keys = [] }) {
     this.#host = host;
     this.#words = words;
     this.#heading = heading;
@@ -72,7 +75,7 @@ export class Presentation {
     const texts = element("header", { className: "presenter-texts", "aria-live": "polite" });
     texts.append(this.#caption, this.#question, this.#error);
     this.#page = element("main", { className: "presenter-page" }, texts, this.#stagePlace);
-    this.#dialog = new KeysDialog(words.presenter);
+    this.#dialog = new KeysDialog(words.presenter, keys);
     this.#ring = new PointerRing(host);
     host.classList.add("presenter");
     host.append(this.#page, this.#dialog.element, this.#blank);
@@ -202,7 +205,13 @@ export class Presentation {
     else if (action === "play") this.#play();
     else if (action === "help") this.#dialog.open();
     else if (action === "highlight") this.#ring.toggle();
+    else if (action === "qr_code") this.#showQrCode();
     else toggleFullScreen();
+  }
+
+  #showQrCode() {
+    const { root } = this.#shown.view;
+    showQrCode(requestLink(root), root, this.#words).catch(() => setText(this.#error, this.#words.take.qr_failed));
   }
 
   #goOn() {
@@ -223,11 +232,8 @@ export class Presentation {
   #setBlank(isBlank) {
     this.#blank.hidden = !isBlank;
     this.#page.inert = isBlank;
-    this.#blank.replaceChildren(
-      ...(isBlank
-        ? [element("span", { className: "stage-visually-hidden", textContent: this.#words.presenter.blank })]
-        : []),
-    );
+    const textContent = isBlank ? this.#words.presenter.blank : "";
+    this.#blank.replaceChildren(element("span", { className: "stage-visually-hidden", textContent }));
   }
 
   close() {
@@ -240,11 +246,6 @@ export class Presentation {
     this.#givePageBack();
     this.#host.classList.remove("presenter", "has-scene");
     this.#host.replaceChildren();
-    if (document.fullscreenElement) void document.exitFullscreen();
+    leaveFullScreen();
   }
-}
-
-function toggleFullScreen() {
-  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
-  change.catch(() => {}); // a browser may refuse it; nothing else depends on it
 }

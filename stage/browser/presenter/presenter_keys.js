@@ -6,12 +6,13 @@
 /** @type {Readonly<Record<string, KeyAction>>} */
 const ALWAYS = { PageDown: "next", PageUp: "previous", Escape: "leave" };
 /** @type {Readonly<Record<string, KeyAction>>} where nothing is typed */
-const LETTERS = { b: "blank", ".": "blank", f: "full_screen", "?": "help", p: "leave", l: "highlight" };
+const LETTERS = { b: "blank", ".": "blank", f: "full_screen", "?": "help", p: "leave", l: "highlight", q: "qr_code" };
 /** @type {Readonly<Record<string, KeyAction>>} where no control has the focus */
 const ARROWS = { ArrowRight: "next", ArrowDown: "next", ArrowLeft: "previous", ArrowUp: "previous" };
 
 const TYPED = "input:not([type=range], [type=radio], [type=checkbox]), textarea, [contenteditable]";
 const CONTROLS = "input, select, textarea, [role=slider], [role=radio], [contenteditable]";
+const QR_CODE = ".stage-qr-dialog[open]";
 const PRESSED_BY_SPACE = "button, summary, a, select, input:not([type=range])";
 
 /**
@@ -51,6 +52,7 @@ export class PresenterKeys {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
+    if (document.querySelector(QR_CODE)) return; // has keys of its own
     const action = this.#dialog.isOpen ? null : actionOf(event, document.activeElement);
     if (!this.#dialog.isOpen && action === null) return;
     event.preventDefault();
