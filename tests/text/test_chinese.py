@@ -19,9 +19,10 @@ KEPT = {
     *("Page", "Down", "Up", "Esc", "Escape", "TOML", "KB", "scene", "question"),
     *("Tab", "Enter", "Delete", "Home", "MB", "dB", "CC", "CS", "PNG", "SVG", "UTF", "GBK", "Big", "EUC-KR", "JIS"),
     *("Windows", "Brier", "Fisher", "Fraser", "Gorman", "Prince", "Watkins", "Weston", "Williams", "ai-edu"),
-    *("Fourier", "cat", "dog", "owl", "fox", "zh-CN", "zh"),
+    *("Fourier", "cat", "dog", "owl", "fox", "zh-CN", "zh", "Lab", "HTML", "py", "log-sum-exp"),
+    *("dL", "dp", "da", "dz", "ds"),
 }
-"""Symbols, functions, people, keys, formats and encodings; codes of the texts' programs; names that classes have"""
+"""Symbols, functions, people, keys, formats and encodings; codes of programs; names that classes have, derivatives"""
 NOT_WORDS = re.compile(
     r"\$\$.+?\$\$|\$[^$]+\$|`[^`]+`|%?\{[^{}]*\}|<[^>]*>|\]\([^)]*\)|&\w+;|\d[\d.]*e[+\-−]?\d+",
     re.DOTALL,

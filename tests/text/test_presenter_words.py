@@ -21,7 +21,7 @@ def declared():
 
 
 def actions():
-    return set(re.findall(r'"(\w+)"', re.search(r"type KeyAction = (.*?);", DECLARED)[1]))
+    return set(re.findall(r'"(\w+)"', re.search(r"type KeyAction =\s(.*?);", DECLARED, re.DOTALL)[1]))
 
 
 @pytest.mark.parametrize("language", languages())

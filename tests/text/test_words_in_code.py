@@ -8,6 +8,11 @@ import pytest
 
 HOUSE = Path(__file__).parents[2]
 FOR_PROGRAMS = {
+    "pages/classifier/script.py": "code that a reader copies",
+    "stage/browser/figures/pdf/page_content.js": "operators of PDF",
+    "stage/browser/figures/pdf/pdf.js": "operators of PDF",
+    "stage/browser/recorded/html_file.js": "mark-up of a saved lecture",
+    "stage/browser/recorded/page.js": "names of classes",
     "server/reader_language.py": "headers",
     "server/log_limit.py": "the log",
     "server/settings.py": "settings, for who starts the server",
@@ -23,7 +28,12 @@ MODULES = [
     ),
     *(HOUSE / "browser_edition" / name for name in ("lesson_pages.py", "site.py")),
 ]
-SCRIPTS = [*(HOUSE / "stage" / "browser").rglob("*.js"), *(HOUSE / "browser_edition" / "browser").rglob("*.js")]
+SCRIPTS = [
+    path
+    for folder in (HOUSE / "stage" / "browser", HOUSE / "browser_edition" / "browser")
+    for path in folder.rglob("*.js")
+    if path.parent.name != "third_party"
+]
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:.]? [A-Za-z]{2,}|[\u4e00-\u9fff]")
 CODE = re.compile(r"[<>{}=@]|\w\(|\);|'self'|^(top|middle|bottom) (left|center|right)$")
 SHOWN = {"title", "text", "label", "name", "hovertemplate", "hovertext", "placeholder", "help", "description"}
@@ -104,11 +114,14 @@ def test_a_module_has_no_words_for_readers(path):
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(HOUSE).as_posix())
 def test_a_script_has_no_words_for_readers(path):
-    assert words_in_script(path.read_text("utf-8")) == []
+    if path.relative_to(HOUSE).as_posix() not in FOR_PROGRAMS:
+        assert words_in_script(path.read_text("utf-8")) == []
 
 
 def test_every_exception_is_still_one():
-    assert [name for name in FOR_PROGRAMS if not words_in_python((HOUSE / name).read_text("utf-8"))] == []
+    words_in = {".py": words_in_python, ".js": words_in_script}
+    sources = {name: (HOUSE / name).read_text("utf-8") for name in FOR_PROGRAMS}
+    assert [name for name, source in sources.items() if not words_in[Path(name).suffix](source)] == []
 
 
 def test_the_pages_of_the_site_take_their_words_from_the_translations():

@@ -88,7 +88,7 @@ export class Presentation {
     void Presentation.loadStyle().then(() => this.#keys.isOpen && requestRedraw(this.#shown.view.root));
   }
 
-  /** Load the style, best before something is presented. @returns {Promise<void>} */
+  /** Load the style, before something is presented. @returns {Promise<void>} */
   static loadStyle() {
     return loadStyle(new URL("presenter.css", import.meta.url).href);
   }
@@ -175,9 +175,8 @@ export class Presentation {
     setText(this.#caption, question ? caption : "");
     if (!question) setText(this.#question, caption);
     else setText(this.#question, this.#isRevealed ? question.reveal : question.text);
-    // the hint has its place before the figures are measured
     const hint = question?.sketch && !this.#isRevealed ? this.#words.presenter[`sketch_${question.sketch}`] : "";
-    setText(this.#error, hint);
+    setText(this.#error, hint); // which has its place before the figures are measured
   }
 
   /** Whether the scene has no question, or its answer is shown. */
