@@ -87,7 +87,8 @@ def in_language(language):
 
 
 def open_folds(stage):
-    for fold in reversed(stage.root.locator("details:not([open]) > summary").all()):  # an open one is not found again
+    folds = stage.root.locator("details:not([open], .stage-menu) > summary")
+    for fold in reversed(folds.all()):  # an open one is not found again
         fold.click()
 
 
@@ -174,7 +175,7 @@ def check_save_buttons(stage, figure):
 def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_edition, lesson, edition, language):
     stage = visit_edition(edition, address_of(lesson), **PHONE, **in_language(language))
     assert covered_by_save_buttons(stage) == []
-    shown = stage.root.locator(".stage-save").evaluate_all("all => all.map((one) => getComputedStyle(one).opacity)")
+    shown = stage.root.locator(".stage-figure .stage-save").evaluate_all("all => all.map((one) => getComputedStyle(one).opacity)")
     assert shown == ["1"] * stage.root.locator(".stage-figure").count()
     open_folds(stage)
     assert overflow(stage.page) <= 0
@@ -182,6 +183,11 @@ def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_editi
     assert parts.evaluate_all(TOO_WIDE) == []
     assert stage.root.locator(".stage-plot").evaluate_all(NOT_IN_CORNER) == []
     assert stage.root.locator(TOUCHED).evaluate_all(SMALL_TARGETS, TARGET) == []
+    for title in stage.root.locator(".stage-menu > summary:visible").all():
+        title.click()
+        assert stage.root.locator(".stage-menu[open] li > :is(button, a):visible").evaluate_all(SMALL_TARGETS, TARGET) == []
+        assert overflow(stage.page) <= 0
+        title.press("Escape")
     lessons, following = LIST_OF_LESSONS[edition]
     stage.page.locator(f"{lessons} summary").click()
     links = stage.page.locator(f"{lessons} summary, {lessons} a, {following} a, .language-switch a")
