@@ -175,17 +175,20 @@ def check_save_buttons(stage, figure):
 def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_edition, lesson, edition, language):
     stage = visit_edition(edition, address_of(lesson), **PHONE, **in_language(language))
     assert covered_by_save_buttons(stage) == []
-    shown = stage.root.locator(".stage-figure .stage-save").evaluate_all("all => all.map((one) => getComputedStyle(one).opacity)")
+    buttons = stage.root.locator(".stage-figure .stage-save")
+    shown = buttons.evaluate_all("all => all.map((one) => getComputedStyle(one).opacity)")
     assert shown == ["1"] * stage.root.locator(".stage-figure").count()
     open_folds(stage)
     assert overflow(stage.page) <= 0
-    parts = stage.root.locator(".stage-panel *, .stage-plot, .stage-remarks, .stage-cards *")
+    parts = stage.root.locator(".stage-panel :not(.stage-menu *), .stage-plot, .stage-remarks, .stage-cards *")
     assert parts.evaluate_all(TOO_WIDE) == []
     assert stage.root.locator(".stage-plot").evaluate_all(NOT_IN_CORNER) == []
     assert stage.root.locator(TOUCHED).evaluate_all(SMALL_TARGETS, TARGET) == []
     for title in stage.root.locator(".stage-menu > summary:visible").all():
         title.click()
-        assert stage.root.locator(".stage-menu[open] li > :is(button, a):visible").evaluate_all(SMALL_TARGETS, TARGET) == []
+        items = stage.root.locator(".stage-menu[open] li > :is(button, a):visible")
+        assert items.evaluate_all(SMALL_TARGETS, TARGET) == []
+        assert items.evaluate_all(TOO_WIDE) == []
         assert overflow(stage.page) <= 0
         title.press("Escape")
     lessons, following = LIST_OF_LESSONS[edition]
