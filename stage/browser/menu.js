@@ -10,7 +10,7 @@ import { element } from "./dom.js";
  */
 export function makeMenu(textContent, items) {
   const summary = element("summary", { textContent });
-  const menu = element("details", { className: "stage-menu" }, summary, element("ul", {}));
+  const menu = element("details", { className: "stage-button-menu" }, summary, element("ul", {}));
   addItems(menu, items);
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Element) || menu.contains(relatedTarget)) return;

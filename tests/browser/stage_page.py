@@ -76,7 +76,7 @@ class StagePage:
 
     def menu(self, title):
         """Open a menu, if it is closed, and return it."""
-        menu = self.root.locator(".stage-menu", has=self.page.get_by_text(title, exact=True))
+        menu = self.root.locator(".stage-button-menu", has=self.page.get_by_text(title, exact=True))
         if menu.get_attribute("open") is None:
             menu.locator("summary").click()
         return menu

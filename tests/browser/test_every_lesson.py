@@ -87,7 +87,7 @@ def in_language(language):
 
 
 def open_folds(stage):
-    folds = stage.root.locator("details:not([open], .stage-menu) > summary")
+    folds = stage.root.locator("details:not([open], .stage-button-menu) > summary")
     for fold in reversed(folds.all()):  # an open one is not found again
         fold.click()
 
@@ -180,13 +180,13 @@ def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_editi
     assert shown == ["1"] * stage.root.locator(".stage-figure").count()
     open_folds(stage)
     assert overflow(stage.page) <= 0
-    parts = stage.root.locator(".stage-panel :not(.stage-menu *), .stage-plot, .stage-remarks, .stage-cards *")
+    parts = stage.root.locator(".stage-panel :not(.stage-button-menu *), .stage-plot, .stage-remarks, .stage-cards *")
     assert parts.evaluate_all(TOO_WIDE) == []
     assert stage.root.locator(".stage-plot").evaluate_all(NOT_IN_CORNER) == []
     assert stage.root.locator(TOUCHED).evaluate_all(SMALL_TARGETS, TARGET) == []
-    for title in stage.root.locator(".stage-menu > summary:visible").all():
+    for title in stage.root.locator(".stage-button-menu > summary:visible").all():
         title.click()
-        items = stage.root.locator(".stage-menu[open] li > :is(button, a):visible")
+        items = stage.root.locator(".stage-button-menu[open] li > :is(button, a):visible")
         assert items.evaluate_all(SMALL_TARGETS, TARGET) == []
         assert items.evaluate_all(TOO_WIDE) == []
         assert overflow(stage.page) <= 0

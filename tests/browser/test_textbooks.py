@@ -12,7 +12,7 @@ WORDS = translations("en").section("textbooks")
 
 
 def open_example(stage, name):
-    menu = stage.root.locator(".stage-menu", has=stage.page.get_by_text(WORDS("menu"), exact=True))
+    menu = stage.root.locator(".stage-button-menu", has=stage.page.get_by_text(WORDS("menu"), exact=True))
     menu.locator("summary").focus()
     stage.page.keyboard.press("Enter")
     menu.get_by_role("button", name=WORDS(f"settings.{name}.title"), exact=True).press("Enter")
