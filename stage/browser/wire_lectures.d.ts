@@ -85,7 +85,9 @@ export interface SpeakerReport {
   readonly question: string;
   readonly answer: string;
   readonly isRevealed: boolean;
-  /** of the scene that follows; "": none follows */
+  /** the scene that follows */
+  readonly next: Scene | null;
+  /** its caption; "": none follows */
   readonly nextCaption: string;
   /** when the lecture was started, in milliseconds of the clock */
   readonly startedAt: number;

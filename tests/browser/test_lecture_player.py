@@ -160,13 +160,15 @@ def test_buttons_and_a_finger_lead_through_the_scenes_of_a_phone(present):
     expect(lecture.heading).to_have_text("Flat")
 
 
-def test_the_speakers_window_shows_the_notes_steers_and_may_be_closed(present):
+def test_the_speakers_window_shows_the_notes_and_what_is_next_steers_and_may_be_closed(present):
     lecture = present()
     with lecture.page.context.expect_page() as opened:
         lecture.press("n")
     speaker = opened.value
     expect(speaker.locator(".speaker-notes")).to_have_text("Drag T.\nThen play it.")
     expect(speaker.locator(".speaker-next")).to_have_text("Flat")
+    preview = speaker.locator(".speaker-preview")
+    expect(preview.locator(".stage[data-settled=true] .stage-figure.is-presented .main-svg").first).to_be_visible()
     expect(speaker.get_by_role("timer")).to_have_text(re.compile(r"^0:\d\d$"))
     assert objections(speaker) == []
     speaker.keyboard.press("PageDown")
@@ -177,6 +179,7 @@ def test_the_speakers_window_shows_the_notes_steers_and_may_be_closed(present):
     expect(speaker.locator(".speaker-question")).to_have_text("What does T change?")
     expect(speaker.locator(".speaker-answer")).to_have_text("Answer: It flattens.")
     expect(speaker.locator(".speaker-next")).to_have_text("the end")
+    expect(preview).to_be_hidden()
     speaker.close()
     lecture.press("PageUp")
     expect(lecture.heading).to_have_text("Digits are lost")

@@ -164,6 +164,7 @@ export class LecturePlayer {
       question: scene?.question?.text ?? "",
       answer: scene?.question?.reveal ?? "",
       isRevealed: this.#presentation?.isRevealed ?? true,
+      next: next ?? null,
       nextCaption: next ? next.caption || (this.#lessons[next.lesson]?.title ?? "") : "",
       startedAt: this.#speaker.startedAt,
     });

@@ -61,7 +61,7 @@ export class LecturesPage {
 
   async #openSpeaker() {
     const { SpeakerWindow } = await import("./speaker_window.js");
-    this.#speaker = new SpeakerWindow(this.#data.words.lecturing, this.#view.root);
+    this.#speaker = new SpeakerWindow(this.#data, this.#view.root);
   }
 
   /** @param {string} sentence where the link is broken */

@@ -3,9 +3,10 @@
 import { element, format, setText } from "../dom.js";
 import { takePageAway } from "../presenter/page_around.js";
 import { actionOf } from "../presenter/presenter_keys.js";
+import { NextScene } from "./next_scene.js";
 import { SpeakerChannel } from "./speaker_channel.js";
 
-/** @import { LecturingWords, SpeakerReport } from "../wire.d.ts" */
+/** @import { MountData, SpeakerReport } from "../wire.d.ts" */
 /** @import { Move } from "./lecture_player.js" */
 /** @import { SpeakerMessage } from "./speaker_channel.js" */
 
@@ -30,14 +31,17 @@ export class SpeakerWindow {
   #status = element("p", { className: "speaker-status", role: "status" });
   #onKey = (/** @type {KeyboardEvent} */ event) => this.#listenToKey(event);
 
+  #preview;
   #givePageBack;
 
   /**
-   * @param {LecturingWords} words
+   * @param {MountData} data
    * @param {HTMLElement} root whose fonts and colours it takes
    */
-  constructor(words, root) {
+  constructor(data, root) {
+    const words = data.words.lecturing;
     this.#words = words;
+    this.#preview = new NextScene(data, root);
     const number = new URLSearchParams(location.search).get("speaker") ?? "";
     this.#channel = new SpeakerChannel(number, (message) => this.#receive(message));
     this.#channel.send({ asks: true });
@@ -73,7 +77,8 @@ export class SpeakerWindow {
       this.#notes,
     );
     const next = element("section", { className: "speaker-then" });
-    next.append(element("h2", { textContent: words.then }), this.#next);
+    const texts = element("div", {}, element("h2", { textContent: words.then }), this.#next);
+    next.append(texts, this.#preview.element);
     this.element.append(head, this.#status, now, next);
   }
 
@@ -84,7 +89,7 @@ export class SpeakerWindow {
   }
 
   /** @param {SpeakerReport} report */
-  #show({ title, number, count, caption, notes, question, answer, nextCaption, startedAt }) {
+  #show({ title, number, count, caption, notes, question, answer, next, nextCaption, startedAt }) {
     const words = this.#words;
     const isEnd = number > count;
     this.#startedAt = startedAt;
@@ -96,6 +101,7 @@ export class SpeakerWindow {
     setText(this.#answer, answer && format(words.answer_is, { answer }));
     setText(this.#notes, isEnd ? "" : notes || words.no_notes);
     setText(this.#next, isEnd ? "" : number === count ? words.then_end : nextCaption);
+    void this.#preview.show(next);
     this.#tick();
   }
 
@@ -126,6 +132,7 @@ export class SpeakerWindow {
     clearInterval(this.#timer);
     window.removeEventListener("keydown", this.#onKey);
     this.#channel.close();
+    this.#preview.close();
     this.element.remove();
     this.#givePageBack();
   }
