@@ -1,7 +1,7 @@
 // The buttons that download files made from the present state.
 
-import { element, save } from "./dom.js";
-import { notify, requestDownload } from "./events.js";
+import { element } from "./dom.js";
+import { makeDownloadButton } from "./download_button.js";
 
 /** @import { MountData } from "./wire.d.ts" */
 
@@ -13,21 +13,7 @@ import { notify, requestDownload } from "./events.js";
 export function makeDownloads({ downloads, words }) {
   if (!downloads.length) return [];
   const list = element("div", { className: "stage-buttons" });
-  for (const [name, textContent] of downloads) {
-    const button = element("button", { type: "button", textContent });
-    button.onclick = async () => {
-      button.disabled = true;
-      try {
-        const file = await requestDownload(button, name);
-        if (file) save(file);
-        else notify(button, words.no_download);
-      } catch {
-        notify(button, words.download_failed, true);
-      }
-      button.disabled = false;
-    };
-    list.append(button);
-  }
+  list.append(...downloads.map(([name, text]) => makeDownloadButton(name, text, words)));
   const legend = element("legend", { textContent: words.downloads });
   return [element("fieldset", { className: "stage-control" }, legend, list)];
 }

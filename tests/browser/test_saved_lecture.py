@@ -128,7 +128,7 @@ def test_sliders_and_play_are_answered_by_recorded_frames_with_the_servers_numbe
         assert differences(found, computed("softmax", f"z=3,1,-3&y=0&T={temperature!r}")) == []
     page.keyboard.press("Space")
     before = found["readings"][0][1]
-    expect(page.locator(".presenter .stage-readings").filter(visible=True)).not_to_contain_text(before)
+    expect(page.locator(".presenter-place:not([inert]) .stage-readings")).not_to_contain_text(before)
     page.keyboard.press("Space")
     page.wait_for_function(SETTLED)
     show(page, 3)

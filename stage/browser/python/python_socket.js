@@ -2,26 +2,17 @@
 //
 // Until Python is ready, states whose frames were computed when the site was built are answered from there.
 
+import { LocalSocket, STATE } from "../local_socket.js";
+
 /** @import { PythonWorker } from "./python_worker.js" */
 
 /** @typedef {{ lesson: string, language: string, firstFrames: Readonly<Record<string, string>> }} Opened */
 
-const STATE = /^(\d+)(?:~[\w.,]*)? ([^]*)$/;
 const FRAME = /^\{"number":(\d+),"changes"/;
 const FIRST_NUMBER = '{"number":0,'; // how the frames of the site begin
 const LOST = 1006;
 
-export class PythonSocket {
-  isLocal = true;
-  /** @type {number} */
-  readyState = WebSocket.CONNECTING;
-  bufferedAmount = 0;
-  /** @type {(() => void) | null} */
-  onopen = null;
-  /** @type {((event: { data: string }) => void) | null} */
-  onmessage = null;
-  /** @type {((event: { code: number }) => void) | null} */
-  onclose = null;
+export class PythonSocket extends LocalSocket {
   #python;
   #opened;
   /** @type {number | null} */
@@ -35,13 +26,9 @@ export class PythonSocket {
    * @param {Opened} opened
    */
   constructor(python, opened) {
+    super();
     this.#python = python;
     this.#opened = opened;
-    queueMicrotask(() => {
-      if (this.readyState !== WebSocket.CONNECTING) return;
-      this.readyState = WebSocket.OPEN;
-      this.onopen?.();
-    });
   }
 
   /** @param {string | Blob} message */
@@ -119,12 +106,12 @@ export class PythonSocket {
   lose() {
     this.#id = null;
     if (this.readyState === WebSocket.CLOSED) return;
-    this.readyState = WebSocket.CLOSED;
+    super.close();
     this.onclose?.({ code: LOST });
   }
 
   close() {
-    this.readyState = WebSocket.CLOSED;
+    super.close();
     if (this.#id !== null) this.#python.remove(this.#id);
     this.#id = null;
   }

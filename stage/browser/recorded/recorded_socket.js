@@ -1,25 +1,15 @@
 // A socket to recorded frames, with the interface of a `WebSocket`: in a lecture that was saved as one file.
 
+import { LocalSocket, STATE } from "../local_socket.js";
 import { changesBetween } from "./frame_changes.js";
 
 /** @import { Frame } from "../wire.d.ts" */
 
 /** @typedef {(query: string) => Promise<Frame | null>} FindFrame */
 
-const STATE = /^(\d+)(?:~[\w.,]*)? ([^]*)$/;
 const NUMBER = /^\d+/;
 
-export class RecordedSocket {
-  isLocal = true;
-  /** @type {number} */
-  readyState = WebSocket.CONNECTING;
-  bufferedAmount = 0;
-  /** @type {(() => void) | null} */
-  onopen = null;
-  /** @type {((event: { data: string }) => void) | null} */
-  onmessage = null;
-  /** @type {((event: { code: number }) => void) | null} */
-  onclose = null;
+export class RecordedSocket extends LocalSocket {
   #find;
   /** @type {Frame | null} what was sent last */
   #sent = null;
@@ -28,12 +18,8 @@ export class RecordedSocket {
 
   /** @param {FindFrame} find */
   constructor(find) {
+    super();
     this.#find = find;
-    queueMicrotask(() => {
-      if (this.readyState !== WebSocket.CONNECTING) return;
-      this.readyState = WebSocket.OPEN;
-      this.onopen?.();
-    });
   }
 
   /** @param {string | Blob} message */
@@ -57,9 +43,5 @@ export class RecordedSocket {
   /** @param {Record<string, unknown>} answer */
   #reply(answer) {
     if (this.readyState === WebSocket.OPEN) this.onmessage?.({ data: JSON.stringify(answer) });
-  }
-
-  close() {
-    this.readyState = WebSocket.CLOSED;
   }
 }
