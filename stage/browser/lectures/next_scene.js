@@ -11,7 +11,12 @@ import { StagePool } from "./stage_pool.js";
 /** @import { SceneStage } from "./stage_pool.js" */
 
 export class NextScene {
-  element = element("div", { className: "presenter has-scene speaker-preview", inert: true, ariaHidden: "true", hidden: true });
+  element = element("div", {
+    className: "presenter has-scene speaker-preview",
+    inert: true,
+    ariaHidden: "true",
+    hidden: true,
+  });
   #place = element("div", { className: "presenter-stage" });
   #pool;
   #scale;
