@@ -147,7 +147,7 @@ def test_a_bad_file_is_refused_with_its_line_and_key_and_nothing_is_lost(edit):
     page = edit(TWO)
     open_file(page, SMALL.replace("T=1&y=0", "T=99&y=0", 1))
     message = page.editor.locator(".stage-field-message")
-    expect(message).to_have_text("talk.toml, line 7, key state: T cannot be “99”; 20 can be used.")
+    expect(message).to_have_text("Line 7 of talk.toml, key state: T cannot be “99”; 20 can be used.")
     assert page.kept() == TWO
     open_file(page, SMALL)
     expect(page.headings).to_have_count(2)

@@ -43,19 +43,28 @@ def servers():
     running.stop()
 
 
+def grows(measured):
+    """Return whether the server's memory is larger than before."""
+    return measured.memory.after > MAX_MEMORY_RATIO * measured.memory.before
+
+
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_from_one_address_neither_stops_readers_at_another_nor_fills_the_memory(name, servers):
     attack = ATTACKS[name]
     server = servers.get(attack.files)
     measured = measure(name, f"127.0.0.1:{server.port}", server.process.pid, SHORT)
+    if (
+        grows(measured) and not attack.memory_only
+    ):  # the room to work in, or a leak: what the same attack takes again tells
+        measured = measure(name, f"127.0.0.1:{server.port}", server.process.pid, SHORT)
     memory, attacked = measured.memory, measured.attacked
-    if memory.after > MAX_MEMORY_RATIO * memory.before:
+    if grows(measured):
         servers.replace(attack.files)
     assert sum(measured.counts.values()) > 0, "the attack took place"
     assert memory.height < MAX_MEMORY
     if attack.memory_only:
         return
-    assert memory.after <= MAX_MEMORY_RATIO * memory.before
+    assert not grows(measured), memory
     assert percentile(attacked.frames, 0.5) < MAX_MEDIAN
     assert percentile(attacked.frames, 0.95) < MAX_P95
     assert slowest_of(attacked.pages) < MAX_PAGE

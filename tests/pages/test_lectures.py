@@ -56,16 +56,16 @@ def test_a_readers_file_is_open_with_all_its_languages():
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (SMALL.replace("T=1&y=0", "T=99&y=0"), "talk.toml, line 7, key state: T cannot be “99”; 20 can be used."),
+        (SMALL.replace("T=1&y=0", "T=99&y=0"), "Line 7 of talk.toml, key state: T cannot be “99”; 20 can be used."),
         (
             SMALL.replace("softmax", "softmix"),
-            "talk.toml, line 6, key lesson: There is no lesson “softmix”. There are:",
+            "Line 6 of talk.toml, key lesson: There is no lesson “softmix”. There are:",
         ),
-        ("title", "talk.toml, line 1: A line has to be a key, an equals sign and a value"),
-        ("title = 'x'", "talk.toml: The lecture has no scene. A scene begins with the line [[scene]]."),
-        ("", "talk.toml, key title: This key is missing."),
-        ("x" * 64_001, "talk.toml: The file is larger than 64 KB."),
-        (b"title = '\xff'\n", "talk.toml, line 1: This is no text in UTF-8."),
+        ("title", "Line 1 of talk.toml: A line has to be a key, an equals sign and a value"),
+        ("title = 'x'", "The file talk.toml: The lecture has no scene. A scene begins with the line [[scene]]."),
+        ("", "Key title of talk.toml: This key is missing."),
+        ("x" * 64_001, "The file talk.toml: The file is larger than 64 KB."),
+        (b"title = '\xff'\n", "Line 1 of talk.toml: This is no text in UTF-8."),
         (b"\xef\xbb\xbf" + SMALL.encode(), ""),
         (SMALL, ""),
     ],
