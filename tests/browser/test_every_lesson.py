@@ -50,19 +50,19 @@ TOUCHED = "button, select, input:not([type=radio], [type=checkbox]), summary, la
 
 
 SERVED, SITE = "served", "site"
-in_both_editions = pytest.mark.parametrize("edition", [SERVED, pytest.param(SITE, marks=needs_wheels)])
-slowly_in_both_editions = pytest.mark.parametrize(
+in_both_editions = pytest.mark.parametrize(
     "edition", [SERVED, pytest.param(SITE, marks=[needs_wheels, pytest.mark.slow])]
 )
-in_both_editions_and_languages = pytest.mark.parametrize(
-    ("edition", "language"),
-    [
-        (SERVED, "en"),
-        (SERVED, "zh"),
-        pytest.param(SITE, "en", marks=[needs_wheels, pytest.mark.slow]),
-        pytest.param(SITE, "zh", marks=[needs_wheels, pytest.mark.slow]),
-    ],
-)
+
+
+def in_both_editions_and_languages(first):
+    """Run a test with all editions and languages, by default the served app in the language ``first`` only."""
+    others = [(edition, language) for edition in (SERVED, SITE) for language in ("en", "zh")]
+    others.remove((SERVED, first))
+    slow = [pytest.param(*other, marks=[needs_wheels, pytest.mark.slow]) for other in others]
+    return pytest.mark.parametrize(("edition", "language"), [(SERVED, first), *slow])
+
+
 LIST_OF_LESSONS = {SERVED: (".st-key-lesson-list", ".st-key-next-lesson"), SITE: (".site-lessons", ".site-next")}
 
 
@@ -128,7 +128,7 @@ def test_a_slider_is_dragged_stepped_undone_and_its_link_shows_the_same(visit_ed
     assert content(stage.settled()) != stepped, "something in the picture can be grabbed, by keys too"
 
 
-@slowly_in_both_editions
+@in_both_editions
 @every_lesson
 def test_a_link_of_garbage_opens_the_lesson_with_a_notice(visit_edition, lesson, edition):
     garbage = [f"{control.parameter}=%00nonsense" for control in LESSONS[lesson].values() if control.kind != "pin"]
@@ -138,7 +138,7 @@ def test_a_link_of_garbage_opens_the_lesson_with_a_notice(visit_edition, lesson,
     assert objections(stage.page) == []
 
 
-@in_both_editions_and_languages
+@in_both_editions_and_languages("en")
 @with_panel
 def test_a_dark_projector_shows_the_first_picture_with_its_controls_whole_and_large(
     visit_edition, lesson, edition, language
@@ -170,7 +170,7 @@ def check_save_buttons(stage, figure):
     assert not [button for button in buttons if any(overlap(button, part) for part in parts)]
 
 
-@in_both_editions_and_languages
+@in_both_editions_and_languages("zh")
 @every_lesson
 def test_a_phone_never_scrolls_sideways_and_what_is_touched_is_large(visit_edition, lesson, edition, language):
     stage = visit_edition(edition, address_of(lesson), **PHONE, **in_language(language))

@@ -20,6 +20,9 @@ CSV = "a,b,c\n" + "".join(f"{at % 7},{at % 5 + at % 3},{'xyz'[at % 3]}\n" for at
 NUMBERS = """(stage) => [...stage.querySelectorAll('.stage-readings dd')].map((number) => number.textContent)
   .filter((text) => /^[\\d.%−]+$/.test(text))"""
 in_both_editions = pytest.mark.parametrize("edition", [SERVED, pytest.param(SITE, marks=needs_wheels)])
+slowly_in_both_editions = pytest.mark.parametrize(
+    "edition", [SERVED, pytest.param(SITE, marks=[needs_wheels, pytest.mark.slow])]
+)
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def test_a_chinese_browser_is_answered_in_chinese_until_the_reader_chooses_engli
     assert stage.query["T"] == "3"
 
 
-@in_both_editions
+@slowly_in_both_editions
 def test_the_switch_keeps_the_readers_file_and_what_is_not_in_the_address_yet(open_in, tmp_path, edition):
     path = tmp_path / "three.csv"
     path.write_text(CSV)
@@ -84,7 +87,7 @@ def test_the_switch_keeps_the_readers_file_and_what_is_not_in_the_address_yet(op
     assert "three.csv" in stage.url
 
 
-@in_both_editions
+@slowly_in_both_editions
 def test_a_link_pins_a_language_through_the_navigation_and_nothing_else_does(open_in, edition):
     stage = open_in(edition, "/?T=2&lang=zh", **CLIPBOARD)
     expect_language(stage, CHINESE)
@@ -119,7 +122,7 @@ def copied(stage, words):
     return stage.page.evaluate("navigator.clipboard.readText()")
 
 
-@in_both_editions
+@slowly_in_both_editions
 def test_a_copied_link_names_no_language(open_in, edition):
     stage = open_in(edition, "/?T=2", "zh-CN", **CLIPBOARD)
     expect_language(stage, CHINESE)
@@ -139,7 +142,7 @@ def test_an_address_of_the_site_that_names_its_language_stays_and_a_link_pins_en
     expect_language(chinese, ENGLISH)
 
 
-@in_both_editions
+@slowly_in_both_editions
 def test_a_phone_has_the_switch_beside_the_list_of_lessons(open_in, edition):
     stage = open_in(edition, "/", "zh-CN", **PHONE)
     boxes = stage.page.locator(".st-key-lesson-list summary, .site-lessons summary").evaluate_all(BOXES)
@@ -151,7 +154,7 @@ def test_a_phone_has_the_switch_beside_the_list_of_lessons(open_in, edition):
     expect_language(stage, ENGLISH)
 
 
-@in_both_editions
+@slowly_in_both_editions
 def test_sentences_files_and_pictures_are_chinese_and_pictures_keep_their_letters(open_in, edition):
     stage = open_in(edition, "/?T=banana", "zh-CN")
     expect(stage.notice).to_contain_text(CHINESE("stage.corrected").partition("{")[0])

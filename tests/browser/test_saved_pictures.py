@@ -173,6 +173,7 @@ def test_a_picture_that_cannot_be_made_is_told(visit):
     expect(stage.notice).to_contain_text(WORDS("download_failed"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_without_a_mouse_the_save_buttons_cover_nothing_on_a_tablet(visit, lesson):
     stage = visit(LESSONS[lesson], **PHONE)

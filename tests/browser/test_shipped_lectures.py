@@ -29,7 +29,7 @@ def expect_scene(lecture: LecturesPage, scene, language: str):
     assert overflow(lecture.page) <= 0
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [NAMES[0], *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES[1:])])
 def test_every_scene_opens_and_its_answer_follows_at_the_next_key(name, visit):
     language = LANGUAGE[name]
     path = f"/lectures?lecture={name}&scene=1&present=1"

@@ -85,6 +85,7 @@ def test_a_drag_goes_on_in_the_browser_while_the_server_is_lost_and_returns_to_i
     assert stage.page.evaluate("announced") == [OFFER, WORDS("python_starts"), STANDING, ""]
 
 
+@pytest.mark.slow
 def test_a_host_may_let_it_begin_by_itself_and_a_file_goes_there_and_back(start_with_python, visit_with_python):
     server = start_with_python(stand_in="automatic")
     stage = visit_with_python(server.address, "/classifier?steps=50", ClassifierPage)
