@@ -22,8 +22,8 @@ pytestmark = pytest.mark.browser
 WORDS = translations("en").section("stage")
 GIVEN = {"softmax": "/?z=3,1,-3&T=1&y=0", "classifier": "/classifier?data=iris&t=30&steps=40"}
 LESSONS = {
-    name: GIVEN.get(name, f"/{name}") for name in pages.lessons() if name != "five-texts"
-}  # which has no figures
+    name: GIVEN.get(name, f"/{name}") for name in pages.lessons() if name not in ("five-texts", "lectures")
+}  # these have no figures
 TEN_NAMES = ",".join(
     quote(name) for name in ["a name of 24 characters.", "猫", *(f"class number {k}" for k in range(8))]
 )
