@@ -55,6 +55,12 @@ in_both_editions = pytest.mark.parametrize(
 )
 
 
+slowly_in_both_editions = pytest.mark.parametrize(
+    "edition",
+    [pytest.param(SERVED, marks=pytest.mark.slow), pytest.param(SITE, marks=[needs_wheels, pytest.mark.slow])],
+)
+
+
 def in_both_editions_and_languages(first):
     """Run a test with all editions and languages, by default the served app in the language ``first`` only."""
     others = [(edition, language) for edition in (SERVED, SITE) for language in ("en", "zh")]
@@ -128,7 +134,7 @@ def test_a_slider_is_dragged_stepped_undone_and_its_link_shows_the_same(visit_ed
     assert content(stage.settled()) != stepped, "something in the picture can be grabbed, by keys too"
 
 
-@in_both_editions
+@slowly_in_both_editions
 @every_lesson
 def test_a_link_of_garbage_opens_the_lesson_with_a_notice(visit_edition, lesson, edition):
     garbage = [f"{control.parameter}=%00nonsense" for control in LESSONS[lesson].values() if control.kind != "pin"]

@@ -121,6 +121,7 @@ def firefox_tab(tmp_path, site_server):
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.timeout(300)  # the site may have to be built first, on a busy machine
 @needs_wheels
 def test_firefox_computes_every_example_and_some_states_as_python_does_here(firefox_tab):

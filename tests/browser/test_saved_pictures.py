@@ -76,7 +76,9 @@ def figures(stage):
     return stage.root.locator(".stage-figure").evaluate_all("all => all.map((one) => one.dataset.figure)")
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize(
+    "lesson", [name if name in GIVEN else pytest.param(name, marks=pytest.mark.slow) for name in LESSONS]
+)
 def test_every_figure_of_a_dark_page_is_saved_as_a_light_slide_in_which_all_is_whole(visit, picture, lesson):
     stage = visit(LESSONS[lesson], color_scheme="dark")
     assert len(figures(stage)) >= 2

@@ -50,6 +50,7 @@ def publish(folder, heading, is_whole=True):
         (folder / f"{name}.gz").unlink(missing_ok=True)
 
 
+@pytest.mark.slow
 def test_half_of_a_new_version_is_not_kept(open_site, site_folder, tmp_path):
     folder = tmp_path / "site"
     shutil.copytree(site_folder, folder)

@@ -177,6 +177,7 @@ def test_a_slow_network_offers_the_same_once(start_with_python, visit_with_pytho
         expect(stage.notice).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_slow_server_is_not_taken_for_a_slow_network(start_with_python, context):
     fresh = context()
     fresh.add_init_script(SLOW_ANSWERS)
@@ -211,6 +212,7 @@ def test_a_reader_whom_a_full_server_refuses_gets_the_offer_and_the_next_free_pl
     stage.settled()
 
 
+@pytest.mark.slow
 def test_where_the_files_could_not_be_loaded_nothing_is_offered(start_with_python, visit_with_python):
     server = start_with_python()
     stage = visit_with_python(server.address, waits=False)

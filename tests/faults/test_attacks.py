@@ -9,6 +9,8 @@ from benchmarks.attack_phases import MAX_MEMORY, MAX_MEMORY_RATIO, Phases, measu
 from tests.faults.attacks.catalogue import ATTACKS
 from tests.servers import Server
 
+LONG = ("unread-downloads", "permitted-runs", "excessive-runs")
+"""Attacks that last half a minute"""
 SHORT = Phases(start=1.5, quiet=1.0, attack=3.0, late=0.5, settle=6.0, full=False)
 MAX_MEDIAN, MAX_P95, MAX_PAGE, MAX_HEALTH = 0.5, 2.0, 4.0, 3.0
 
@@ -48,7 +50,9 @@ def grows(measured):
     return measured.memory.after > MAX_MEMORY_RATIO * measured.memory.before
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name in LONG else []) for name in ATTACKS]
+)
 def test_an_attack_from_one_address_neither_stops_readers_at_another_nor_fills_the_memory(name, servers):
     attack = ATTACKS[name]
     server = servers.get(attack.files)
