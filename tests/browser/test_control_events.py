@@ -29,7 +29,7 @@ BUILD_PANEL = """async ({ folder, controls, words }) => {
     words,
     defaults: { draws: 0, steps: 0, T: 1 },
     labels: { draws: 'Draw again', steps: 'One step', T: 'Temperature', options: {}, groups: {} },
-    groups: {}, presets: [],
+    groups: {}, presets: [], textbooks: [], has_script: false,
   });
   document.body.append(panel.element);
   panel.setValues({ draws: 1, steps: 0, T: 3 });
@@ -51,6 +51,7 @@ class Toy(live_stage.State):
     T: Annotated[float, Slider(1, 5, step=1)] = 1.0
 
 
+WORDS = translations("en")
 EMPTY = "<!doctype html><title>-</title>"
 
 
@@ -63,7 +64,8 @@ def panel_page(context, server):
     given = {
         "folder": browser_files.main_address().rpartition("/")[0],
         "controls": {name: control.describe() for name, control in live_stage.controls(Toy).items()},
-        "words": translations("en").section("stage").entries(),
+        "words": WORDS.section("stage").entries()
+        | {name: WORDS.section(name).entries() for name in ("take", "copy", "textbooks")},
     }
     page.evaluate(BUILD_PANEL, given)
     return page

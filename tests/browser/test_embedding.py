@@ -15,7 +15,7 @@ PATHS = ["/?embed=1", "/?z=1,2,3&embed=1&T=2", "/classifier?embed=true"]
 def test_an_embedded_lesson_has_no_navigation_and_no_headings(visit, path):
     stage = visit(path)
     expect(stage.page.get_by_role("heading")).to_have_count(0)
-    expect(stage.page.get_by_role("navigation", name="App pages")).to_have_count(0)
+    expect(stage.page.get_by_role("navigation", name=translations("en")("app.lessons"), exact=True)).to_have_count(0)
     assert stage.root.bounding_box()["y"] <= 20
     assert stage.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
@@ -23,7 +23,7 @@ def test_an_embedded_lesson_has_no_navigation_and_no_headings(visit, path):
 def test_elsewhere_there_are_navigation_and_headings(visit):
     stage = visit("/?embedded=1&T=2")
     expect(stage.page.get_by_role("heading", level=1)).to_be_visible()
-    expect(stage.page.get_by_role("navigation", name="App pages")).to_be_visible()
+    expect(stage.page.get_by_role("navigation", name=translations("en")("app.lessons"), exact=True)).to_be_visible()
     assert stage.query == {"embedded": "1", "T": "2"}
 
 

@@ -205,4 +205,6 @@ def test_a_lecture_is_presented_and_a_file_is_checked_without_a_server(site_serv
     content = SMALL.replace("T=1&y=0", "T=99&y=0", 1).encode()
     upload = {"name": "talk.toml", "mimeType": "text/plain", "buffer": content}
     lecture.editor.locator("input[type=file]").set_input_files(upload)
-    expect(lecture.editor.locator(".stage-field-message")).to_contain_text("Line 7 of talk.toml, key state", timeout=60_000)
+    expect(lecture.editor.locator(".stage-field-message")).to_contain_text(
+        "Line 7 of talk.toml, key state", timeout=60_000
+    )

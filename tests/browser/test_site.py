@@ -81,7 +81,7 @@ def test_after_one_visit_everything_works_without_a_network(open_site):
     for lesson in pages.lessons():
         stage.go(f"/{lesson}/")
         before = stage.page.evaluate(CONTENT)
-        if lesson != "five-texts":
+        if lesson not in ("five-texts", "lectures"):  # which have no sliders
             stage.root.locator("input[type=range]:visible").first.press("ArrowRight")
             stage.settled(60_000)
             assert stage.page.evaluate(CONTENT) != before
