@@ -12,7 +12,7 @@ import { StagePool } from "./stage_pool.js";
 
 export class NextScene {
   element = element("div", {
-    className: "presenter has-scene speaker-preview",
+    className: "presenter",
     inert: true,
     ariaHidden: "true",
     hidden: true,
@@ -31,6 +31,7 @@ export class NextScene {
    */
   constructor(data, parent) {
     const page = element("div", { className: "presenter-page" }, this.#place);
+    this.element.classList.add("has-scene", "speaker-preview");
     this.element.append(page);
     this.#pool = new StagePool(data, parent, (stage) => this.#release(stage));
     this.#scale = new PageScale(this.element, page);
