@@ -1,11 +1,13 @@
 """Standing in: Python in the browser goes on while the server is lost, full or far away, until the server is back."""
 
 import re
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import expect
 from websockets.sync.client import connect
 
+from server.settings import STAGES_PER_READER
 from tests.browser.classifier_page import ClassifierPage
 from tests.browser.looks import PHONE, objections
 from tests.browser.stage_page import StagePage
@@ -201,7 +203,10 @@ def test_a_reader_whom_a_full_server_refuses_gets_the_offer_and_the_next_free_pl
     stage.page.clock.pause_at(stage.page.evaluate("Date.now()") + 1000)  # the page does not try again yet
     server.kill()
     server = start_with_python(server.port, readers=1)
-    with connect(f"{server.address.replace('http', 'ws')}/stage/frames/softmax?lang=en", origin=server.address):
+    address = f"{server.address.replace('http', 'ws')}/stage/frames/softmax?lang=en"
+    with ExitStack() as others:
+        for _ in range(STAGES_PER_READER):
+            others.enter_context(connect(address, origin=server.address))
         stage.page.clock.resume()
         expect(mark(stage)).to_contain_text(OFFER)
         accept(stage)
