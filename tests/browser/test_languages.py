@@ -19,8 +19,7 @@ CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 CSV = "a,b,c\n" + "".join(f"{at % 7},{at % 5 + at % 3},{'xyz'[at % 3]}\n" for at in range(60))
 NUMBERS = """(stage) => [...stage.querySelectorAll('.stage-readings dd')].map((number) => number.textContent)
   .filter((text) => /^[\\d.%−]+$/.test(text))"""
-in_both_editions = pytest.mark.parametrize("edition", [SERVED, pytest.param(SITE, marks=needs_wheels)])
-slowly_in_both_editions = pytest.mark.parametrize(
+in_both_editions = pytest.mark.parametrize(
     "edition", [SERVED, pytest.param(SITE, marks=[needs_wheels, pytest.mark.slow])]
 )
 
@@ -71,7 +70,7 @@ def test_a_chinese_browser_is_answered_in_chinese_until_the_reader_chooses_engli
     assert stage.query["T"] == "3"
 
 
-@slowly_in_both_editions
+@in_both_editions
 def test_the_switch_keeps_the_readers_file_and_what_is_not_in_the_address_yet(open_in, tmp_path, edition):
     path = tmp_path / "three.csv"
     path.write_text(CSV)
@@ -87,7 +86,7 @@ def test_the_switch_keeps_the_readers_file_and_what_is_not_in_the_address_yet(op
     assert "three.csv" in stage.url
 
 
-@slowly_in_both_editions
+@in_both_editions
 def test_a_link_pins_a_language_through_the_navigation_and_nothing_else_does(open_in, edition):
     stage = open_in(edition, "/?T=2&lang=zh", **CLIPBOARD)
     expect_language(stage, CHINESE)
@@ -122,7 +121,7 @@ def copied(stage, words):
     return stage.page.evaluate("navigator.clipboard.readText()")
 
 
-@slowly_in_both_editions
+@in_both_editions
 def test_a_copied_link_names_no_language(open_in, edition):
     stage = open_in(edition, "/?T=2", "zh-CN", **CLIPBOARD)
     expect_language(stage, CHINESE)
@@ -132,6 +131,7 @@ def test_a_copied_link_names_no_language(open_in, edition):
 
 
 @needs_wheels
+@pytest.mark.slow
 def test_an_address_of_the_site_that_names_its_language_stays_and_a_link_pins_english_too(open_in):
     stage = open_in(SITE, "/zh/chain/")
     expect_language(stage, CHINESE)
@@ -142,7 +142,7 @@ def test_an_address_of_the_site_that_names_its_language_stays_and_a_link_pins_en
     expect_language(chinese, ENGLISH)
 
 
-@slowly_in_both_editions
+@in_both_editions
 def test_a_phone_has_the_switch_beside_the_list_of_lessons(open_in, edition):
     stage = open_in(edition, "/", "zh-CN", **PHONE)
     boxes = stage.page.locator(".st-key-lesson-list summary, .site-lessons summary").evaluate_all(BOXES)
@@ -154,7 +154,7 @@ def test_a_phone_has_the_switch_beside_the_list_of_lessons(open_in, edition):
     expect_language(stage, ENGLISH)
 
 
-@slowly_in_both_editions
+@in_both_editions
 def test_sentences_files_and_pictures_are_chinese_and_pictures_keep_their_letters(open_in, edition):
     stage = open_in(edition, "/?T=banana", "zh-CN")
     expect(stage.notice).to_contain_text(CHINESE("stage.corrected").partition("{")[0])

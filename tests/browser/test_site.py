@@ -74,6 +74,7 @@ def test_a_page_says_what_the_served_app_says(visit, open_site, lesson):
     assert "$" not in stage.page.locator(".site-explanation").inner_text()
 
 
+@pytest.mark.slow
 def test_after_one_visit_everything_works_without_a_network(open_site):
     stage = open_site("/", page_type=ClassifierPage)
     stage.page.wait_for_function(IS_KEPT, timeout=60_000)
@@ -106,6 +107,7 @@ def test_a_worker_that_ends_is_started_again_and_nothing_is_lost(open_site):
     expect(stage.notice).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_run_that_takes_too_long_can_be_left(context, site_server):
     page = context().new_page()
     page.route(WORKER, slow_where_the_temperature_is_five)
@@ -137,6 +139,7 @@ def choose_file(stage, name, content):
     stage.root.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
 
 
+@pytest.mark.slow
 def test_a_file_of_the_readers_is_read_and_a_bad_one_gets_the_sentence_of_the_server(visit, open_site):
     stage = open_site("/classifier/?data=own", page_type=ClassifierPage)
     choose_file(stage, "bad.csv", b"a\n1\n")
@@ -153,6 +156,7 @@ def test_a_file_of_the_readers_is_read_and_a_bad_one_gets_the_sentence_of_the_se
     expect(stage.settled(60_000).root.locator(".stage-readings")).to_contain_text("%")
 
 
+@pytest.mark.slow
 def test_lessons_link_to_each_other_and_back(open_site):
     stage = open_site("/classifier/?data=iris", page_type=ClassifierPage)
     stage.settled(60_000)

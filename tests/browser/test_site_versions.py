@@ -17,6 +17,7 @@ WORDS = translations("en")
 SITE = WORDS.section("site")
 
 
+@pytest.mark.slow
 def test_a_new_version_waits_until_the_reader_wants_it(open_site, site_folder, tmp_path):
     folder = tmp_path / "site"
     shutil.copytree(site_folder, folder)

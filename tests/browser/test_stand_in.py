@@ -193,6 +193,7 @@ def test_a_slow_server_is_not_taken_for_a_slow_network(start_with_python, contex
     expect(mark(stage)).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_reader_whom_a_full_server_refuses_gets_the_offer_and_the_next_free_place(
     start_with_python, visit_with_python
 ):
