@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -41,8 +42,14 @@ def check(
 
 
 def _is_of(setting: Published, state: State, ignored: Sequence[str]) -> bool:
-    stated = read_query(type(state), setting.query)[0]
+    stated = _stated(type(state), setting.query)
     return all(value == getattr(state, name) for name, value in vars(stated).items() if name not in ignored)
+
+
+@cache
+def _stated(state_type: type[State], query: str) -> State:
+    """Read the state of a published setting: once, as every frame compares its own with all of them."""
+    return read_query(state_type, query)[0]
 
 
 def _list(setting: Published, numbers: Mapping[str, Floats], words: Words) -> PrintedList:
