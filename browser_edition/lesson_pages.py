@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import figures
+import pages
 from pages import contents
 from server import LinkPreview, picture_name
 from stage import Lesson
@@ -113,6 +114,7 @@ def lesson_page(content: PageContent, addresses: Addresses, lessons: Sequence[Le
         preview=_preview(content, origin),
         home=root,
         assets=root + addresses.assets,
+        stage=root + addresses.stage,
         preloads=_preloads(addresses, root, data["first_frames"][data["presets"][0][1]]),
         lessons_label=html.escape(words("app.lessons")),
         navigation=_navigation(lessons, lesson, words, ways),
@@ -195,19 +197,12 @@ def _preloads(addresses: Addresses, root: str, first_frame: str) -> str:
     )
 
 
-def _groups(lessons: Sequence[Lesson[Any]]) -> dict[str, list[Lesson[Any]]]:
-    groups: dict[str, list[Lesson[Any]]] = {}
-    for lesson in lessons:
-        groups.setdefault(lesson.group, []).append(lesson)
-    return groups
-
-
 def _navigation(lessons: Sequence[Lesson[Any]], shown: Lesson[Any], words: Words, ways: Mapping[str, str]) -> str:
     """Return a menu for each group of lessons."""
     return "".join(
         f'<details name="lessons"><summary>{html.escape(words(f"app.groups.{group}"))}</summary>'
         f"<ul>{''.join(_entry(lesson, words, ways, lesson is shown) for lesson in members)}</ul></details>"
-        for group, members in _groups(lessons).items()
+        for group, members in pages.in_groups(lessons).items()
     )
 
 
@@ -216,7 +211,7 @@ def _list(lessons: Sequence[Lesson[Any]], words: Words, ways: Mapping[str, str])
     return "".join(
         f"<p>{html.escape(words(f'app.groups.{group}'))}</p>"
         f"<ul>{''.join(_entry(lesson, words, ways, False) for lesson in members)}</ul>"
-        for group, members in _groups(lessons).items()
+        for group, members in pages.in_groups(lessons).items()
     )
 
 

@@ -88,7 +88,7 @@ class _SceneCheck:
             raise self._error("too_many_figures", "figures", max=MAX_FIGURES)
         if not wanted:
             return
-        known = self._figures()
+        known = figures_of(self._lesson)
         for name in wanted:
             if name not in known:
                 raise self._error("unknown_figure", "figures", name=name, known=", ".join(known))
@@ -98,13 +98,10 @@ class _SceneCheck:
             return
         if sketch not in SKETCHES:
             raise self._error("unknown_sketch", "question.sketch", name=sketch, known=", ".join(SKETCHES))
-        known = self._figures()
+        known = figures_of(self._lesson)
         figure = next(iter(self._scene.figures or known), "")
         if sketch not in known.get(figure, ()):
             raise self._error("no_sketch", "question.sketch", name=sketch, figure=figure)
-
-    def _figures(self) -> FigureSketches:
-        return figures_of(self._lesson)
 
 
 _found: dict[str, tuple[Lesson[Any], FigureSketches]] = {}

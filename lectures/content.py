@@ -43,5 +43,4 @@ def _question(question: Question, language: str) -> dict[str, str]:
 
 def draft(lecture: Lecture) -> dict[str, Any]:
     """Return a lecture with its texts in all languages, ready for JSON, so that nothing is lost when it is edited."""
-    described = asdict(lecture)
-    return described | {"scenes": [dict(scene) for scene in described["scenes"]]}
+    return asdict(lecture)

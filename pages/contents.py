@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import lectures
+import pages
 from stage import Lesson
 from text import Words
 
@@ -54,10 +55,7 @@ class LectureEntry:
 
 def groups(lessons: Sequence[Lesson[Any]], words: Words) -> list[Group]:
     """Return all lessons in their groups, in the order of the navigation."""
-    members: dict[str, list[Lesson[Any]]] = {}
-    for lesson in lessons:
-        if lesson.name != LECTURES:
-            members.setdefault(lesson.group, []).append(lesson)
+    members = pages.in_groups(lesson for lesson in lessons if lesson.name != LECTURES)
     return [
         Group(words(f"app.groups.{group}"), tuple(_entry(lesson, words) for lesson in each))
         for group, each in members.items()

@@ -102,9 +102,10 @@ def main() -> None:
         )
         for position, lesson in enumerate(lessons)
     ]
-    groups: dict[str, list[st.Page]] = {}
-    for lesson, entry in zip(lessons, entries, strict=True):
-        groups.setdefault(words(f"app.groups.{lesson.group}"), []).append(entry)
+    groups = {
+        words(f"app.groups.{group}"): [entries[lessons.index(lesson)] for lesson in members]
+        for group, members in pages.in_groups(lessons).items()
+    }
     page = st.navigation(groups, position="hidden" if st.context.is_embedded else "top")
     if st.context.is_embedded:
         page.run()

@@ -1,4 +1,4 @@
-"""What the browser needs of a lesson to mount it, whoever makes the page."""
+"""What the browser needs of a lesson to mount it, in the served app and in the browser edition."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -42,7 +42,7 @@ def check(
 
 
 def _is_of(setting: Published, state: State, ignored: Sequence[str]) -> bool:
-    stated = _stated(type(state), setting.query)
+    stated = _stated(type(state), setting.query)  # type: ignore[arg-type]  # mypy takes a class for one of its objects
     return all(value == getattr(state, name) for name, value in vars(stated).items() if name not in ignored)
 
 

@@ -189,6 +189,20 @@ export class View {
     this.panel.element.inert = false;
   }
 
+  /** Resolves when nothing is pending. @returns {Promise<void>} */
+  settled() {
+    return new Promise((resolve) => {
+      const observer = new MutationObserver(() => look());
+      const look = () => {
+        if (this.root.dataset.settled !== "true") return;
+        observer.disconnect();
+        resolve();
+      };
+      observer.observe(this.root, { attributeFilter: ["data-settled"] });
+      look();
+    });
+  }
+
   setTheme() {
     this.root.dataset.theme = this.figures.setTheme();
     this.#lectures?.setTheme();

@@ -1,4 +1,4 @@
-"""A scene in presenter mode on an otherwise empty page, as whoever shows a lecture opens it."""
+"""A scene in presenter mode on an otherwise empty page, as a lecture opens it."""
 
 from playwright.sync_api import expect
 

@@ -114,7 +114,7 @@ export class LecturePlayer {
    * @param {SceneStage} shown
    */
   async #prepareNext(shown) {
-    await shown.settled();
+    await shown.view.settled();
     const next = this.#content.scenes.slice(this.#position + 1).find(({ lesson }) => lesson !== this.#scene?.lesson);
     if (!next || this.#isClosed || shown !== this.#stage || !this.#presentation) return;
     const stage = this.#pool.take(next.lesson, next.state);

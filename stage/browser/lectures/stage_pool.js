@@ -32,21 +32,6 @@ export class SceneStage {
     this.#synchronizer = new Synchronizer(this.view, data, new SceneAddress(state, page));
   }
 
-  /** Resolves when nothing is pending. @returns {Promise<void>} */
-  settled() {
-    const { root } = this.view;
-    return new Promise((resolve) => {
-      const observer = new MutationObserver(() => look());
-      const look = () => {
-        if (root.dataset.settled !== "true") return;
-        observer.disconnect();
-        resolve();
-      };
-      observer.observe(root, { attributes: true, attributeFilter: ["data-settled"] });
-      look();
-    });
-  }
-
   setTheme() {
     this.#synchronizer.setTheme();
   }

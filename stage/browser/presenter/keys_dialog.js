@@ -12,7 +12,7 @@ export class KeysDialog {
 
   /**
    * @param {PresenterWords} words
-   * @param {readonly (readonly [key: string, meaning: string])[]} others of whoever presents
+   * @param {readonly (readonly [key: string, meaning: string])[]} others that are not the presentation's own
    */
   constructor({ keys, close_keys: close, key_names: names, key_meanings: meanings }, others) {
     const own = ACTIONS.map((action) => /** @type {const} */ ([names[action], meanings[action]]));

@@ -28,7 +28,7 @@ import { Sketch, canSketch } from "./sketch.js";
  * @property {string} [heading] in place of a scene's caption
  * @property {(move: Move) => void} [onKey]
  * @property {() => void} [onReveal] the answer of the scene's question is shown
- * @property {readonly (readonly [key: string, meaning: string])[]} [keys] of whoever presents, for the list of keys
+ * @property {readonly (readonly [key: string, meaning: string])[]} [keys] that are not the presentation's own, for the list of keys
  */
 
 /** A stage that is presented. */
@@ -121,7 +121,7 @@ export class Presentation {
   }
 
   /**
-   * Show another scene, of the same stage or of another one; whoever calls loads its state.
+   * Show another scene, of the same stage or of another one; the caller loads its state.
    *
    * @param {PresentedScene | null} scene
    * @param {View} view

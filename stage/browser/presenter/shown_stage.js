@@ -118,17 +118,8 @@ export class ShownStage {
 
   /** Wait until nothing is pending. */
   async settled() {
-    const { root } = this.view;
     await new Promise((resolve) => setTimeout(resolve)); // who set the scene may load its state next
-    if (root.dataset.settled === "true") return;
-    await new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
-      const observer = new MutationObserver(() => {
-        if (root.dataset.settled !== "true") return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(root, { attributeFilter: ["data-settled"] });
-    });
+    await this.view.settled();
   }
 
   #mark() {

@@ -18,6 +18,7 @@ export async function start() {
   /** @type {SavedLecture} */
   const { content, data, entries, origin } = await read("lecture");
   await Promise.all([
+    loadStyle(new URL("../colours.css", import.meta.url).href),
     loadStyle(new URL("page.css", import.meta.url).href),
     loadStyle(new URL("../lectures/lectures.css", import.meta.url).href),
   ]);
