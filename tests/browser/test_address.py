@@ -25,6 +25,7 @@ def set_everything(stage):
     stage.settled()
 
 
+@pytest.mark.slow
 def test_the_address_holds_the_whole_state_and_shows_the_same_elsewhere(visit):
     stage = visit()
     set_everything(stage)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.classifier_page import STAGE_WORDS, WORDS
 from tests.browser.looks import PHONE, TOO_WIDE, objections, overflow
+from tests.quick import slow_but
 
 pytestmark = pytest.mark.browser
 
@@ -108,7 +109,7 @@ def test_a_cell_of_the_jacobian_explains_itself(visit):
     expect(point_at(2, 2)).to_contain_text("+0.125")
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
+@pytest.mark.parametrize(("scheme", "width"), slow_but([("dark", 1440)], [("light", 390), ("dark", 1440)]))
 def test_axe_objects_to_nothing_beside_a_message(visit, scheme, width):
     stage = visit(color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
     stage.radio("a distribution").check()
@@ -125,7 +126,7 @@ def test_axe_objects_to_nothing_after_a_broken_link(visit):
     assert objections(stage.page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", slow_but(["dark"], ["light", "dark"]))
 def test_axe_objects_to_nothing_in_the_classifier_whose_folds_are_open(visit_classifier, scheme):
     # with reduced motion, what fades in is there at once
     stage = visit_classifier("/classifier?data=spiral", color_scheme=scheme, reduced_motion="reduce")

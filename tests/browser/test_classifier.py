@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.classifier_page import LINE_NAMES, STAGE_WORDS, WORDS, ClassifierPage
 from tests.browser.stage_page import StagePage
+from tests.quick import slow_but
 
 pytestmark = pytest.mark.browser
 
@@ -143,7 +144,7 @@ def test_a_run_that_diverges_says_so(visit_classifier):
     assert "nan" not in "".join(stage.numbers.table).lower()
 
 
-@pytest.mark.parametrize("preset", ["fourier", "newton", "drawn"])
+@pytest.mark.parametrize("preset", slow_but(["newton"], ["fourier", "newton", "drawn"]))
 def test_a_preset_shows_what_its_link_shows(visit_classifier, preset):
     stage = visit_classifier("/classifier?data=moons&reg=0.5")
     stage.button(WORDS(f"presets.{preset}"), exact=True).click()

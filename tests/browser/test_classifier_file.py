@@ -86,6 +86,7 @@ def test_a_file_shows_its_columns_and_classes_and_survives_a_reload(visit_classi
     expect(stage.root.locator(".stage-file-name")).to_have_text("blumen.csv")
 
 
+@pytest.mark.slow
 def test_a_file_survives_a_server_that_is_killed_and_restarted(visit_server_that_fails, open_file):
     lost = visit_server_that_fails(ClassifierPage, "/classifier?steps=50")
     stage = lost.stage

@@ -18,6 +18,7 @@ from tests.browser.model_handles import (
     weights,
 )
 from tests.browser.touch import Touch
+from tests.quick import slow_but
 
 pytestmark = pytest.mark.browser
 
@@ -214,7 +215,10 @@ def test_no_key_is_lost_that_is_pressed_before_the_frame_is_drawn(visit_classifi
     assert weights(stage)[-1, 0] - bias == pytest.approx(10 * one, rel=0.01)
 
 
-@pytest.mark.parametrize("query", ["features=quadratic&data=xor", "data=iris", "data=blobs&loss=one_vs_rest", "grab=0"])
+@pytest.mark.parametrize(
+    "query",
+    slow_but(["data=iris"], ["features=quadratic&data=xor", "data=iris", "data=blobs&loss=one_vs_rest", "grab=0"]),
+)
 def test_where_the_model_cannot_be_dragged_there_are_no_handles(visit_classifier, query):
     stage = visit_classifier(f"{AT_40}&{query}" if query == "grab=0" else f"/classifier?{query}")
     expect(stage.root.locator(".stage-handle:not([hidden])")).to_have_count(0)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.classifier_page import LINE_NAMES, LINE_PATH, STAGE_WORDS, WORDS, ClassifierPage
+from tests.quick import slow_but
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +62,7 @@ def test_play_goes_to_the_end_and_stops_there(visit_classifier):
     play(stage)  # once more from the start
 
 
-@pytest.mark.parametrize(("steps", "seconds"), [(10, 6), (STEPS, 6), (200, 8), (2000, 12)])
+@pytest.mark.parametrize(("steps", "seconds"), slow_but([(200, 8)], [(10, 6), (STEPS, 6), (200, 8), (2000, 12)]))
 def test_any_run_plays_in_six_to_twelve_seconds(visit_classifier, steps, seconds):
     stage = visit_classifier(f"/classifier?steps={steps}", new=True)  # the clock of a page is its context's
     stage.page.clock.install()
@@ -127,6 +128,7 @@ def test_pause_stops_the_run_and_steps_rewind_and_slider_continue_it(visit_class
     assert stage.query["t"] == str(stage.step())
 
 
+@pytest.mark.slow
 def test_playing_twice_and_scrubbing_show_identical_numbers(visit_classifier):
     stage = visit_classifier(SHORT, viewport={"width": 1440, "height": 2400})  # the table is on the screen, and follows
     stage.page.evaluate(RECORD)

@@ -70,6 +70,7 @@ def test_the_index_of_claims_has_no_such_button(visit):
     expect(page.share(WORDS("copy"))).to_have_count(0)
 
 
+@pytest.mark.slow
 @needs_wheels
 def test_the_browser_edition_copies_the_same_script(open_site):
     page = open_site("/network?o1=1.5", **CLIPBOARD)

@@ -111,6 +111,7 @@ def test_the_numbers_follow_a_slider_while_the_button_is_down(visit):
     assert page.query["z"] == "0,5,0"
 
 
+@pytest.mark.slow
 def test_the_classifier_plays_to_the_end_and_is_scrubbed(visit):
     page = visit("/classifier?steps=20")
     start = page.readings

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 import pages
 from stage import write_query
+from tests.quick import slow_but
 from text import translations
 
 pytestmark = pytest.mark.browser
@@ -79,7 +80,7 @@ def test_other_numbers_change_a_formula_and_leave_its_verdict(visit):
     expect(printed).to_have_text(as_printed)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", slow_but(["gradient-check", "two-rules"], LESSONS))
 def test_every_link_opens_the_state_that_it_promises(visit, lesson):
     stage = visit("/five-texts?lang=en")
     path = "/" if lesson == "softmax" else f"/{lesson}"

@@ -57,6 +57,7 @@ def test_a_sweep_takes_eight_seconds_and_the_speed_divides_them(visit_with_clock
         stage.button("Pause class 0").click()
 
 
+@pytest.mark.slow
 def test_a_sweep_turns_back_at_the_end(visit_with_clock):
     stage = visit_with_clock("/?z=9,0")
     stage.button("Play class 0").click()

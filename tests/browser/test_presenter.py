@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 import pages
 from tests.browser.looks import BOXES, PHONE, PROJECTOR, objections
+from tests.quick import slow_but
 from tests.wheels import needs_wheels
 from text import translations
 
@@ -67,7 +68,7 @@ def check_looks(stage, theme):
     assert objections(stage.page, CONTRAST) == []
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", slow_but(["softmax", "classifier", "five-texts"], LESSONS))
 def test_the_last_row_reads_everything_in_both_themes(visit, lesson):
     stage = visit(address_of(lesson), **PROJECTOR, color_scheme="light", reduced_motion="reduce")
     check_looks(stage, "light")
@@ -75,6 +76,7 @@ def test_the_last_row_reads_everything_in_both_themes(visit, lesson):
     check_looks(stage, "dark")
 
 
+@pytest.mark.slow
 @needs_wheels
 def test_the_browser_edition_presents_a_lesson_too(visit, site_server):
     stage = visit(address_of("classifier"), address=site_server.address, **PROJECTOR, color_scheme="dark")

@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.looks import PHONE
+from tests.quick import slow_but
 from text import translations
 
 pytestmark = pytest.mark.browser
@@ -32,7 +33,7 @@ def read(page, scale=1.0):
 
 
 @pytest.mark.parametrize("link", LINKS)
-@pytest.mark.parametrize("theme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
+@pytest.mark.parametrize("theme", slow_but(["dark"], ["light", "dark"]))
 def test_the_code_is_the_link_and_is_read_from_afar(visit, link, theme):
     stage = visit(link, color_scheme=theme)
     dialog = show(stage)

@@ -31,6 +31,7 @@ def test_a_server_killed_and_restarted_in_the_middle_of_a_drag(visit_server_that
     assert stage.page.get_by_role("dialog").count() == 0
 
 
+@pytest.mark.slow
 def test_what_was_set_while_the_server_was_lost_is_in_the_address_afterwards(visit_server_that_fails):
     lost = visit_server_that_fails()
     stage = lost.stage

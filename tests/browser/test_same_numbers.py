@@ -16,6 +16,7 @@ from tests.browser import firefox
 from tests.browser.bidi import Session as FirefoxSession
 from tests.browser.bidi import Tab
 from tests.browser.same_answers import ROUND_OFF, differences, frame_of
+from tests.quick import slow_but
 from tests.stage.states import states
 from tests.waiting import wait_until
 from tests.wheels import needs_wheels
@@ -23,6 +24,7 @@ from text import translations
 
 WORDS = translations("en")
 STATES = 200
+QUICK = 20
 TAME = {
     "classifier": {
         "learning_rate": st.floats(0.001, 1),
@@ -99,11 +101,14 @@ def compare(cases, answers):
 @pytest.mark.browser
 @pytest.mark.timeout(300)  # the site may have to be built first, on a busy machine
 @needs_wheels
-def test_chromium_computes_every_example_and_200_states_of_all_lessons_as_python_does_here(context, site_server):
+@pytest.mark.parametrize("drawn_states", slow_but([QUICK], [QUICK, STATES]))
+def test_chromium_computes_every_example_and_drawn_states_of_all_lessons_as_python_does_here(
+    context, site_server, drawn_states
+):
     lessons = pages.lessons().values()
-    count = -(-STATES // len(lessons))
+    count = -(-drawn_states // len(lessons))
     cases = [(lesson.name, query) for lesson in lessons for query in [*examples(lesson), *drawn(lesson, count)]]
-    assert len(cases) >= STATES + sum(1 + len(lesson.presets) for lesson in lessons)
+    assert len(cases) >= drawn_states + sum(1 + len(lesson.presets) for lesson in lessons)
     page = context().new_page()
     page.goto(f"{site_server.address}/")
     compare(cases, page.evaluate(ASK, cases))

@@ -15,6 +15,7 @@ from softmax_core import softmax
 from stage import browser_files
 from tests.browser.looks import BOXES, PHONE, covered_by_save_buttons, overlap
 from tests.browser.stage_page import FITS
+from tests.quick import slow_but
 from text import translations
 
 pytestmark = pytest.mark.browser
@@ -76,9 +77,7 @@ def figures(stage):
     return stage.root.locator(".stage-figure").evaluate_all("all => all.map((one) => one.dataset.figure)")
 
 
-@pytest.mark.parametrize(
-    "lesson", [name if name in GIVEN else pytest.param(name, marks=pytest.mark.slow) for name in LESSONS]
-)
+@pytest.mark.parametrize("lesson", slow_but(GIVEN, LESSONS))
 def test_every_figure_of_a_dark_page_is_saved_as_a_light_slide_in_which_all_is_whole(visit, picture, lesson):
     stage = visit(LESSONS[lesson], color_scheme="dark")
     assert len(figures(stage)) >= 2

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.lectures_page import LecturesPage
 from tests.browser.looks import PROJECTOR, overflow
 from tests.lectures.shipped import FILES, NAMES, scenes
+from tests.quick import slow_but
 from text import translations
 
 pytestmark = pytest.mark.browser
@@ -29,7 +30,7 @@ def expect_scene(lecture: LecturesPage, scene, language: str):
     assert overflow(lecture.page) <= 0
 
 
-@pytest.mark.parametrize("name", [NAMES[0], *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES[1:])])
+@pytest.mark.parametrize("name", slow_but(NAMES[:1], NAMES))
 def test_every_scene_opens_and_its_answer_follows_at_the_next_key(name, visit):
     language = LANGUAGE[name]
     path = f"/lectures?lecture={name}&scene=1&present=1"

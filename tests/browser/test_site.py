@@ -10,6 +10,7 @@ from tests.browser.classifier_page import ClassifierPage
 from tests.browser.looks import objections
 from tests.browser.site_fixtures import IS_KEPT
 from tests.browser.stage_page import StagePage
+from tests.quick import slow_but
 from tests.wheels import needs_wheels
 from text import languages, translations
 
@@ -62,7 +63,7 @@ def without_round_off(texts):
     return [re.sub(r"\d(\.\d+)?e−([6-9]|\d\d)(?!\d)", "round-off", text) for text in texts]
 
 
-@pytest.mark.parametrize("lesson", pages.lessons())
+@pytest.mark.parametrize("lesson", slow_but(["softmax", "classifier", "lectures"], pages.lessons()))
 def test_a_page_says_what_the_served_app_says(visit, open_site, lesson):
     served = visit("/" if lesson == "softmax" else f"/{lesson}").page
     told, headings = without_round_off(served.evaluate(SENTENCES)), served.evaluate(EXPLANATION)
@@ -170,6 +171,7 @@ def test_lessons_link_to_each_other_and_back(open_site):
     stage.settled()
 
 
+@pytest.mark.slow
 def test_on_a_page_of_another_site_only_the_lesson_is_shown(open_site):
     stage = open_site("/stability/?embed=1")
     expect(stage.page.locator("h1")).to_have_css("width", "1px")  # for screen readers

@@ -13,6 +13,7 @@ from tests.browser.looks import PHONE, objections
 from tests.browser.stage_page import StagePage
 from tests.browser.stand_in_fixtures import FLOWERS
 from tests.delay_proxy import DelayProxy
+from tests.quick import slow_but
 from tests.wheels import needs_wheels
 from text import translations
 
@@ -114,7 +115,7 @@ def test_a_host_may_let_it_begin_by_itself_and_a_file_goes_there_and_back(start_
     expect(stage.notice).to_be_hidden()
 
 
-@pytest.mark.parametrize("mode", ["off", "offer"])
+@pytest.mark.parametrize("mode", slow_but(["off"], ["off", "offer"]))
 def test_a_host_may_switch_it_off_and_then_nothing_of_it_is_fetched(start_with_python, visit_with_python, mode):
     server, fetched = start_with_python(stand_in=mode), []
     stage = visit_with_python(server.address, waits=False)

@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.attack_phases import MAX_MEMORY, MAX_MEMORY_RATIO, Phases, measure, percentile, slowest_of
 from tests.faults.attacks.catalogue import ATTACKS
+from tests.quick import slow_but
 from tests.servers import Server
 
 LONG = ("unread-downloads", "permitted-runs", "excessive-runs")
@@ -50,9 +51,7 @@ def grows(measured):
     return measured.memory.after > MAX_MEMORY_RATIO * measured.memory.before
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.slow if name in LONG else []) for name in ATTACKS]
-)
+@pytest.mark.parametrize("name", slow_but(ATTACKS.keys() - LONG, ATTACKS))
 def test_an_attack_from_one_address_neither_stops_readers_at_another_nor_fills_the_memory(name, servers):
     attack = ATTACKS[name]
     server = servers.get(attack.files)

@@ -12,6 +12,7 @@ from tests.faults.http_client import get
 TITLE = "This server is full"
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_browser_waits_for_a_free_connection_and_opens_the_page_by_itself(start_server, loop, context):
     server = start_server(readers=3)

@@ -11,6 +11,7 @@ from tests.faults.clients import PageClient, StageClient, state
 READERS, PAGES = 280, 20
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_three_hundred_clients_and_a_browser_restore_their_state_after_a_restart(start_server, loop, context):
     server = start_server()

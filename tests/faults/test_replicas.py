@@ -66,6 +66,7 @@ def test_a_rolling_restart_loses_no_state(replicas, loop, start_server):
     assert "Traceback" not in one.printed() + other.printed()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_browsers_continue_a_drag_while_one_replica_is_killed_and_the_other_restarted(replicas, context, start_server):
     one, other, proxy = replicas
