@@ -48,7 +48,7 @@ format: $(VENV)/.installed-dev node_modules/.installed  ## Repair most of what l
 # Those that attack a server of their own apart, a file at a time: they measure what it does.
 unit: $(VENV)/.installed-dev  ## The tests that need no browser
 	$(BIN)/python -m pytest -m "not browser" -n 2 --dist worksteal --ignore=tests/faults
-	$(BIN)/python -m pytest -m "not browser and not slow" -n 2 --dist loadfile tests/faults
+	$(BIN)/python -m pytest -m "not browser and not slow" -n 3 --dist loadfile tests/faults  # which wait a lot
 
 browser: $(VENV)/.installed-dev  ## The tests that drive a browser
 	@$(BIN)/python -m tests.browser.chromium

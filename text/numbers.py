@@ -12,6 +12,8 @@ _MIN_PLAIN = [0.5 * 10**-digits for digits in range(16)]
 """From here on, by the number of decimals, they are written without."""
 _PLAIN = [f"%.{digits}f" for digits in range(16)]
 _SIGNED = [f"%+.{digits}f" for digits in range(16)]
+SURE = 0.9995
+"""From here on a probability would be written as 100.0%."""
 _is_exact = ContextVar("_is_exact", default=False)
 
 
@@ -63,6 +65,13 @@ def format_column(values: Iterable[float], digits: int = 4, signed: bool = False
         else format_number(value, digits, signed, powers)
         for value in map(float, values)
     ]
+
+
+def format_probability(p: float) -> str:
+    """Write a probability of a softmax in per cent, never as 0 or 100: it is neither, even where float64 is."""
+    if p < 1 - SURE:
+        return "< 0.1%"
+    return "> 99.9%" if p > SURE else f"{100 * p:.1f}%"
 
 
 def decimals_needed(values: Iterable[float], min_decimals: int = 2, max_decimals: int = 6) -> int:

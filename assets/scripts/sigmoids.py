@@ -82,8 +82,8 @@ table(
     [
         ["@readings.sum_softmax", text(p.sum(), 3)],
         ["@readings.sum_sigmoids", text(sigmoid(x @ V).sum(), 3)],
-        ["@readings.right_softmax", f"{right_softmax:.0%}".replace("%", " %")],
-        ["@readings.right_sigmoids", f"{right_sigmoids:.0%}".replace("%", " %")],
+        ["@readings.right_softmax", f"{right_softmax:.0%}"],
+        ["@readings.right_sigmoids", f"{right_sigmoids:.0%}"],
     ]
 )
 print()

@@ -12,7 +12,7 @@ export function fixed(value, digits, sign = "") {
 }
 
 function percent(p) {
-  return `${(100 * p).toFixed(1)} %`;
+  return `${(100 * p).toFixed(1)}%`;
 }
 
 function sum(numbers) {

@@ -9,9 +9,8 @@ import softmax_core as core
 import stage
 from softmax_core.checks import Floats
 from stage import Figure, Link, Table
-from text import Words, decimals_needed, format_column, format_number
+from text import Words, decimals_needed, format_column, format_number, format_probability
 
-from ..softmax.panels import percent
 from ..softmax.state import MAX_LOGIT
 from ..softmax.state import State as SoftmaxState
 from .panels import Panels
@@ -76,7 +75,7 @@ def flow(point: Point, panels: Panels, words: Words) -> Figure:
     written = format_column(steps.exponentials, 2)
     farthest = figures.nice_limit(float(np.abs(point.scores).max()))
     gradient = format_column(point.gradient, 3, signed=True, powers=False)
-    percents = [percent(p) for p in point.probabilities.tolist()]
+    percents = [format_probability(p) for p in point.probabilities.tolist()]
     columns = [
         _signed(words("point.score"), point.scores, farthest, format_column(point.scores, 2)),
         figures.Column(words("point.exponential"), exponentials / highest, written, (0, 1), ("", _end(highest))),

@@ -5,13 +5,11 @@ from collections.abc import Callable
 import figures
 from softmax_core.checks import Floats
 from stage import ChoiceUpdate, ControlUpdate, Figure, Span, VectorUpdate
-from text import Words, format_column, format_number
+from text import Words, format_column, format_number, format_probability
 
 from .results import Results, response
 from .state import EDGES, INPUTS, MAX_NUMBER, OUTPUTS, State
 
-SURE = 0.9995
-"""From here on a probability would be written as 100.0 %."""
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SLIDERS = ("o1", "o2", "o3")
 
@@ -25,13 +23,6 @@ def weight_name(edge: int) -> str:
     """Return what a weight is called."""
     row, column = EDGES[edge]
     return named("w", OUTPUTS[row], INPUTS[column])
-
-
-def percent(p: float) -> str:
-    """Write a probability in per cent, never as 0 or 100: a softmax is neither."""
-    if p < 1 - SURE:
-        return "< 0.1 %"
-    return "> 99.9 %" if p > SURE else f"{100 * p:.1f} %"
 
 
 def network_figure(state: State, results: Results, words: Words) -> Figure:
@@ -53,7 +44,7 @@ def network_figure(state: State, results: Results, words: Words) -> Figure:
         inputs=format_column(results.inputs, 1),
         weights=format_column(results.weights.ravel(), 2, powers=False),
         logits=format_column(layer.logits, 2, powers=False),
-        probabilities=[percent(p) for p in layer.probabilities.tolist()],
+        probabilities=[format_probability(p) for p in layer.probabilities.tolist()],
         errors=format_column(layer.errors, 3, signed=True, powers=False),
         loss=words("figures.loss", node=named("a", OUTPUTS[state.y]), loss=format_number(layer.loss, 3)),
         legend=words("figures.legend"),

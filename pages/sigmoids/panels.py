@@ -63,14 +63,9 @@ def readings(results: Results, words: Words) -> list[tuple[str, str]]:
     return [
         (words("readings.sum_softmax"), format_number(float(results.p.sum()), DIGITS)),
         (words("readings.sum_sigmoids"), format_number(float(results.separate.sum()), DIGITS)),
-        (words("readings.right_softmax"), percent(models.softmax.accuracy)),
-        (words("readings.right_sigmoids"), percent(models.sigmoids.accuracy)),
+        (words("readings.right_softmax"), f"{models.softmax.accuracy:.0%}"),
+        (words("readings.right_sigmoids"), f"{models.sigmoids.accuracy:.0%}"),
     ]
-
-
-def percent(share: float) -> str:
-    """Write a share of the songs in per cent."""
-    return f"{share:.0%}".replace("%", " %")
 
 
 FIGURES: dict[str, Callable[[State, Results, Words], Figure]] = {

@@ -5,7 +5,6 @@ from stage import Link, Span
 from text import Words, format_column, format_number
 
 from ..softmax.state import State as SoftmaxState
-from .panels import percent
 from .planes import DIGITS, class_names
 from .results import Results
 from .state import State
@@ -34,9 +33,9 @@ def remarks(state: State, results: Results, words: Words) -> list[str]:
         "songs": len(counts),
         "pairs": int((counts > 1).sum()),
         "outside": int((counts == 0).sum()),
-        "softmax": percent(models.softmax.accuracy),
-        "sigmoids": percent(models.sigmoids.accuracy),
-        "most": percent(float((counts <= 1).mean())),
+        "softmax": f"{models.softmax.accuracy:.0%}",
+        "sigmoids": f"{models.sigmoids.accuracy:.0%}",
+        "most": f"{(counts <= 1).mean():.0%}",
         "unclear": int((models.sigmoids.answers.sum(1) != 1).sum()),
     }
     said = [words(f"remarks.{state.labels}", **numbers)]

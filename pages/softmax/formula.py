@@ -4,9 +4,9 @@ import numpy as np
 
 from softmax_core.checks import Floats
 from stage import Span
-from text import Words, decimals_needed, format_column, format_number
+from text import SURE, Words, decimals_needed, format_column, format_number, format_probability
 
-from .panels import SURE, percent, with_short_power
+from .panels import with_short_power
 from .results import Results
 from .state import State
 
@@ -47,7 +47,7 @@ def _plain_shares(results: Results, words: Words) -> list[str]:
     if not steps.total:
         return [words("formula.no_number", fraction="0/0")] * len(results.p)
     if np.isfinite(steps.total):
-        return [percent(p) for p in results.p.tolist()]
+        return [format_probability(p) for p in results.p.tolist()]
     infinite = words("formula.no_number", fraction="∞/∞")
     return [infinite if np.isinf(value) else "0" for value in steps.exponentials]
 

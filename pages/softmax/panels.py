@@ -10,27 +10,18 @@ import figures
 import softmax_core as core
 from softmax_core.checks import Floats
 from stage import Figure
-from text import Words, decimals_needed, format_column, format_number
+from text import Words, decimals_needed, format_column, format_number, format_probability
 
 from .results import Results, response
 from .state import MAX_LOGIT, State
 
 MAX_CLASSES_NAMED = 5
 """With more classes there is no room for the word "class" below the bars."""
-SURE = 0.9995
-"""From here on a probability would be written as 100.0 %."""
 
 
 def class_labels(state: State, default: str) -> list[str]:
     """Label every class: with the name that the reader gave, else with ``default`` and its index."""
     return [name or default.format(index=index) for index, name in enumerate(state.names)]
-
-
-def percent(p: float) -> str:
-    """Write a probability in per cent, never as 0 or 100: a softmax is neither, even where float64 is."""
-    if p < 1 - SURE:
-        return "< 0.1 %"
-    return "> 99.9 %" if p > SURE else f"{100 * p:.1f} %"
 
 
 def flow_figure(state: State, results: Results, labels: list[str], words: Words) -> Figure:
@@ -46,7 +37,7 @@ def flow_figure(state: State, results: Results, labels: list[str], words: Words)
     heads = words.section("flow").entries()
     way = "shifted" if state.shift else "offset" if state.offset else ""
     numbers = format_column(steps.exponentials, 2)
-    percents = [percent(p) for p in results.p.tolist()]
+    percents = [format_probability(p) for p in results.p.tolist()]
     both = "{way}_exponential" if way else "exponential"
     columns = [
         _signed_column(heads["z"], results.z, format_column(state.z, decimals_needed(state.z, 1)), MAX_LOGIT),

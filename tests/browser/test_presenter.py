@@ -1,16 +1,17 @@
 """Presenter mode of a lesson: what the hall sees of it, its keys, and that what is dragged stays below the pointer."""
 
 import re
+from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 import pages
-from tests.browser.looks import BOXES, PHONE, PROJECTOR, objections
+from tests.browser.looks import BOXES, PHONE, PROJECTOR, SMALL_OR_CLIPPED, objections
 from tests.quick import slow_but
 from tests.wheels import needs_wheels
-from text import translations
+from text import PARAMETER, languages, translations
 
 pytestmark = pytest.mark.browser
 
@@ -62,15 +63,20 @@ def check_looks(stage, theme):
     assert [text for text, size, *_ in texts if size < MIN_LETTERS] == []
     assert {ink for *_, ink, is_picture in texts if is_picture} <= {INK[theme]}
     assert host.evaluate(OUTSIDE) == []
+    assert host.locator(".stage-figure.is-presented:visible").evaluate_all(SMALL_OR_CLIPPED, 0) == []
     assert host.evaluate("host => [host.scrollWidth - innerWidth, host.scrollHeight - innerHeight]") == [0, 0]
     assert 1 <= host.locator(".stage-figure.is-presented:visible, .stage-cards:visible").count() <= 2
     assert objections(stage.page) == []
     assert objections(stage.page, CONTRAST) == []
 
 
-@pytest.mark.parametrize("lesson", slow_but(["softmax", "classifier", "five-texts"], LESSONS))
-def test_the_last_row_reads_everything_in_both_themes(visit, lesson):
-    stage = visit(address_of(lesson), **PROJECTOR, color_scheme="light", reduced_motion="reduce")
+@pytest.mark.parametrize(
+    ("lesson", "language"),
+    slow_but([("softmax", "zh"), ("classifier", "en"), ("five-texts", "zh")], product(LESSONS, languages())),
+)
+def test_the_last_row_reads_everything_in_both_themes(visit, lesson, language):
+    path = address_of(lesson, f"{PARAMETER}={language}")
+    stage = visit(path, **PROJECTOR, color_scheme="light", reduced_motion="reduce")
     check_looks(stage, "light")
     stage.page.emulate_media(color_scheme="dark")
     check_looks(stage, "dark")
@@ -180,6 +186,7 @@ def check_ring(page):
 def test_space_plays_the_timeline_and_pointing_says_what_is_below_the_pointer(visit):
     stage = visit(address_of("classifier"), **PROJECTOR)
     page = stage.page
+    expect(page.locator(".presenter-heading")).to_be_visible()
     page.keyboard.press(" ")
     expect(page.locator(".stage-play-button[data-playing=true]")).to_have_count(1)
     expect(stage.slider(STEP)).not_to_have_value("0")

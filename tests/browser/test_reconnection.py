@@ -44,6 +44,7 @@ def test_what_was_set_while_the_server_was_lost_is_in_the_address_afterwards(vis
     assert not lost.was_reloaded
 
 
+@pytest.mark.slow
 def test_the_notice_of_a_lost_server_stays_while_a_slider_moves(visit_server_that_fails):
     lost = visit_server_that_fails()
     lost.begin()

@@ -93,6 +93,7 @@ def test_after_one_visit_everything_works_without_a_network(open_site):
     assert stage.settled().url.endswith("/stability/?T=2")
 
 
+@pytest.mark.slow
 def test_a_worker_that_ends_is_started_again_and_nothing_is_lost(open_site):
     stage = open_site("/?z=3,1,-3&T=1&y=0")
     stage.page.context.page_errors.allow("Python in this browser ended")

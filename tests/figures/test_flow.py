@@ -22,7 +22,7 @@ def column(index):
 def built(labels=LABELS):
     sums = [
         Sum("sum 4.5", np.array(VALUES[2]), ["2.7", "1.6", "0.2"], 5.0),
-        Sum("sum 1", np.array(VALUES[3]), ["60 %", "36 %", "4 %"], 1.0),
+        Sum("sum 1", np.array(VALUES[3]), ["60%", "36%", "4%"], 1.0),
     ]
     target = np.array([1.0, 0.0, 0.0])
     return flow(labels, [column(index) for index in range(5)], sums, target, title="Flow", target_name="target")
@@ -87,8 +87,8 @@ def test_the_parts_of_a_sum_are_stacked_in_order_and_as_long_as_the_sum():
 
 
 def test_the_number_of_a_part_stands_in_its_middle_where_there_is_room():
-    inside = {text: x for x, y, text in texts(built()) if text in ("2.7", "1.6", "0.2", "60 %", "36 %", "4 %")}
-    assert inside == pytest.approx({"2.7": 1.35, "1.6": 3.5, "60 %": 0.3, "36 %": 0.78})
+    inside = {text: x for x, y, text in texts(built()) if text in ("2.7", "1.6", "0.2", "60%", "36%", "4%")}
+    assert inside == pytest.approx({"2.7": 1.35, "1.6": 3.5, "60%": 0.3, "36%": 0.78})
 
 
 def test_the_target_is_a_neutral_mark_beside_the_bar_of_p():

@@ -17,7 +17,7 @@ TEXTS = NetworkTexts(
     inputs=["2.0", "−1.0", "0.0"],
     weights=WEIGHTS,
     logits=["z1", "z2", "z3"],
-    probabilities=["20 %", "70 %", "10 %"],
+    probabilities=["20%", "70%", "10%"],
     errors=["−0.8", "+0.7", "+0.1"],
     loss="L = 1.6",
     legend="thick: large",

@@ -153,7 +153,7 @@ def exclusive(scene):
     results, readings = compute(scene.shown), dict(scene.frame(scene.shown).readings)
     models = results.models
     unclear = int((models.sigmoids.answers.sum(1) != 1).sum())
-    right = [f"{readings[f'exactly right: {model}'].removesuffix(' %')}" for model in ("softmax", "sigmoids")]
+    right = [f"{readings[f'exactly right: {model}'].removesuffix('%')}" for model in ("softmax", "sigmoids")]
     return {
         "caption": right,
         "notes": [*fixed(results.separate[:2], 2), f"{unclear}", f"{len(models.sigmoids.answers)}"],

@@ -48,8 +48,8 @@ def test_claim_003_4_overlapping_labels_ask_for_one_logistic_classifier_for_each
     found = Referee("all", outside)
     assert found.sigmoids_right > found.softmax_right + 0.2
     shown = show(**vars(replace(LESSON.claims["003.4"], outside=outside)))
-    assert reading(shown, "right_softmax") == f"{found.softmax_right:.0%}".replace("%", " %")
-    assert reading(shown, "right_sigmoids") == f"{found.sigmoids_right:.0%}".replace("%", " %")
+    assert reading(shown, "right_softmax") == f"{found.softmax_right:.0%}"
+    assert reading(shown, "right_sigmoids") == f"{found.sigmoids_right:.0%}"
     assert "choose sigmoids" in shown.remarks[0]
 
 
@@ -58,7 +58,7 @@ def test_claim_003_4_exclusive_labels_ask_for_one_softmax(outside):
     found = Referee("one", outside)
     assert found.softmax_right > found.sigmoids_right + 0.03
     shown = show(labels="one", outside=outside)
-    assert reading(shown, "right_softmax") == f"{found.softmax_right:.0%}".replace("%", " %")
+    assert reading(shown, "right_softmax") == f"{found.softmax_right:.0%}"
     assert "choose softmax" in shown.remarks[0]
 
 

@@ -174,9 +174,9 @@ def test_the_remarks_say_the_numbers_of_scikit_learn(labels, outside):
         "songs": len(counts),
         "pairs": (counts == 2).sum(),
         "outside": (counts == 0).sum(),
-        "softmax": f"{100 * found.softmax_right:.0f} %",
-        "sigmoids": f"{100 * found.sigmoids_right:.0f} %",
-        "most": f"{100 * (counts < 2).mean():.0f} %",
+        "softmax": f"{100 * found.softmax_right:.0f}%",
+        "sigmoids": f"{100 * found.sigmoids_right:.0f}%",
+        "most": f"{100 * (counts < 2).mean():.0f}%",
         "unclear": (answers != 1).sum(),
     }
     wanted = [WORDS(f"remarks.{labels}", **numbers), WORDS("remarks.outside", **numbers)]

@@ -65,7 +65,7 @@ def test_a_column_of_the_flow_has_the_bars_and_the_numbers_that_its_head_names(s
         found_head, *texts = texts_of_column(figure, bars)
         assert found_head == head
         unit = 0.01 if head == WORDS("flow.p") else 1
-        read = [unit * float(text.removesuffix(" %").replace("−", "-")) for text in texts]
+        read = [unit * float(text.removesuffix("%").replace("−", "-")) for text in texts]
         assert read == pytest.approx(values, abs=6e-3 if unit == 1 else 6e-4)
         assert bars["marker"]["color"] == list(CLASSES[: len(values)]), "the rows are in the order of the classes"
 
@@ -133,7 +133,7 @@ def test_a_number_is_left_out_where_its_part_of_the_sum_is_too_small_for_it():
     assert [[bool(text.strip()) for text in texts] for texts in numbers_in_parts] == [[True, False]] * 2
 
 
-@pytest.mark.parametrize(("p", "text"), [((8, 0), "> 99.9 %"), ((0, 8), "< 0.1 %"), ((0, 0), "50.0 %")])
+@pytest.mark.parametrize(("p", "text"), [((8, 0), "> 99.9%"), ((0, 8), "< 0.1%"), ((0, 0), "50.0%")])
 def test_a_probability_is_never_written_as_certain_or_impossible(p, text):
     figure = show(z=tuple(map(float, p))).figures["flow"]
     assert texts_of_column(figure, bars_of(figure)[3])[1] == text

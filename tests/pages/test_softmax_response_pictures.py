@@ -72,7 +72,7 @@ def test_the_formula_is_softmax_of_every_class_with_its_numbers(state):
     scaled, exponentials = steps_of(state)
     [names], [exponents], [shares] = ([span.text for span in spans if span.kind == k] for k in ("sub", "sup", "strong"))
     assert names == [label(state, k) for k in range(len(state.z))]
-    assert shares == [f"{100 * p:.1f} %" for p in probabilities(state)]
+    assert shares == [f"{100 * p:.1f}%" for p in probabilities(state)]
     computed = [eval(text.replace("−", "-")) for text in exponents]  # "(3.0 + 3)/2"
     assert computed == pytest.approx(scaled, abs=1e-6 if len(state.z) < 10 else 1e-3)
     terms = [span for span in spans if span.index is not None]

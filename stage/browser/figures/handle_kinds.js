@@ -101,7 +101,7 @@ function rounded(value, decimals) {
 
 /** @param {number} share */
 function percent(share) {
-  return `${(100 * share).toFixed(1)} %`;
+  return `${(100 * share).toFixed(1)}%`;
 }
 
 /** @param {readonly number[]} values */

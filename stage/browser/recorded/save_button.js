@@ -36,7 +36,7 @@ export function makeSaveLecture(data, present) {
         signal: abort.signal,
         onProgress: (share) => {
           progress.value = share;
-          setText(status, `${Math.round(100 * share)} %`);
+          setText(status, `${Math.round(100 * share)}%`);
         },
       });
       saveBlob(fileName(content.title), file);
