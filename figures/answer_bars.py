@@ -12,7 +12,7 @@ from .conventions import BY_CLASS
 from .theme import NEUTRAL, class_colours, escaped, shortened
 
 Floats = NDArray[np.floating[Any]]
-_TOP = 0.27
+_TOP = 0.26
 """Where the bars end, as a share of the height."""
 _END = 2.45
 """Of the horizontal axis: the sum of three sigmoids of two labels, and room for the numbers."""

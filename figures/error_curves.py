@@ -23,8 +23,6 @@ _GRADES = (("wrong", 1e-2, 3e-2, VERMILLION), ("uncomfortable", 1e-4, 8e-4, "#E6
 """Of each grade above "good": from which error on, where its name stands, and its colour."""
 _MIDDLE, _BELOW_THE_CURVES = 10**-7.4, (10**-1.6, 10**-16.3)
 """Where the names of the grades stand between the arms of the curves, and where "good" stands beside them."""
-_LINE_HEIGHTS = (10.0**1.15, 10.0**-17.75)
-"""Of the names of the texts' step and of the balanced step."""
 _GUIDE_HEIGHTS = ((10.0**-6.2, 10.0**-6.6), (10.0**-9.4, 10.0**-8.3), (10.0**-9.4, 0.0))
 """Of the names of truncation and rounding, by the formula: beside its arms; the complex step has no left arm."""
 _FAR_BELOW, _FAR_ABOVE = 1e-300, 1e300  # what a logarithmic axis holds
@@ -148,7 +146,9 @@ def _legend(names: tuple[str, ...], chosen: int) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=8)
 def _labels_at(heights: tuple[float, float]) -> dict[str, Any]:
-    return _TEXT | {"y": [*_LINE_HEIGHTS, heights[0], heights[1] or 1.0], "textfont": {"size": 14}}
+    at_the_edges = ["bottom center", "top center"]
+    places = {"y": [10.0**_TOP, 10.0**_BOTTOM, heights[0], heights[1] or 1.0]}
+    return _TEXT | places | {"textposition": [*at_the_edges, *["middle center"] * 2], "textfont": {"size": 14}}
 
 
 @lru_cache(maxsize=8)

@@ -18,7 +18,7 @@ _DIGITS = (0.29, 1.0)
 """Where the bars and the digits are, as shares of the width; their names are before them."""
 _SIGN, _POINT = 0.9, 0.75
 """Of the sign and of the point: how wide they are, in digits."""
-_NAMES = 0.15
+_NAMES = 0.19
 """Where the names of both numbers begin, as a share of the room before the digits; the sign of each is before it."""
 _MIN_ROWS = 4
 _GAP, _GROUP = 0.45, 3
@@ -98,7 +98,7 @@ def _marks(name: str, labels: tuple[str, ...]) -> dict[str, Any]:
         "name": name,
         "showlegend": False,  # not in saved pictures either, where every name has an entry
         "y": [row + _BAR for row in range(len(labels))],
-        "marker": {"symbol": "line-ns", "size": 24, "line": {"width": 3, "color": NEUTRAL}},
+        "marker": {"symbol": "line-ns", "size": 16, "line": {"width": 3, "color": NEUTRAL}},
         "hovertext": [escaped(label) for label in labels],
         "hovertemplate": "%{hovertext}: %{fullData.name} %{x:.8f}<extra></extra>",
     }

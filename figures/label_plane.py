@@ -23,7 +23,7 @@ _LEVELS = 32
 _MIN_OPACITY, _MAX_OPACITY = 0.1, 0.5
 _POINT, _RING = 9, 3
 """Pixels of a point, and of the ring of a second label."""
-PLANE = 0.41
+PLANE = 0.43
 """Where the plane begins, as a share of the height; below it are the bars."""
 
 
