@@ -75,12 +75,18 @@ class Tab:
         events = [{"type": kind, **rest} for kind, rest in actions]
         self.send("input.performActions", actions=[{"type": "pointer", "id": "mouse", "actions": events}])
 
+    def press(self, key):
+        """Press a key, by its code of WebDriver, and release it."""
+        events = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
+        self.send("input.performActions", actions=[{"type": "key", "id": "keyboard", "actions": events}])
+
     def click(self, element):
         """Click on an element."""
         self.evaluate("(element) => element.scrollIntoView({ block: 'center' })", element)
         self.point(move_to(element), PRESS, RELEASE)
 
 
+PAGE_DOWN, ESCAPE = "\ue00f", "\ue00c"
 PRESS, RELEASE = ("pointerDown", {"button": 0}), ("pointerUp", {"button": 0})
 
 

@@ -1,4 +1,4 @@
-"""Firefox: both lessons open, follow the pointer and play, and no error is written to the console."""
+"""Firefox: lessons open, follow the pointer and play, lectures are presented, and the console has no error."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -7,10 +7,11 @@ from websockets.sync.client import connect
 
 import pages
 from tests.browser import firefox
-from tests.browser.bidi import PRESS, RELEASE, Session, Tab, move_to
+from tests.browser.bidi import ESCAPE, PAGE_DOWN, PRESS, RELEASE, Session, Tab, move_to
 from tests.browser.classifier_page import STAGE_WORDS
 from tests.browser.classifier_page import WORDS as CLASSIFIER_WORDS
 from tests.browser.stage_page import THUMB
+from tests.lectures.shipped import NAMES, scenes
 from tests.waiting import wait_until
 from text import translations
 
@@ -38,6 +39,8 @@ WIDTH_OF_TEXT = """() => {
   drawing.font = "20px 'Source Sans'";
   return drawing.measureText('TITLE').width;
 }"""
+SETTLED_SCENE = """() =>
+  document.querySelector('.presenter-place:not([inert]) .stage')?.dataset.settled === 'true'"""
 
 
 class FirefoxPage(Tab):
@@ -62,6 +65,10 @@ class FirefoxPage(Tab):
     def expect_reading(self, name, text):
         """Wait until a reading shows a text."""
         wait_until(lambda: self.readings.get(name) == text)
+
+    def expect_heading(self, text):
+        """Wait until the sentence that a hall reads is a certain one."""
+        wait_until(lambda: self.evaluate("() => document.querySelector('.presenter-heading')?.textContent") == text)
 
     def drag(self, name, start, end, steps=12):
         """Press the thumb of a slider, which stands at a share of its length, and move it to another, still pressed."""
@@ -155,3 +162,20 @@ def test_errors_and_what_the_policy_blocks_are_noticed(visit, session):
 
     wait_until(are_noted)
     session.errors.clear()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_clicker_leads_through_a_lecture(visit, name):
+    page = visit(f"/lectures?lecture={name}&scene=1&present=1")
+    for scene in scenes(name):
+        texts = scene.texts("en")
+        page.expect_heading(texts.get("text", texts["caption"]))
+        wait_until(lambda: page.evaluate(SETTLED_SCENE))
+        assert page.evaluate("() => document.querySelector('.presenter-page').scrollHeight - innerHeight") <= 0
+        if scene.question:
+            page.press(PAGE_DOWN)
+            page.expect_heading(texts["reveal"])
+        page.press(PAGE_DOWN)
+    page.press(ESCAPE)
+    wait_until(lambda: page.evaluate("() => document.querySelector('.presenter') === null"))
