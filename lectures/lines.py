@@ -3,7 +3,24 @@
 import re
 
 _NOT_CODE = re.compile(r"\"\"\"(?:\\.|[^\\])*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*", re.DOTALL)
-_HEADER = re.compile(r"\s*\[(\[?)\s*([\w.\s-]+?)\s*\]")
+_HEADER = re.compile(r"[ \t]*\[(\[?)([^\[\]]*)\]")
+_NAME = re.compile(r"[\w.\s-]+")
+_MAX_PARTS = 4
+"""Of a key that is looked for: tables are not nested deeper."""
+
+_LONG_KEY = re.compile(r"(?<![\w-])(?:(?:[\w-]++|\"\")[ \t]*+\.[ \t]*+){16}")
+
+
+def line_of_long_key(text: str) -> int:
+    """Return the line of a key of more parts than any of a lecture has, or 0."""
+    code = _without_texts(text)
+    found = _LONG_KEY.search(code)
+    return code.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def _without_texts(text: str) -> str:
+    """Return a file without its texts and comments, whose lines remain."""
+    return _NOT_CODE.sub(lambda found: '""' + "\n" * found[0].count("\n"), text.replace("\r\n", "\n"))
 
 
 class Lines:
@@ -11,11 +28,11 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         """Take the whole file."""
-        code = _NOT_CODE.sub(lambda found: '""' + "\n" * found[0].count("\n"), text.replace("\r\n", "\n"))
         self._sections: list[tuple[int, str, list[tuple[int, str]]]] = [(0, "", [])]  # (scene or 0, header, lines)
         scene = 0
-        for number, line in enumerate(code.split("\n"), 1):
-            if header := _HEADER.match(line):
+        for number, line in enumerate(_without_texts(text).split("\n"), 1):
+            header = _HEADER.match(line)
+            if header and _NAME.fullmatch(header[2]):
                 name = re.sub(r"\s", "", header[2])
                 scene += name == "scene" and bool(header[1])
                 self._sections.append((scene, name, [(number, "")]))
@@ -35,7 +52,7 @@ class Lines:
         That line, or the one of what the key is in, or of the scene's header; 0 where nothing is found
         """
         mine = [section for section in self._sections if section[0] == scene]
-        parts = key.split(".")
+        parts = key.split(".")[:_MAX_PARTS]
         for length in range(len(parts), 0, -1):
             for _, header, lines in mine:
                 inside = header.removeprefix("scene").lstrip(".")

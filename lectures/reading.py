@@ -11,7 +11,7 @@ from text import languages
 from .checks import check
 from .errors import LectureError
 from .lecture import Lecture, Question, Scene, Text
-from .lines import Lines
+from .lines import Lines, line_of_long_key
 
 MAX_BYTES = 64_000
 MAX_SCENES = 100
@@ -62,6 +62,8 @@ def parse(text: str) -> tuple[Lecture, Lines]:
     """
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise LectureError("too_large", max=MAX_BYTES // 1000)
+    if line := line_of_long_key(text):  # of which tomllib makes a table in a table for each part
+        raise LectureError("syntax_statement", line)
     try:
         entries = tomllib.loads(text)
     except (ValueError, RecursionError) as cause:  # a number of too many digits is no TOMLDecodeError
@@ -117,8 +119,9 @@ class _Table:
         if not isinstance(found, dict) or not all(isinstance(item, str) for item in found.values()):
             raise self.error("not_a_text", key)
         known = languages()
-        if unknown := next((code for code in found if code and code not in known), None):
-            raise self.error("not_a_language", f"{key}.{unknown}", known=", ".join(known))
+        codes = () if isinstance(value, str) else found
+        if unknown := [code for code in codes if code not in known]:
+            raise self.error("not_a_language", f"{key}.{unknown[0]}".rstrip("."), known=", ".join(known))
         if any(len(item) > max_length for item in found.values()):
             raise self.error("too_long", key, max=max_length)
         return found

@@ -170,6 +170,24 @@ def test_a_link_carries_the_lecture_which_is_kept_only_when_the_reader_wants_it(
     other.command(WORDS("keep")).click()
     assert other.kept() == TWO
     expect(other.command(WORDS("keep"))).to_be_hidden()
+    other.editor.get_by_label(WORDS("lecture_title")).fill("Mine now")
+    other.page.reload()
+    expect(other.editor.get_by_label(WORDS("lecture_title"))).to_have_value("Mine now")
+
+
+def test_a_link_is_opened_where_the_page_is_open_and_a_file_beside_it_replaces_what_is_kept(edit):
+    page = edit(TWO)
+    sent = draft(scene("chain", "", "Sent"), title="Sent")
+    for fragment_of in (fragment(TWO), fragment(sent)):
+        page.page.goto(f"{page.address}/lectures{fragment_of}")
+    expect(page.headings).to_have_text(["Scene 1: Backpropagation"])
+    open_file(page, SMALL)
+    expect(page.headings).to_have_count(2)
+    expect(page.editor.get_by_role("status").first).to_contain_text(WORDS("replaced_lecture").format(title="A talk"))
+    page.command(WORDS("undo")).click()
+    expect(page.editor.get_by_label(WORDS("caption")).first).to_have_value("First")
+    assert page.kept() == TWO
+    assert "#" not in page.page.url
 
 
 def test_a_long_lecture_and_a_broken_link_are_said(edit):

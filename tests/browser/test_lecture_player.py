@@ -185,6 +185,40 @@ def test_the_speakers_window_shows_the_notes_and_what_is_next_steers_and_may_be_
     expect(lecture.heading).to_have_text("Digits are lost")
 
 
+def test_the_speaker_sees_the_pictures_of_the_next_scene_and_stays_connected_when_the_hall_is_reloaded(present):
+    flow = {"figures": ["flow"]}
+    lecture = present(
+        draft(scene("softmax", THREE_ONE, "Bars", **BARS), *2 * [scene("softmax", THREE_ONE, "", **flow)])
+    )
+    with lecture.page.context.expect_page() as opened:
+        lecture.press("n")
+    speaker, status = opened.value, opened.value.locator(".speaker-status")
+    expect(speaker.locator(".speaker-preview .is-presented[data-figure=flow]")).to_be_visible()
+    lecture.press("PageUp")
+    lecture.page.reload()
+    lecture.shown()
+    expect(status).to_have_text("")
+    speaker.keyboard.press("PageDown")
+    expect(speaker.locator(".speaker-position")).to_contain_text("2")
+
+
+def test_one_sketch_is_on_the_picture_however_quickly_a_clicker_goes_back_and_on(present):
+    asked = {"text": {"": "How long?"}, "sketch": "bars", "answer": "", "reveal": {"": "So."}}
+    scenes = (
+        scene("softmax", THREE_ONE, "One", **BARS),
+        scene("softmax", "z=1,2,3&T=1&y=0", "Two", question=asked, **BARS),
+    )
+    lecture = present(draft(*scenes))
+    for key in ("PageDown", "PageUp", "PageDown"):
+        lecture.press(key)
+    expect(lecture.page.locator(".presenter-sketch")).to_have_count(1)
+    lecture.shown()
+    lecture.press("PageDown")
+    expect(lecture.heading).to_have_text("So.")
+    lecture.shown()
+    expect(lecture.page.locator(".presenter-sketch")).to_have_count(0)
+
+
 def test_a_browser_that_blocks_the_second_window_is_said_so(present):
     lecture = present()
     lecture.page.evaluate("window.open = () => null")

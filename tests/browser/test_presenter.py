@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 LESSONS = [name for name in pages.lessons() if name != "lectures"]  # which presents by itself
 WORDS = translations("en").section("presenter")
 STEP = translations("en")("classifier.controls.step")
+DATA_WITH_P = translations("en")("classifier.controls.options.penguins")
 MIN_LETTERS = 24  # pixels at 1280 x 720
 TEXTS = """(host) => {
   const page = host.querySelector('.presenter-page');
@@ -169,6 +170,17 @@ def check_list_of_keys(page):
     page.keyboard.press("b")
     expect(dialog).to_be_hidden()
     expect(page.locator(".presenter-blank")).to_be_hidden()
+
+
+def test_a_letter_leads_through_a_menu_that_has_the_focus(visit):
+    stage = visit(address_of("classifier"), **PROJECTOR)
+    menu = stage.page.locator(".presenter select:visible").first
+    menu.focus()
+    stage.page.keyboard.press("p")
+    expect(menu).to_have_value(DATA_WITH_P)
+    expect(stage.page.locator(".presenter-heading")).to_be_visible()
+    stage.page.keyboard.press("Escape")
+    expect(stage.page.locator(".presenter")).to_have_count(0)
 
 
 def check_ring(page):

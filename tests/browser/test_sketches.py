@@ -131,6 +131,16 @@ def test_a_boundary_is_predicted_with_angle_distance_and_share(present):
     assert page.locator(".presenter-sketch path").last.get_attribute("d").startswith("M")
 
 
+def test_of_a_curved_boundary_only_the_share_of_points_is_said(present):
+    state = "data=moons&features=fourier&rate=10&t=100"
+    page = present("classifier", state, figures=["plane"], question=asked("boundary"))
+    drag_grip(page, 1, y=axis(page, "yaxis", 0))
+    reveal(page)
+    expect(page.locator(".presenter-error")).to_have_text(
+        re.compile(rf"^{WORDS('error_share').replace('{share}', chr(92) + 'd+')}$")
+    )
+
+
 def test_a_curve_is_drawn_by_the_pointer_and_by_keys(present):
     page = present("classifier", "blobs", figures=["loss"], controls=["step"], play="step", question=asked("curve"))
     expect(grips(page)).to_have_count(17)
@@ -208,6 +218,7 @@ def test_errors_are_what_a_ruler_and_a_protractor_measure(context, server):
         ("nearestBoundary", [[0, 1], [2, 1]], [level, upright]),
         ("shareOtherwise", level, points, [0, 1]),
         ("shareOtherwise", [[0, 1.5], [1, 1.5]], points, [1, 0]),
+        ("straightLines", [[[0, 0], [1, 1]], [[5, 0], [5, 1]], [[1.001, 1], [4, 4]], [[5, 9], [5, 7]]]),
         ("heightsAt", [0, 2, 4], [0, 4, 0], [0, 1, 3, 4, 5]),
     )
     assert found[:2] == [1.5, None]
@@ -215,4 +226,5 @@ def test_errors_are_what_a_ruler_and_a_protractor_measure(context, server):
     assert found[5:7] == [3, -3]
     assert (found[7]["angle"], found[7]["distance"]) == (90, 1) or found[7]["distance"] == 1
     assert found[8:10] == [0, 0.25]
-    assert found[10] == [0, 2, 2, 0, None]
+    assert sorted(map(sorted, found[10])) == [[[0, 0], [4, 4]], [[5, 0], [5, 9]]]
+    assert found[11] == [0, 2, 2, 0, None]

@@ -61,6 +61,7 @@ def test_windows_line_ends_are_read_the_same():
         ("minutes = 5", 'about = "a\nb"', "syntax_text", 3, ""),
         ("minutes = 5", "about = 5", "not_a_text", 3, "about"),
         ("title.en", "title.fr", "not_a_language", 1, "title.fr"),
+        ('title.en = "A test"\ntitle.zh = "测试"', 'title = {"" = "A", en = "B"}', "not_a_language", 1, "title"),
         ('title.en = "A test"\ntitle.zh = "测试"', "", "missing", 0, "title"),
         ('lesson = "softmax"', 'lesson = "softmix"', "unknown_lesson", 6, "lesson"),
         ('lesson = "softmax"', 'lesson = "lectures"', "unknown_lesson", 6, "lesson"),
@@ -182,3 +183,22 @@ def test_a_sketch_is_checked_against_the_figure_that_it_is_made_on(monkeypatch):
     assert read(sketched).scenes[0].question.sketch == "bars"
     assert error_of(sketched.replace("bars", "curve")).reason == "no_sketch"
     assert error_of(sketched.replace('figures = ["probabilities"]\n', "")).reason == "no_sketch"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\na = [\n[" + 60_000 * " " + "]\n]", 2),
+        ('"' + "a." * 30_000 + '" = 1', 0),
+        ("a." * 20_000 + "a = 1", 1),
+        ('"a".' * 15_000 + "a = 1", 1),
+        ("[" * 60_000, 1),
+        ("a = " + "[" * 30_000 + "]" * 30_000, 0),
+        ("a" * 60_000, 1),
+        ("a = " + 15_000 * (3 * "'" + " "), 1),
+    ],
+    ids=["blanks", "quoted key", "dotted key", "dotted texts", "brackets", "lists", "letters", "quotes"],
+)
+def test_a_file_that_is_made_to_cost_much_is_refused_like_any_other(text, line):
+    """Where its cost grew with a power of its length, this would not end within the time that a test has."""
+    assert error_of(text).line == line

@@ -38,6 +38,13 @@ export function watchKeptDraft(onChange) {
   const listener = (/** @type {StorageEvent} */ { key }) => {
     if (key === KEY || key === null) onChange();
   };
+  const onReturn = (/** @type {PageTransitionEvent} */ { persisted }) => {
+    if (persisted) onChange(); // a page that the browser had put aside has heard nothing
+  };
   window.addEventListener("storage", listener);
-  return () => window.removeEventListener("storage", listener);
+  window.addEventListener("pageshow", onReturn);
+  return () => {
+    window.removeEventListener("storage", listener);
+    window.removeEventListener("pageshow", onReturn);
+  };
 }

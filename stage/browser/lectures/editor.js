@@ -76,9 +76,7 @@ export class Editor {
 
   /** Put the lecture of a file in place of the present one. @param {LectureDraft} draft */
   replace(draft) {
-    const own = this.#own;
-    own.isFromLink = false;
-    own.change(draft, own.draft.scenes.length ? this.#replaced(own.draft) : "");
+    this.#own.replace(draft, (before) => this.#replaced(before));
   }
 
   /** @param {LectureDraft} draft */

@@ -34,6 +34,7 @@ export class LecturesPage {
   #isOpening = false;
   /** @type {SpeakerWindow | null} */
   #speaker = null;
+  #onHash = () => void this.#readLink();
 
   /**
    * @param {MountData} data
@@ -42,7 +43,6 @@ export class LecturesPage {
   constructor(data, view) {
     this.#data = data;
     this.#view = view;
-    const { lecturing: words } = data.words;
     const upload = view.panel.control(FILE);
     this.#list = new LectureList(data, (name, number) => this.#start(name, number));
     this.#editor = new Editor(data, this.#own, (number) => this.#start("", number));
@@ -56,7 +56,8 @@ export class LecturesPage {
     this.#own.addEventListener("change", () => this.#follow());
     this.ready = loadStyle(new URL("lectures.css", import.meta.url).href);
     if (isSpeakerWindow()) void this.#openSpeaker();
-    else if (hasLecture(location.hash)) void this.#readLink(words.link_broken);
+    else this.#onHash();
+    window.addEventListener("hashchange", this.#onHash);
   }
 
   async #openSpeaker() {
@@ -64,11 +65,14 @@ export class LecturesPage {
     this.#speaker = new SpeakerWindow(this.#data, this.#view.root);
   }
 
-  /** @param {string} sentence where the link is broken */
-  async #readLink(sentence) {
-    const draft = await lectureOf(location.hash);
+  /** Show the lecture that the address carries. */
+  async #readLink() {
+    const { hash } = location;
+    if (!hasLecture(hash)) return;
+    const draft = await lectureOf(hash);
+    if (hash !== location.hash) return; // another one by now
     if (draft) this.#own.showFromLink(draft);
-    else this.#own.setProblem(sentence);
+    else this.#own.setProblem(this.#data.words.lecturing.link_broken);
   }
 
   /** @param {Frame} frame */
@@ -142,6 +146,7 @@ export class LecturesPage {
 
   close() {
     this.#leave();
+    window.removeEventListener("hashchange", this.#onHash);
     this.#address.close();
     this.#own.close();
     this.#speaker?.close();

@@ -39,7 +39,7 @@ export class NextScene {
 
   /** @param {Scene | null} scene null: none follows */
   async show(scene) {
-    if (scene && scene.lesson === this.#scene?.lesson && scene.state === this.#scene.state) return;
+    if (scene && JSON.stringify(scene) === JSON.stringify(this.#scene)) return;
     this.#scene = scene;
     this.element.hidden = scene === null;
     if (!scene) return;

@@ -3,6 +3,7 @@
 
 import { EMPTY_DRAFT } from "./draft.js";
 import { keepDraft, keptDraft, watchKeptDraft } from "./draft_store.js";
+import { hasLecture } from "./lecture_link.js";
 
 /** @import { LectureDraft } from "../wire.d.ts" */
 
@@ -18,7 +19,9 @@ export class OwnLecture extends EventTarget {
   /** What was undone could be said with; null: nothing can be undone. @type {{ draft: LectureDraft, sentence: string } | null} */
   undoable = null;
   #stopWatching = watchKeptDraft(() => {
-    if (!this.isFromLink) this.#show(keptDraft());
+    if (this.isFromLink) return;
+    this.draft = keptDraft();
+    this.#changed();
   });
 
   /**
@@ -56,6 +59,7 @@ export class OwnLecture extends EventTarget {
   /** Show a lecture that came with a link. @param {LectureDraft} draft */
   showFromLink(draft) {
     this.isFromLink = true;
+    this.problem = "";
     this.#show(draft);
   }
 
@@ -65,17 +69,33 @@ export class OwnLecture extends EventTarget {
    * @param {(title: LectureDraft) => string} sentence about the one that is replaced
    */
   keep(sentence) {
-    const before = keptDraft();
-    this.isFromLink = false;
-    this.edit(this.draft);
+    this.replace(this.draft, sentence);
+  }
+
+  /**
+   * Put a lecture in place of the one that is kept.
+   *
+   * @param {LectureDraft} draft
+   * @param {(title: LectureDraft) => string} sentence about the one that is replaced
+   */
+  replace(draft, sentence) {
+    const before = this.isFromLink ? keptDraft() : this.draft;
+    this.#leaveLink();
+    this.edit(draft);
     this.undoable = before.scenes.length ? { draft: before, sentence: sentence(before) } : null;
     this.#changed();
   }
 
   /** Show the lecture that is kept again. */
   discard() {
-    this.isFromLink = false;
+    this.#leaveLink();
     this.#show(keptDraft());
+  }
+
+  /** A reload shows what is kept, not the link's lecture again. */
+  #leaveLink() {
+    this.isFromLink = false;
+    if (hasLecture(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
   }
 
   /** Delete it. @param {string} sentence */

@@ -125,7 +125,7 @@ export class SpeakerWindow {
     const isPressed = event.key === " " && document.activeElement instanceof HTMLButtonElement;
     if (isPressed || (action !== "next" && action !== "previous" && action !== "play")) return;
     event.preventDefault();
-    this.#move(action === "previous" ? "previous" : "next");
+    if (!event.repeat) this.#move(action === "previous" ? "previous" : "next");
   }
 
   close() {

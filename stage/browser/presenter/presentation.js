@@ -145,7 +145,7 @@ export class Presentation {
    */
   async #startSketch(scene, kind) {
     await this.#shown.settled();
-    if (this.#scene !== scene || this.#isRevealed) return; // gone on meanwhile
+    if (this.#scene !== scene || this.#isRevealed || this.#sketch) return; // gone on meanwhile, and perhaps back
     const figure = this.#shown.firstFigure;
     const words = this.#words.presenter;
     const { spec = null } = figure ?? {};

@@ -12,6 +12,7 @@ const ARROWS = { ArrowRight: "next", ArrowDown: "next", ArrowLeft: "previous", A
 
 const TYPED = "input:not([type=range], [type=radio], [type=checkbox]), textarea, [contenteditable]";
 const CONTROLS = "input, select, textarea, [role=slider], [role=radio], [contenteditable]";
+const LETTER = /^\p{L}$/u;
 const QR_CODE = ".stage-qr-dialog[open]";
 const PRESSED_BY_SPACE = "button, summary, a, select, input:not([type=range])";
 
@@ -29,6 +30,7 @@ export function actionOf({ key, altKey, ctrlKey, metaKey }, focused) {
   if (ALWAYS[key]) return ALWAYS[key];
   if (is(TYPED)) return null;
   if (key === " ") return is(PRESSED_BY_SPACE) ? null : "play";
+  if (is("select") && LETTER.test(key)) return null; // leads to the option that begins with it
   return LETTERS[key.toLowerCase()] ?? (is(CONTROLS) ? null : (ARROWS[key] ?? null));
 }
 

@@ -4,7 +4,7 @@ import { format } from "../dom.js";
 import { axesOf } from "../figures/trace_elements.js";
 import { isRowTrace } from "../figures/figure_conventions.js";
 import { clamp } from "../parse_numbers.js";
-import { nearestBoundary, shareOtherwise } from "./sketch_errors.js";
+import { nearestBoundary, shareOtherwise, straightLines } from "./sketch_errors.js";
 import { numberText } from "./sketch_text.js";
 
 /** @import { FigureSpec, PresenterWords, Trace } from "../wire.d.ts" */
@@ -103,20 +103,29 @@ export class BoundarySketch {
    * @param {FigureSpec} figure
    * @param {number} index
    */
-  error({ data }, index) {
+  error({ data, layout }, index) {
     this.#trace = data[index];
     const [line, trace] = [this.#ends, this.#trace];
     if (!line || !trace) return "";
-    const found = nearestBoundary(line, linesOf(trace));
-    if (!found) return "";
-    const { angle, distance, boundary } = found;
-    const words = this.#words;
-    const sentence = format(words.error_boundary, { angle: angle.toFixed(0), distance: numberText(distance) });
-    const share = shareOtherwise(line, pointsOf(data), classesOf(trace, boundary));
-    return share === null
-      ? sentence
-      : `${sentence} ${format(words.error_share, { share: (share * PERCENT).toFixed(0) })}`;
+    const { error_boundary: ofLine, error_share: ofPoints } = this.#words;
+    const [lines, points, pairs] = [straightLines(linesOf(trace)), pointsOf(data), pairsOf(layout.meta?.classes ?? 2)];
+    const found = lines.length <= pairs.length ? nearestBoundary(line, lines) : null; // more: they are curved
+    const known = found && classesOf(trace, found.boundary);
+    const shares = (known ? [known] : pairs).map((classes) => shareOtherwise(line, points, classes));
+    const share = Math.min(...shares.filter((each) => each !== null)); // between the two classes that it fits best
+    return [
+      found && format(ofLine, { angle: found.angle.toFixed(0), distance: numberText(found.distance) }),
+      Number.isFinite(share) && format(ofPoints, { share: (share * PERCENT).toFixed(0) }),
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
+}
+
+/** All pairs of so many classes. @param {number} count @returns {(readonly [number, number])[]} */
+function pairsOf(count) {
+  const classes = Array.from({ length: count }, (_, index) => index);
+  return classes.flatMap((first) => classes.slice(first + 1).map((second) => /** @type {const} */ ([first, second])));
 }
 
 /** The straight parts of a trace, between its gaps. @param {Trace} trace @returns {Line[]} */
@@ -147,14 +156,14 @@ function pointsOf(data) {
 }
 
 /**
- * The two classes of a boundary, which the trace says for each of its points; the first two where it does not.
+ * The two classes of a boundary, where the trace says them for each of its points; else null.
  *
  * @param {Trace} trace
  * @param {Line} boundary
- * @returns {readonly [number, number]}
+ * @returns {readonly [number, number] | null}
  */
 function classesOf({ x = [], y, customdata }, [[x0, y0]]) {
   const at = Array.from(x).findIndex((place, index) => place === x0 && y[index] === y0);
-  const [first = 0, second = 1] = customdata?.[at] ?? [];
-  return [first, second];
+  const [first, second] = customdata?.[at] ?? [];
+  return first === undefined || second === undefined ? null : [first, second];
 }

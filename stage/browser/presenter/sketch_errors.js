@@ -4,6 +4,7 @@
 /** @typedef {readonly [Place, Place]} Line through two places */
 
 const HALF_TURN = 180; // degrees
+const SAME_LINE = 0.005; // of the extent of all lines: how far from a line what belongs to it may be
 
 /**
  * Return the mean absolute difference of the numbers that both have, or null where there are none.
@@ -39,6 +40,41 @@ export function angleBetween(one, other) {
  */
 export function signedDistance([[x0, y0], [x1, y1]], [x, y]) {
   return ((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) / (Math.hypot(x1 - x0, y1 - y0) || 1);
+}
+
+/**
+ * Return the straight lines that boundaries consist of, whose parts lie one behind the other.
+ *
+ * @param {readonly Line[]} parts
+ * @returns {Line[]}
+ */
+export function straightLines(parts) {
+  const places = parts.flat();
+  const [width, height] = [0, 1].map((axis) => {
+    const along = places.map((place) => Number(place[axis]));
+    return Math.max(...along) - Math.min(...along);
+  });
+  const near = SAME_LINE * Math.hypot(width ?? 0, height ?? 0);
+  /** @type {Line[]} */
+  const lines = [];
+  for (const part of parts.toSorted((one, other) => lengthOf(other) - lengthOf(one))) {
+    const index = lines.findIndex((line) => part.every((place) => Math.abs(signedDistance(line, place)) <= near));
+    const line = lines[index];
+    if (line) lines[index] = farthest([...line, ...part]);
+    else lines.push(part);
+  }
+  return lines;
+}
+
+/** Return the two places that are farthest apart. @param {readonly Place[]} places @returns {Line} */
+function farthest(places) {
+  const pairs = places.flatMap((one) => places.map((other) => /** @type {Line} */ ([one, other])));
+  return pairs.reduce((best, pair) => (lengthOf(pair) > lengthOf(best) ? pair : best));
+}
+
+/** @param {Line} line */
+function lengthOf([[x0, y0], [x1, y1]]) {
+  return Math.hypot(x1 - x0, y1 - y0);
 }
 
 /**

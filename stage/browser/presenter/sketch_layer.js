@@ -107,7 +107,7 @@ export class SketchLayer {
   place(grip, { left, top }, { min, max, value, text }) {
     grip.style.translate = `${left}px ${top}px`;
     Object.assign(grip.dataset, { left, top });
-    const [valuemin, valuemax, valuenow] = [Math.min(min, max), Math.max(min, max), value].map(String);
+    const [valuemin, valuemax, valuenow] = [Math.min(min, max), Math.max(min, max), value].map(withoutPower);
     for (const [name, content = ""] of Object.entries({ valuemin, valuemax, valuenow, valuetext: text })) {
       grip.setAttribute(`aria-${name}`, content);
     }
@@ -123,6 +123,11 @@ export class SketchLayer {
   close() {
     this.element.remove();
   }
+}
+
+/** Write a number as ARIA reads it. @param {number} value */
+function withoutPower(value) {
+  return value.toLocaleString("en", { useGrouping: false, maximumFractionDigits: 20 });
 }
 
 /** @param {HTMLElement} grip @returns {Pixels} */

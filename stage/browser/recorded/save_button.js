@@ -2,6 +2,7 @@
 
 import { element, format, saveBlob, setText } from "../dom.js";
 import { announce, notify } from "../events.js";
+import { MAX_BYTES, TooLargeError } from "./too_large.js";
 
 /** @import { LectureContent, MountData } from "../wire.d.ts" */
 
@@ -30,8 +31,8 @@ export function makeSaveLecture(data, present) {
     };
     show(true);
     announce(button, take.file_progress);
-    const { MAX_BYTES, TooLargeError, saveLecture } = await import("./save_lecture.js");
     try {
+      const { saveLecture } = await import("./save_lecture.js");
       const file = await saveLecture(content, data, {
         signal: abort.signal,
         onProgress: (share) => {

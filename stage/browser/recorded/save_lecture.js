@@ -3,6 +3,7 @@
 import { loadText, packed, stageFiles, writeHtml } from "./html_file.js";
 import { recordScenes, thinned, toRecording } from "./recorder.js";
 import { groupsOf } from "./scene_groups.js";
+import { MAX_BYTES, TooLargeError } from "./too_large.js";
 
 /** @import { LectureContent, MountData } from "../wire.d.ts" */
 /** @import { RecordedFrames } from "./recorder.js" */
@@ -13,12 +14,7 @@ import { groupsOf } from "./scene_groups.js";
  * @property {(share: number) => void} onProgress
  */
 
-/** Bytes of a file: what a mail carries. */
-export const MAX_BYTES = 8_000_000;
 const ROOM = 50_000; // for what stands around the parts
-
-/** What a lecture has too many scenes for. */
-export class TooLargeError extends Error {}
 
 /**
  * Save a lecture.
