@@ -51,7 +51,11 @@ def _softmax(z: Floats, temperature: float, out: Floats | None = None) -> Floats
     if largest <= limit and temperature == 1.0:
         return _normalize(np.exp(z, out=out, order="C"), math.exp(largest))
     result = np.empty(z.shape, z.dtype) if out is None else out
-    unshifted = np.abs(z).max(-1) <= limit if temperature == 1.0 else np.zeros(z.shape[:-1], bool)
+    if temperature != 1.0:
+        exponents, rest = compensated_exponents(z.astype(np.float64, copy=False), temperature)
+        result[...] = _normalize(_exp(exponents, rest), 1.0)
+        return result
+    unshifted = np.abs(z).max(-1) <= limit
     result[unshifted] = _normalize(np.exp(z[unshifted]), math.exp(limit))
     exponents, rest = compensated_exponents(z[~unshifted].astype(np.float64, copy=False), temperature)
     result[~unshifted] = _normalize(_exp(exponents, rest), 1.0)
