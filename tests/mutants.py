@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PICTURES = sorted(f"tests/pages/{path.name}" for path in (ROOT / "tests" / "pages").glob("test_*_pictures.py"))
 PACKAGES = {
-    "softmax_core": ["tests/core"],
+    "softmax_core": ["tests/core", "tests/claims"],
     "figures": ["tests/figures", *PICTURES],
     "pages": ["tests/pages", "--ignore=tests/pages/test_classifier_caches.py"],  # these fill whole caches
 }
