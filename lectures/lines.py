@@ -7,20 +7,8 @@ _HEADER = re.compile(r"[ \t]*\[(\[?)([^\[\]]*)\]")
 _NAME = re.compile(r"[\w.\s-]+")
 _MAX_PARTS = 4
 """Of a key that is looked for: tables are not nested deeper."""
-
 _LONG_KEY = re.compile(r"(?<![\w-])(?:(?:[\w-]++|\"\")[ \t]*+\.[ \t]*+){16}")
-
-
-def line_of_long_key(text: str) -> int:
-    """Return the line of a key of more parts than any of a lecture has, or 0."""
-    code = _without_texts(text)
-    found = _LONG_KEY.search(code)
-    return code.count("\n", 0, found.start()) + 1 if found else 0
-
-
-def _without_texts(text: str) -> str:
-    """Return a file without its texts and comments, whose lines remain."""
-    return _NOT_CODE.sub(lambda found: '""' + "\n" * found[0].count("\n"), text.replace("\r\n", "\n"))
+"""Of more parts than any key of a lecture"""
 
 
 class Lines:
@@ -28,9 +16,13 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         """Take the whole file."""
+        code = _NOT_CODE.sub(lambda found: '""' + "\n" * found[0].count("\n"), text.replace("\r\n", "\n"))
+        long_key = _LONG_KEY.search(code)
+        self.of_long_key = code.count("\n", 0, long_key.start()) + 1 if long_key else 0
+        """the line of a key that is too long, or 0"""
         self._sections: list[tuple[int, str, list[tuple[int, str]]]] = [(0, "", [])]  # (scene or 0, header, lines)
         scene = 0
-        for number, line in enumerate(_without_texts(text).split("\n"), 1):
+        for number, line in enumerate(code.split("\n"), 1):
             header = _HEADER.match(line)
             if header and _NAME.fullmatch(header[2]):
                 name = re.sub(r"\s", "", header[2])

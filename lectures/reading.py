@@ -11,7 +11,7 @@ from text import languages
 from .checks import check
 from .errors import LectureError
 from .lecture import Lecture, Question, Scene, Text
-from .lines import Lines, line_of_long_key
+from .lines import Lines
 
 MAX_BYTES = 64_000
 MAX_SCENES = 100
@@ -62,13 +62,14 @@ def parse(text: str) -> tuple[Lecture, Lines]:
     """
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise LectureError("too_large", max=MAX_BYTES // 1000)
-    if line := line_of_long_key(text):  # of which tomllib makes a table in a table for each part
-        raise LectureError("syntax_statement", line)
+    lines = Lines(text)
+    if lines.of_long_key:  # tomllib would make a table in a table for each of its parts
+        raise LectureError("syntax_statement", lines.of_long_key)
     try:
         entries = tomllib.loads(text)
     except (ValueError, RecursionError) as cause:  # a number of too many digits is no TOMLDecodeError
         raise _syntax_error(str(cause), text) from None
-    return _lecture(_Table(entries, Lines(text))), Lines(text)
+    return _lecture(_Table(entries, lines)), lines
 
 
 def _syntax_error(message: str, text: str) -> LectureError:

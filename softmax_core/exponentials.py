@@ -52,14 +52,17 @@ def _softmax(z: Floats, temperature: float, out: Floats | None = None) -> Floats
         return _normalize(np.exp(z, out=out, order="C"), math.exp(largest))
     result = np.empty(z.shape, z.dtype) if out is None else out
     if temperature != 1.0:
-        exponents, rest = compensated_exponents(z.astype(np.float64, copy=False), temperature)
-        result[...] = _normalize(_exp(exponents, rest), 1.0)
+        result[...] = _shifted(z, temperature)
         return result
     unshifted = np.abs(z).max(-1) <= limit
     result[unshifted] = _normalize(np.exp(z[unshifted]), math.exp(limit))
-    exponents, rest = compensated_exponents(z[~unshifted].astype(np.float64, copy=False), temperature)
-    result[~unshifted] = _normalize(_exp(exponents, rest), 1.0)
+    result[~unshifted] = _shifted(z[~unshifted], temperature)
     return result
+
+
+def _shifted(z: Floats, temperature: float) -> Floats:
+    """Return the softmax of rows of which the maximum is subtracted first, in float64."""
+    return _normalize(_exp(*compensated_exponents(z.astype(np.float64, copy=False), temperature)), 1.0)
 
 
 def _normalize(e: Floats, largest: float) -> Floats:

@@ -8,14 +8,14 @@ from text import translations
 
 pytestmark = pytest.mark.browser
 STAGE = translations("en").section("stage")
-MOST_STOPS = 150
+MAX_TABS = 150
 HAS_FOCUS = "one => one.contains(document.activeElement) && document.activeElement !== document.body"
 
 
 def tab_to(page, target):
     """Press Tab until something has the focus."""
     expect(target).to_have_count(1)
-    for _ in range(MOST_STOPS):
+    for _ in range(MAX_TABS):
         page.keyboard.press("Tab")
         if target.evaluate(HAS_FOCUS):
             return

@@ -41,7 +41,15 @@ export class OwnLecture extends EventTarget {
    * @param {string} [sentence] what was deleted, where that can be undone
    */
   change(draft, sentence = "") {
-    this.undoable = sentence ? { draft: this.draft, sentence } : null;
+    this.#put(draft, sentence ? { draft: this.draft, sentence } : null);
+  }
+
+  /**
+   * @param {LectureDraft} draft
+   * @param {OwnLecture["undoable"]} undoable
+   */
+  #put(draft, undoable) {
+    this.undoable = undoable;
     this.edit(draft);
     this.#changed();
   }
@@ -81,9 +89,7 @@ export class OwnLecture extends EventTarget {
   replace(draft, sentence) {
     const before = this.isFromLink ? keptDraft() : this.draft;
     this.#leaveLink();
-    this.edit(draft);
-    this.undoable = before.scenes.length ? { draft: before, sentence: sentence(before) } : null;
-    this.#changed();
+    this.#put(draft, before.scenes.length ? { draft: before, sentence: sentence(before) } : null);
   }
 
   /** Show the lecture that is kept again. */
