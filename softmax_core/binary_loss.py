@@ -46,7 +46,7 @@ def binary_cross_entropy_of_softmax(logits: ArrayLike, target: ArrayLike, temper
     largest = float(np.finfo(z.dtype).max)
     of_others = _others(log_p)  # (..., K, K - 1), for each class those of the others
     log_rest = logsumexp(of_others)  # log(1 - p_k)
-    with overflow_ignored(), np.errstate(divide="ignore"):
+    with overflow_ignored(divide="ignore"):
         terms = np.where(y > 0, y * log_p, 0) + np.where(y < 1, (1 - y) * log_rest, 0)
         loss = limited(np.asarray(-terms.sum(-1)), largest).astype(z.dtype)
         rest = _others(p).sum(-1)

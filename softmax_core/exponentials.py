@@ -13,6 +13,7 @@ import numpy as np
 from . import checks
 from .checks import Floats
 from .errors import SoftmaxError
+from .overflow import overflow_ignored
 
 # exp(z) and the ratio of any two of them stay normal numbers while |z| is at most this.
 _MAX_UNSHIFTED = {np.dtype(np.float64): 300.0, np.dtype(np.float32): 40.0, np.dtype(np.float16): 0.0}
@@ -33,6 +34,17 @@ def softmax_along(z: Floats, axis: int, temperature: float, name: str, error: ty
         checks.magnitude(z, name, error)  # names the index in the array that was given
         raise
     return result if last else np.moveaxis(result, -1, axis)
+
+
+def log_softmax_along(z: Floats, axis: int, temperature: float) -> Floats:
+    """Return the log-softmax of finite ``z`` along ``axis`` >= 0, where no overflow is reported."""
+    last = axis == z.ndim - 1
+    # else the order of a sum follows the layout
+    rows = np.ascontiguousarray(z if last else np.moveaxis(z, axis, -1), np.float64)
+    exponents, rest = compensated_exponents(rows, temperature)
+    log_others = np.log1p(sum_of_others(rows, exponents, rest))
+    result = np.maximum((exponents - log_others) + rest, np.finfo(z.dtype).min)
+    return (result if last else np.moveaxis(result, -1, axis)).astype(z.dtype, copy=False)
 
 
 def _softmax_in_blocks(rows: Floats, temperature: float) -> Floats:
@@ -62,7 +74,8 @@ def _softmax(z: Floats, temperature: float, out: Floats | None = None) -> Floats
 
 def _shifted(z: Floats, temperature: float) -> Floats:
     """Return the softmax of rows of which the maximum is subtracted first, in float64."""
-    return _normalize(_exp(*compensated_exponents(z.astype(np.float64, copy=False), temperature)), 1.0)
+    with overflow_ignored():
+        return _normalize(_exp(*compensated_exponents(z.astype(np.float64, copy=False), temperature)), 1.0)
 
 
 def _normalize(e: Floats, largest: float) -> Floats:
@@ -104,21 +117,24 @@ def _sum_columns(e: Floats) -> Floats:
 
 
 def compensated_exponents(z: Floats, temperature: float) -> tuple[Floats, Floats]:
-    """Return q and r with q + r = (z - max z) / T to twice the working precision; q is the rounded quotient."""
+    """Return q and r with q + r = (z - max z) / T to twice the working precision; q is the rounded quotient.
+
+    It is called where overflow is not reported: differences of the largest numbers overflow.
+    """
     mantissa, power = math.frexp(temperature)  # T = mantissa * 2**power: powers of two scale without rounding
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        if power > 0:
-            z = np.ldexp(z, -power)
-        top = z.max(-1, keepdims=True, initial=-np.inf)
-        difference = z - top
-        restored = difference - z
-        subtraction_error = (z - (difference - restored)) - (top + restored)
-        if power < 0:
-            difference, subtraction_error = np.ldexp(difference, -power), np.ldexp(subtraction_error, -power)
-        quotient = difference / mantissa
+    if power > 0:
+        z = np.ldexp(z, -power)
+    top = z.max(-1, keepdims=True, initial=-np.inf)
+    difference = z - top
+    restored = difference - z
+    rest = (z - (difference - restored)) - (top + restored)
+    if power < 0:
+        difference, rest = np.ldexp(difference, -power), np.ldexp(rest, -power)
+    quotient = difference / mantissa
+    if mantissa != 0.5:  # else the quotient is exact
         product, product_error = _exact_product(quotient, mantissa)
-        rest = ((difference - product) - product_error + subtraction_error) / mantissa
-    return quotient, np.where(quotient > _UNDERFLOWS, rest, 0.0)
+        rest = (difference - product) - product_error + rest
+    return quotient, np.where(quotient > _UNDERFLOWS, rest / mantissa, 0.0)
 
 
 def _exact_product(a: Floats, b: float) -> tuple[Floats, Floats]:
@@ -135,10 +151,9 @@ def _exact_product(a: Floats, b: float) -> tuple[Floats, Floats]:
 
 def _exp(exponents: Floats, rest: Floats) -> Floats:
     """Return exp(exponents + rest), where ``rest`` is the rounding error of ``exponents``."""
-    with np.errstate(under="ignore"):
-        e = np.exp(np.maximum(exponents, _UNDERFLOWS))
-        e += e * rest
-        return e
+    e = np.exp(np.maximum(exponents, _UNDERFLOWS))
+    e += e * rest
+    return e
 
 
 def sum_of_others(z: Floats, exponents: Floats, rest: Floats) -> Floats:

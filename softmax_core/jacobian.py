@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidGradientError
-from .overflow import limited, safe_scale
+from .overflow import limited, overflow_ignored, safe_scale
 from .probabilities import softmax
 
 
@@ -38,12 +38,12 @@ def softmax_jacobian(logits: ArrayLike, temperature: float = 1.0) -> Floats:
     Goodfellow, Bengio and Courville (2016), "Deep Learning", section 6.2.2.3.
     """
     p = softmax(logits, temperature)
-    with np.errstate(under="ignore"):
-        jacobian = -p[..., :, np.newaxis] * p[..., np.newaxis, :]
-    diagonal = np.arange(p.shape[-1])
-    jacobian[..., diagonal, diagonal] = 0
-    jacobian[..., diagonal, diagonal] = -jacobian.sum(-1)
-    return per_temperature(jacobian, temperature)
+    with overflow_ignored():
+        jacobian = np.multiply(-p[..., :, np.newaxis], p[..., np.newaxis, :], order="C")
+        diagonal = jacobian.reshape(*p.shape[:-1], p.shape[-1] ** 2)[..., :: p.shape[-1] + 1]  # a view
+        diagonal[...] = 0
+        np.negative(np.add.reduce(jacobian, axis=-1), out=diagonal)
+        return per_temperature(jacobian, temperature)
 
 
 def jacobian_bound(temperature: float = 1.0) -> float:
@@ -84,11 +84,15 @@ def jacobian_factors(probabilities: ArrayLike) -> Floats:
     1 - p_i is computed as sum_{j != i} p_j, which keeps every digit where p_i is near 1.
     """
     p = checks.distributions(probabilities, "probabilities")
-    classes = np.arange(p.shape[-1])
-    same = classes[:, np.newaxis] == classes
-    row, column = p[..., :, np.newaxis], p[..., np.newaxis, :]
-    others = np.where(same, 0, column).sum(-1, keepdims=True)
-    return np.stack([np.where(same, row, -row), np.where(same, others, column)], axis=-1)
+    classes = p.shape[-1]
+    factors = np.empty((*p.shape, classes, 2), p.dtype)
+    diagonal = factors.reshape(*p.shape[:-1], classes**2, 2)[..., :: classes + 1, :]  # a view
+    factors[..., 0] = -p[..., :, np.newaxis]
+    factors[..., 1] = p[..., np.newaxis, :]
+    diagonal[..., 1] = 0
+    diagonal[..., 1] = np.add.reduce(factors[..., 1], axis=-1)
+    diagonal[..., 0] = p
+    return factors
 
 
 def softmax_vjp(probabilities: ArrayLike, upstream: ArrayLike, temperature: float = 1.0) -> Floats:
@@ -114,12 +118,13 @@ def softmax_vjp(probabilities: ArrayLike, upstream: ArrayLike, temperature: floa
     if g.shape != p.shape:
         raise InvalidGradientError(f"upstream must have the shape of probabilities, {p.shape}, got {g.shape}")
     temperature = checks.temperature(temperature)
-    if safe_scale(size, g.dtype) == 1.0:
-        return per_temperature(_times_jacobian(p, g), temperature)
-    # differences of the largest numbers overflow: such rows are scaled down, and divided by less
-    rows = np.abs(g).max(-1, keepdims=True)
-    scale = np.where(rows > float(np.finfo(g.dtype).max) / 16, 1 / 16, 1.0)
-    return per_temperature(_times_jacobian(p, g * scale.astype(g.dtype)), temperature, scale)
+    with overflow_ignored():
+        if safe_scale(size, g.dtype) == 1.0:
+            return per_temperature(_times_jacobian(p, g), temperature)
+        # differences of the largest numbers overflow: such rows are scaled down, and divided by less
+        rows = np.abs(g).max(-1, keepdims=True)
+        scale = np.where(rows > float(np.finfo(g.dtype).max) / 16, 1 / 16, 1.0)
+        return per_temperature(_times_jacobian(p, g * scale.astype(g.dtype)), temperature, scale)
 
 
 def _times_jacobian(p: Floats, g: Floats) -> Floats:
@@ -131,11 +136,12 @@ def _times_jacobian(p: Floats, g: Floats) -> Floats:
 
 
 def per_temperature(gradient: Floats, temperature: float, scale: Floats | None = None) -> Floats:
-    """Return gradient / T (/ scale) in the type of ``gradient``, limited to the largest number of that type."""
-    largest = float(np.finfo(gradient.dtype).max)
+    """Return gradient / T (/ scale) in the type of ``gradient``, limited to the largest number of that type.
+
+    It is called where overflow is not reported.
+    """
     # in float64, because a temperature that float32 holds as 0 or as infinity is still a temperature
-    with np.errstate(over="ignore", under="ignore"):
-        quotient = np.divide(gradient, temperature, dtype=np.float64)
-        if scale is not None:
-            quotient = quotient / scale
-        return limited(quotient, largest).astype(gradient.dtype, copy=False)
+    quotient = np.divide(gradient, temperature, dtype=np.float64)
+    if scale is not None:
+        quotient = quotient / scale
+    return limited(quotient, float(np.finfo(gradient.dtype).max)).astype(gradient.dtype, copy=False)

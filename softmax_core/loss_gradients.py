@@ -54,7 +54,7 @@ def loss_gradients(
     with overflow_ignored():
         # differences of the scores are added and compared, so that these stay below the largest number
         scores = limited(z / T, float(np.finfo(float).max) / 16)
-    return per_temperature(score_gradients(scores, classes, chosen), T)
+        return per_temperature(score_gradients(scores, classes, chosen), T)
 
 
 def faulty_gradients(

@@ -8,9 +8,10 @@ from numpy.typing import ArrayLike
 
 from . import checks
 from .checks import Floats
-from .errors import InvalidTargetError
+from .errors import InvalidLogitsError, InvalidTargetError
+from .exponentials import log_softmax_along, softmax_along
 from .jacobian import per_temperature, softmax_vjp
-from .probabilities import log_softmax, softmax
+from .overflow import overflow_ignored
 
 
 @dataclass(frozen=True)
@@ -48,26 +49,23 @@ def cross_entropy(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0
     ----------
     Goodfellow, Bengio and Courville (2016), "Deep Learning", section 6.2.2.3.
     """
-    z = checks.floating(logits, "logits")
-    temperature = checks.temperature(temperature)
-    log_p = log_softmax(z, temperature)
-    y = checks.target_distributions(target, z)
-    p = softmax(z, temperature)
-    with np.errstate(divide="ignore", over="ignore", under="ignore"):
+    z, y, temperature = _checked(logits, target, temperature)
+    with overflow_ignored(divide="ignore"):
+        p, log_p = _probabilities(z, temperature)
         wrt_p = 0 - np.divide(y, p, out=np.zeros_like(p), where=y > 0)
         wrt_z = per_temperature(_difference(p, log_p, y), temperature)
-    return Loss(_cross_entropy(log_p, y), wrt_p, wrt_z, 1 / temperature)
+        return Loss(_cross_entropy(log_p, y), wrt_p, wrt_z, 1 / temperature)
 
 
 def cross_entropy_value(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0) -> Floats:
     """Return the loss of ``cross_entropy`` alone, (...), for many points: its gradients take half of the time."""
-    z = checks.floating(logits, "logits")
-    return _cross_entropy(log_softmax(z, temperature), checks.target_distributions(target, z))
+    z, y, temperature = _checked(logits, target, temperature)
+    with overflow_ignored():
+        return _cross_entropy(log_softmax_along(z, z.ndim - 1, temperature), y)
 
 
 def _cross_entropy(log_p: Floats, y: Floats) -> Floats:
-    with np.errstate(over="ignore", under="ignore"):
-        return cast(Floats, -(np.where(y > 0, y * log_p, 0)).sum(-1))
+    return cast(Floats, -(np.where(y > 0, y * log_p, 0)).sum(-1))
 
 
 def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0) -> Loss:
@@ -91,12 +89,10 @@ def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float 
     ----------
     Bishop (1995), "Neural Networks for Pattern Recognition", chapter 6.
     """
-    z = checks.floating(logits, "logits")
-    temperature = checks.temperature(temperature)
-    log_p = log_softmax(z, temperature)
-    y = checks.target_distributions(target, z)
-    p = softmax(z, temperature)
-    difference = _difference(p, log_p, y)
+    z, y, temperature = _checked(logits, target, temperature)
+    with overflow_ignored():
+        p, log_p = _probabilities(z, temperature)
+        difference = _difference(p, log_p, y)
     wrt_p = difference * 2 / z.shape[-1]
     # |dL/dz_k| is convex in y, so it is largest where y is one class: at most 2/K * 2 t (1 - t)^2 / T, at t = 1/3
     bound = 16 / 27 / z.shape[-1] / temperature
@@ -105,10 +101,24 @@ def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float 
 
 def mean_squared_error_value(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0) -> Floats:
     """Return the loss of ``mean_squared_error`` alone, (...), for many points."""
-    z = checks.floating(logits, "logits")
-    y = checks.target_distributions(target, z)
-    difference = _difference(softmax(z, temperature), log_softmax(z, temperature), y)
+    z, y, temperature = _checked(logits, target, temperature)
+    with overflow_ignored():
+        difference = _difference(*_probabilities(z, temperature), y)
     return cast(Floats, (difference**2).mean(-1))
+
+
+def _checked(logits: ArrayLike, target: ArrayLike, temperature: float) -> tuple[Floats, Floats, float]:
+    z = checks.floating(logits, "logits")
+    T = checks.temperature(temperature)
+    checks.class_axis(z, -1, "logits")
+    checks.magnitude(z, "logits")
+    return z, checks.target_distributions(target, z), T
+
+
+def _probabilities(z: Floats, temperature: float) -> tuple[Floats, Floats]:
+    """Return softmax and log-softmax of checked logits along the last axis."""
+    axis = z.ndim - 1
+    return softmax_along(z, axis, temperature, "logits", InvalidLogitsError), log_softmax_along(z, axis, temperature)
 
 
 def _difference(p: Floats, log_p: Floats, y: Floats) -> Floats:

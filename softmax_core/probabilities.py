@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidLogitsError
-from .exponentials import compensated_exponents, softmax_along, sum_of_others
+from .exponentials import compensated_exponents, log_softmax_along, softmax_along, sum_of_others
+from .overflow import overflow_ignored
 
 
 def softmax(logits: ArrayLike, temperature: float = 1.0, axis: int = -1) -> Floats:
@@ -64,14 +65,8 @@ def log_softmax(logits: ArrayLike, temperature: float = 1.0, axis: int = -1) -> 
     axis = checks.class_axis(z, axis, "logits")
     temperature = checks.temperature(temperature)
     checks.magnitude(z, "logits")
-    last = axis == z.ndim - 1
-    # else the order of a sum follows the layout
-    rows = np.ascontiguousarray(z if last else np.moveaxis(z, axis, -1), np.float64)
-    exponents, rest = compensated_exponents(rows, temperature)
-    others = sum_of_others(rows, exponents, rest)
-    with np.errstate(over="ignore"):
-        result = np.maximum((exponents - np.log1p(others)) + rest, np.finfo(z.dtype).min)
-    return (result if last else np.moveaxis(result, -1, axis)).astype(z.dtype, copy=False)
+    with overflow_ignored():
+        return log_softmax_along(z, axis, temperature)
 
 
 def logsumexp(x: ArrayLike, axis: int = -1) -> Floats:
@@ -98,7 +93,9 @@ def logsumexp(x: ArrayLike, axis: int = -1) -> Floats:
     axis = checks.class_axis(array, axis, "x")
     checks.magnitude(array, "x")
     rows = np.ascontiguousarray(np.moveaxis(array, axis, -1), np.float64)
-    result = rows.max(-1, initial=-np.inf) + np.log1p(sum_of_others(rows, *compensated_exponents(rows, 1.0))[..., 0])
+    with overflow_ignored():
+        others = sum_of_others(rows, *compensated_exponents(rows, 1.0))[..., 0]
+    result = rows.max(-1, initial=-np.inf) + np.log1p(others)
     return np.asarray(result).astype(array.dtype, copy=False)[()]
 
 
