@@ -48,7 +48,7 @@ class Sum:
     @cached_property
     def starts(self) -> Floats:
         """Return where each part begins."""
-        return np.asarray(np.cumsum(self.parts) - self.parts)
+        return np.add.accumulate(self.parts) - self.parts
 
 
 def nice_limit(value: float) -> float:
@@ -56,7 +56,10 @@ def nice_limit(value: float) -> float:
     if not 0 < value < math.inf:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    return min(next(step * power for step in (1, 2, 5, 10) if step * power >= value), sys.float_info.max)
+    for step in (1, 2, 5, 10):
+        if step * power >= value:
+            break
+    return min(step * power, sys.float_info.max)
 
 
 def axes(columns: Sequence[Column], sums: Sequence[Sum]) -> dict[str, Any]:

@@ -37,7 +37,8 @@ def entropy(probabilities: ArrayLike, axis: int = -1) -> Floats:
     Shannon (1948), doi:10.1002/j.1538-7305.1948.tb01338.x.
     """
     p = checks.distributions(probabilities, "probabilities", axis)
-    rows = np.ascontiguousarray(np.moveaxis(p, axis, -1))  # otherwise rounding would depend on the memory layout
+    last = axis in (-1, p.ndim - 1)
+    rows = np.ascontiguousarray(p if last else np.moveaxis(p, axis, -1))  # else the order of a sum follows the layout
     near_one = rows > _NEAR_ONE
     others = np.where(near_one, 0, rows).sum(-1, keepdims=True)
     log_p = np.log(np.where(rows > 0, rows, 1))

@@ -90,15 +90,15 @@ def _without_numpy(value: Any) -> Any:
     if not isinstance(value, _NUMPY):
         raise TypeError(f"a frame must consist of texts, numbers and arrays, got {type(value).__name__}")
     code = _code(value)
-    if code is None or _is_short(value):
+    if code is None or _is_short(value, code):
         return value.tolist()
     typed = {"dtype": code, "bdata": b2a_base64(value.tobytes(), newline=False).decode("ascii")}
     return typed if value.ndim == 1 else typed | {"shape": ", ".join(map(str, value.shape))}
 
 
-def _is_short(array: Any) -> bool:
+def _is_short(array: Any, code: str) -> bool:
     """Return whether an array is sent as its numbers, which are not longer than base64."""
-    return bool(array.ndim == 1 and array.nbytes <= _SHORT and array.dtype == np.float64)
+    return code == "f8" and array.ndim == 1 and array.nbytes <= _SHORT
 
 
 def _code(value: Any) -> str | None:
@@ -108,15 +108,11 @@ def _code(value: Any) -> str | None:
 
 def _compare(old: Any, new: Any, path: Path, result: list[Change]) -> Any:
     """Add the changes at a path to ``result``; return what is remembered: ``new`` itself where that is all of it."""
-    if old is new:
-        return new
-    if compare := _COMPARISONS.get(type(new)):
-        return compare(old, new, path, result)
-    if isinstance(new, np.generic):
-        return _compare(old, new.tolist(), path, result)
-    for kind, compare in _COMPARISONS.items():
-        if isinstance(new, kind):
-            return compare(old, new, path, result)
+    return new if old is new else _COMPARISONS[type(new)](old, new, path, result)
+
+
+def _compare_single(old: Any, new: Any, path: Path, result: list[Change]) -> Any:
+    """Compare a text, by its digest where it is long, or a number."""
     is_long = type(new) is str and len(new) > _LONG
     remembered = _digest(new.encode("utf-8", "surrogatepass")) if is_long else new
     if type(old) is not type(remembered) or old != remembered:
@@ -124,15 +120,22 @@ def _compare(old: Any, new: Any, path: Path, result: list[Change]) -> Any:
     return remembered
 
 
+def _compare_number(old: Any, new: Any, path: Path, result: list[Change]) -> Any:
+    """Compare a number of NumPy's as Python's."""
+    return _compare(old, new.tolist(), path, result)
+
+
 def _compare_array(old: Any, new: Array, path: Path, result: list[Change]) -> Any:
     """Compare an array by its bytes, or by their digest where they are many."""
     if (code := _code(new)) is None:
         return _compare(old, new.tolist(), path, result)
     if new.nbytes < _LONG:
-        is_alike = type(old) is np.ndarray and old.dtype == new.dtype and old.shape == new.shape
+        is_alike = type(old) is np.ndarray and old.dtype is new.dtype and old.shape == new.shape
         if not is_alike or old.tobytes() != new.tobytes():
-            result.append((path, new if _is_short(new) else _without_numpy(new)))
-        kept = 0 if new.base is None else getattr(new.base, "nbytes", _LONG)  # of what it is part of; unknown for bytes
+            result.append((path, new if _is_short(new, code) else _without_numpy(new)))
+        if new.base is None:
+            return new
+        kept = getattr(new.base, "nbytes", _LONG)  # of what it is part of; unknown for bytes
         return new if kept < _LONG else new.copy()
     remembered = _Digest(code, new.shape, _digest(new.tobytes()))
     if type(old) is not _Digest or old != remembered:
@@ -155,7 +158,7 @@ def _compare_dict(old: Any, new: dict[Any, Any], path: Path, result: list[Change
             if type(before) is not kind or before != item:
                 result.append(((*path, key), item))
             continue
-        part = _COMPARISONS.get(kind, _compare)(before, item, (*path, key), result)
+        part = _COMPARISONS[kind](before, item, (*path, key), result)
         if part is not item:
             remembered = dict(new) if remembered is new else remembered
             remembered[key] = part
@@ -164,8 +167,9 @@ def _compare_dict(old: Any, new: dict[Any, Any], path: Path, result: list[Change
 
 def _compare_sequence(old: Any, new: Any, path: Path, result: list[Change]) -> Any:
     """Compare a list or tuple item by item; a flat one as a whole, because the paths would be longer than it is."""
-    if not _FLAT.issuperset(map(type, new)):
-        if any(isinstance(item, _CONTAINERS) and getattr(item, "ndim", 1) for item in new):
+    kinds = set(map(type, new))
+    if not kinds <= _FLAT:
+        if any(_COMPARISONS[kind] in _OF_CONTAINERS for kind in kinds):
             return _compare_items(old, new, path, result)
         new = [item.tolist() if isinstance(item, _NUMPY) else item for item in new]
     if not isinstance(old, _SEQUENCES) or (old != new if type(old) is type(new) else list(old) != list(new)):
@@ -182,19 +186,34 @@ def _compare_items(old: Any, new: Any, path: Path, result: list[Change]) -> Any:
     for index, (before, item) in enumerate(zip(old, new, strict=True)):
         if before is item:
             continue
-        part = _COMPARISONS.get(type(item), _compare)(before, item, (*path, index), result)
+        part = _COMPARISONS[type(item)](before, item, (*path, index), result)
         if part is not item:
             remembered = list(new) if remembered is new else remembered
             remembered[index] = part
     return remembered
 
 
-_COMPARISONS: dict[type, Callable[[Any, Any, Path, list[Change]], Any]] = {
-    dict: _compare_dict,
-    list: _compare_sequence,
-    tuple: _compare_sequence,
-    np.ndarray: _compare_array,
-}
+_OF_CONTAINERS = (_compare_dict, _compare_sequence, _compare_array)
+
+
+class _Comparisons(dict[type, Callable[[Any, Any, Path, list[Change]], Any]]):
+    """The function that compares values of each type; that of a subclass is found once."""
+
+    def __missing__(self, kind: type) -> Callable[[Any, Any, Path, list[Change]], Any]:
+        found = (compare for base, compare in list(self.items()) if issubclass(kind, base))
+        self[kind] = next(found, _compare_single)
+        return self[kind]
+
+
+_COMPARISONS = _Comparisons(
+    {
+        dict: _compare_dict,
+        list: _compare_sequence,
+        tuple: _compare_sequence,
+        np.ndarray: _compare_array,
+        np.generic: _compare_number,
+    }
+)
 
 
 def _digest(content: bytes) -> bytes:

@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from text import Words
 
@@ -41,13 +41,12 @@ class Table:
     """whether the groups after the first are the classes, in their order"""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a formula."""
 
     text: str | list[str]
     """or a text for each class, of which that of the class in focus is shown, or of the one that is pointed at"""
-    index: int | None = None
+    index: int | None = None  # type: ignore[assignment]  # nobody looks for the position of an item of a piece
     """the class whose colour it has, where there is one text"""
     kind: Literal["", "sub", "sup", "strong", "apart"] = ""
     """lowered, raised, emphasized, or apart from what is before it"""

@@ -159,7 +159,6 @@ def contents(frame: Frame, sent: Mapping[str, Any] | None = None, unseen: Set[st
         "links": [vars(link) for link in frame.links],
         "cards": cards.describe(frame.cards),
         "printed": printed.describe(frame.printed),
-        "formula": [(span.text, span.index, span.kind) for span in frame.formula],
         "updates": {name: update.describe() for name, update in frame.updates.items()},
     }
 

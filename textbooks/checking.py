@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -34,22 +36,24 @@ def check(
     quantities : returns the numbers of the state, and is called where the state is published
     words : any section of the messages
     """
-    found = [each for each in published(lesson).values() if _is_of(each, state, ignored)]
+    values_of, settings = _settings(lesson, type(state), tuple(ignored))  # type: ignore[arg-type]  # mypy takes a class for one of its objects
+    found = settings.get(values_of(state))
     if not found:
         return []
     numbers = {name: np.ravel(np.asarray(values, np.float64)) for name, values in quantities().items()}
     return [_list(each, numbers, words) for each in found]
 
 
-def _is_of(setting: Published, state: State, ignored: Sequence[str]) -> bool:
-    stated = _stated(type(state), setting.query)  # type: ignore[arg-type]  # mypy takes a class for one of its objects
-    return all(value == getattr(state, name) for name, value in vars(stated).items() if name not in ignored)
-
-
 @cache
-def _stated(state_type: type[State], query: str) -> State:
-    """Read the state of a published setting: once, as every frame compares its own with all of them."""
-    return read_query(state_type, query)[0]
+def _settings(
+    lesson: str, state_type: type[State], ignored: tuple[str, ...]
+) -> tuple[Callable[[State], tuple[object, ...]], dict[tuple[object, ...], list[Published]]]:
+    """Return what reads the fields of a state that count, and the published settings by their values of these."""
+    values = attrgetter(*(each.name for each in fields(state_type) if each.name not in ignored))
+    settings: dict[tuple[object, ...], list[Published]] = {}
+    for each in published(lesson).values():
+        settings.setdefault(values(read_query(state_type, each.query)[0]), []).append(each)
+    return values, settings
 
 
 def _list(setting: Published, numbers: Mapping[str, Floats], words: Words) -> PrintedList:

@@ -14,6 +14,7 @@ from .state import State
 
 MAX_TERMS = 5
 """With more classes the formula has the sum in place of its terms, which the stacked bar shows."""
+P, POWER, OPENED, PLUS, CLOSED = map(Span, ("p", " = e", " / (", " + ", ") = "))
 
 
 def formula(state: State, results: Results, labels: list[str], words: Words) -> list[Span]:
@@ -21,12 +22,12 @@ def formula(state: State, results: Results, labels: list[str], words: Words) -> 
     exponentials = format_column(results.steps.exponentials, 2)
     if len(labels) <= MAX_TERMS:
         terms = [Span(text, index) for index, text in enumerate(exponentials)]
-        divisor = [part for term in terms for part in (Span(" + "), term)][1:]
-        divisor = [Span(" / ("), *divisor, Span(") = ")]
+        divisor = [part for term in terms for part in (PLUS, term)][1:]
+        divisor = [OPENED, *divisor, CLOSED]
     else:
         divisor = [Span(" / " + format_number(float(results.steps.total), 2) + " = ")]
     shares = _plain_shares(results, words)
-    spans = [Span("p"), Span(labels, kind="sub"), Span(" = e"), Span(_exponents(state), kind="sup"), *divisor]
+    spans = [P, Span(labels, kind="sub"), POWER, Span(_exponents(state), kind="sup"), *divisor]
     loss = format_number(float(results.loss.loss), 3)
     if state.target == "class" and state.loss == "ce" and not state.smoothing:
         said = words("formula.loss", name=labels[state.y], p=_argument(results.p, state.y), loss=loss)

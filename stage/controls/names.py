@@ -29,8 +29,7 @@ class Names(Control):
 
     def nearest_legal(self, value: tuple[str, ...], length: int | None = None) -> tuple[str, ...]:
         """Cut or fill with empty names to the vector's length; drop unprintable characters and commas."""
-        clean = tuple(_without_edges(_legal_characters(name))[: self.max_length] for name in value)
-        clean = tuple(map(_without_edges, clean))
+        clean = tuple(_legal_name(name, self.max_length) if name else "" for name in value)
         return (clean + ("",) * (length or 0))[:length]
 
     def was_corrected(self, stated: tuple[str, ...], used: tuple[str, ...]) -> bool:
@@ -40,6 +39,10 @@ class Names(Control):
     def write(self, value: tuple[str, ...]) -> str:
         """Write the names separated by commas, without the empty ones at the end."""
         return ",".join(map(quote_plus, value)).rstrip(",")
+
+
+def _legal_name(name: str, max_length: int) -> str:
+    return _without_edges(_without_edges(_legal_characters(name))[:max_length])
 
 
 def _legal_characters(name: str) -> str:

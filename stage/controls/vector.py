@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from .base import Control, ControlUpdate
@@ -82,6 +83,7 @@ class VectorUpdate(ControlUpdate):
     """what the button says that takes the reader's numbers back, where these are no weights of a seed"""
 
 
+@lru_cache(maxsize=256)
 def normalized_distribution(numbers: tuple[float, ...]) -> tuple[float, ...]:
     """Divide by the sum in whole units; the largest takes the rounding; uniform where all are 0."""
     total = math.fsum(numbers)
