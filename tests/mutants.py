@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 PICTURES = sorted(f"tests/pages/{path.name}" for path in (ROOT / "tests" / "pages").glob("test_*_pictures.py"))
 PACKAGES = {
     "softmax_core": ["tests/core", "tests/claims"],
-    "figures": ["tests/figures", *PICTURES],
+    "figures": ["tests/figures", *PICTURES, "tests/pages/test_classifier_model_handles.py"],
     "pages": ["tests/pages", "--ignore=tests/pages/test_classifier_caches.py"],  # these fill whole caches
 }
 MIN_SHARE = 0.95
