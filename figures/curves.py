@@ -161,9 +161,9 @@ def loss_axis(low: float, high: float, log: bool) -> dict[str, Any]:
 def _ticks(low: float, high: float) -> list[float]:
     """Return ticks at 1, 2 and 5 of every decade; at powers of ten where these are many, at more where they are few."""
     first, last = int(np.floor(np.log10(low))), int(np.ceil(np.log10(high)))
-    every = -(-(last - first) // _MAX_TICKS)  # of the decades, where one tick for each is too many
+    every = -(-(last - first + 1) // _MAX_TICKS)  # of the decades, where one tick for each is too many
     choices = [_ticks_at(digits, range(first, last + 1), low, high) for digits in _DIGITS]
-    choices.append(_ticks_at((1,), range(first, last + 1, max(1, every)), low, high))
+    choices.append(_ticks_at((1,), range(first, last + 1, every), low, high))
     few = [ticks for ticks in choices if _MIN_TICKS <= len(ticks) <= _MAX_TICKS]
     return few[0] if few else min(choices, key=lambda ticks: abs(len(ticks) - _MIN_TICKS))
 

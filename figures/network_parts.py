@@ -64,7 +64,7 @@ def line(row: int, is_negative: bool, width: float) -> dict[str, Any]:
 def _weight_places(rows: int, columns: int) -> dict[str, Any]:
     starts, ends = heights(columns, rows), heights(rows, rows)
     y = [(1 - WEIGHT_AT) * start + WEIGHT_AT * end for end in ends for start in starts]
-    return {"type": "scatter", "x": [WEIGHT_AT] * len(y), "y": y, "xaxis": EDGES, "hoverinfo": "skip"}
+    return _at(EDGES, [WEIGHT_AT] * len(y), y)
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,6 @@
 """The layout of the number line: its axes, the zones beyond both ends of a format, and what is dragged."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -116,7 +117,7 @@ def _ticks(shown: FormatRange) -> dict[str, Any]:
     """Return the ticks of the line: powers of e at a round distance."""
     step = nice_limit(shown.exponents[2] / 2.5)
     low, high = line_limits(shown)
-    exponents = [step * n for n in range(-9, 10) if low <= step * n <= high]
+    exponents = [step * n for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
     texts = [f"e<sup>{exponent:g}</sup>".replace("-", "−") if exponent else "1" for exponent in exponents]
     font = {"color": NEUTRAL, "size": 14}
     return {"tickvals": exponents, "ticktext": texts, "tickfont": font, "tickangle": 0}

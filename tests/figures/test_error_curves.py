@@ -163,3 +163,54 @@ def test_only_curves_answer_to_the_pointer():
         assert ("hovertemplate" in trace) == (trace.get("name") in NAMES)
         assert ("hovertemplate" in trace) != (trace.get("hoverinfo") == "skip")
     assert draw()["layout"]["meta"]["size"] == "large"
+
+
+def labels(chosen=1, guides=None, **words):
+    """Return the names of the two guides as they are written, with their places and the steps of their places."""
+    curves = figures.ErrorCurves(STEPS, ERRORS, chosen, 12, guides or GUIDES[chosen], 6e-6, 1e-10)
+    drawn = figures.error_curves(curves, names=NAMES, words=WORDS | words, slider="h")["data"][-1]
+    return drawn["x"][2:], drawn["y"][2:], drawn["text"][2:]
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_guide_is_named_at_the_first_step_where_it_has_passed_the_height_of_its_name(chosen):
+    truncation, rounding = GUIDES[chosen]
+    (at_truncation, at_rounding), heights, _ = labels(chosen)
+    assert at_truncation == STEPS[np.argmax(truncation >= heights[0])]
+    assert at_rounding == STEPS[np.argmax(rounding <= heights[1])]
+
+
+def test_a_guide_that_is_never_at_the_height_of_its_name_is_named_at_an_end():
+    never, always = np.full_like(STEPS, 1e-300), np.ones_like(STEPS)
+    assert labels(guides=(never, always))[0] == [STEPS[-1], STEPS[-1]]
+    assert labels(guides=(always, never))[0] == [STEPS[0], STEPS[0]]
+
+
+def test_truncation_is_named_where_its_guide_passes_the_height_of_its_name_at_last():
+    at_last = np.where(STEPS[-1] == STEPS, 1e-9, 1e-300)
+    assert "Truncation" in labels(guides=(at_last, GUIDES[1][1]))[2][0]
+    assert not labels(guides=(np.zeros_like(STEPS), np.ones_like(STEPS)))[2][0].strip("\u00a0"), "of straight pieces"
+
+
+def test_names_stand_beside_their_guides_at_a_distance_that_grows_with_them():
+    _, _, (truncation, rounding) = labels()
+    assert truncation.endswith("Truncation")
+    assert rounding.startswith("Rounding")
+    before, after = (text.count("\u00a0") for text in (truncation, rounding))
+    assert before > 2 * len("Truncation")
+    assert after - 2 * len("Rounding") > before - 2 * len("Truncation"), "the curves lie between"
+    longer = labels(truncation="Truncation!!!")[2][0]
+    assert longer.count("\u00a0") == before + 6
+
+
+def test_bands_and_lines_cross_the_whole_figure():
+    figure = draw()
+    layout = figure["layout"]
+    for shape in layout["shapes"]:
+        across = "x" if shape["type"] == "rect" else "y"
+        assert (shape[f"{across}ref"], shape[f"{across}0"], shape[f"{across}1"]) == ("paper", 0, 1)
+    [balanced] = [one for one in figure["data"] if len(one["x"]) == 2 and one["line"]["width"] == 1]
+    np.testing.assert_allclose(np.log10(balanced["y"]), layout["yaxis"]["range"])
+    curves = figures.ErrorCurves(STEPS, ERRORS, 0, 3, (np.full_like(STEPS, np.inf), STEPS), 1e-8, 1e-10)
+    guide = figures.error_curves(curves, names=NAMES, words=WORDS, slider="h")["data"][0]
+    assert np.isfinite(guide["y"]).all(), "an infinite error has no place on an axis"

@@ -227,3 +227,11 @@ def test_the_title_of_the_jacobian_says_what_its_colours_end_at():
     layout = jacobian()["layout"]
     assert layout["title"]["text"] == "Jacobian · full at 1"
     assert layout["meta"]["title"] == "Jacobian"
+
+
+@pytest.mark.parametrize(("make", "values"), [(probabilities, (0.2, 0.3, 0.5)), (gradient, (-0.5, 0.0, 0.5))])
+def test_bars_are_hidden_with_their_numbers_while_they_are_predicted(make, values):
+    figure = make()
+    hidden = figure["layout"]["meta"]["sketch"]["hidden"]
+    np.testing.assert_array_equal(figure["data"][hidden[0]]["y"], values)
+    assert [figure["data"][index].get("mode") for index in hidden] == [None, "text"]

@@ -121,3 +121,21 @@ def test_an_axis_ends_at_the_next_one_two_or_five(value):
 @pytest.mark.parametrize("value", [0.0, np.inf, np.nan])
 def test_an_axis_without_a_length_ends_at_one(value):
     assert nice_limit(value) == 1
+
+
+def test_what_follows_from_p_is_hidden_with_its_bars_and_what_leads_to_it_is_not():
+    figure = built()
+    said = figure["layout"]["meta"]["sketch"]
+    hidden = [item for item in said["hidden"] if isinstance(item, int)]
+    assert [figure["data"][index]["xaxis"] for index in hidden[:3]] == ["x4", "x5", "x7"]
+    assert [figure["data"][index]["text"] for index in hidden[3:]] == [["60%", "36%", "\u00a0"], ["sum 1"]]
+    [(numbers, start)] = [item for item in said["hidden"] if not isinstance(item, int)]
+    assert figure["data"][numbers]["text"][start:] == [*column(3).numbers, *column(4).numbers]
+
+
+def test_numbers_stand_at_a_line_in_the_middle_of_a_column_and_a_little_beside_one_at_its_left_end():
+    figure = built()
+    [numbers] = [trace for trace in figure["data"] if trace.get("text") and len(trace["text"]) == 15]
+    starts = [figure["layout"][f"xaxis{index + 1 if index else ''}"]["domain"][0] for index in range(5)]
+    beside = np.array(numbers["x"]).reshape(5, 3) - np.array(starts)[:, np.newaxis]
+    np.testing.assert_allclose(beside, np.array([[0], [0], [0.006], [0.006], [0]]) * np.ones(3), atol=1e-12)

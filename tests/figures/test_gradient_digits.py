@@ -92,3 +92,11 @@ def test_zero_lines_stand_behind_the_bars():
 def test_what_stays_the_same_is_made_once():
     assert draw()["layout"] is draw()["layout"]
     assert draw()["data"][5] is draw()["data"][5]
+
+
+def test_the_digits_begin_beside_the_sign_and_the_point_has_less_room_than_a_digit():
+    sign, digit, point, *decimals = draw()["data"][2]["x"][:7]
+    assert 0.7 < digit - sign <= 1
+    assert digit + 0.5 < point < decimals[0] - 0.5
+    assert 1.5 < decimals[0] - digit < 1.9
+    assert point - digit == pytest.approx(decimals[0] - point, abs=0.3)

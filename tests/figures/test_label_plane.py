@@ -166,3 +166,39 @@ def test_the_axes_are_named_and_end_where_they_are_told_to():
         assert layout[axis]["range"] == [low, high]
     assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1], "the bars are below the plane"
     assert layout["meta"]["size"] == "twin"
+
+
+def test_the_palest_shade_begins_with_the_first_level_and_nothing_is_drawn_at_0():
+    for shade in of_type("heatmap"):
+        places = [place for place, _ in shade["colorscale"]]
+        assert places == pytest.approx([0, 1 / shade["zmax"], 1])
+        assert shade["zmin"] == 0
+        assert not shade["showscale"]
+        assert shade["z"].dtype == np.uint8
+
+
+def test_the_ring_of_a_point_with_several_labels_has_the_colour_of_the_last():
+    shown = LabelledPoints(
+        coordinates=np.zeros((2, 2)),
+        labels=np.array([[1, 1, 0], [1, 1, 1]]),
+        hover=["ab", "abc"],
+        wrong=np.zeros(2, bool),
+    )
+    two = [trace for trace in label_map(regions(), shown) if "hovertext" in trace][1]
+    assert two["marker"]["color"] == [CLASSES[0]] * 2
+    assert two["marker"]["line"]["color"] == [CLASSES[1], CLASSES[2]]
+
+
+def test_the_hover_of_a_point_is_its_text_alone():
+    assert {trace["hovertemplate"] for trace in marks() if "hovertext" in trace} == {"%{hovertext}<extra></extra>"}
+
+
+def test_a_single_boundary_is_a_thick_line_without_a_name():
+    [only] = [trace for trace in of_type("scatter", built(lines=LINES[:1])) if trace["mode"] == "lines"]
+    assert only["line"] == {"width": 2.5}
+    several = [trace for trace in of_type("scatter") if trace["mode"] == "lines"]
+    assert {trace["name"] for trace in [only, *several]} == {""}
+
+
+def test_the_plane_says_how_many_classes_its_bars_are():
+    assert built()["layout"]["meta"]["classes"] == ANSWER.count

@@ -6,6 +6,7 @@ import pytest
 
 from figures import CLASSES, Network, NetworkTexts, network
 from figures.network import MIN_WIDTH, WIDTH_PER_UNIT
+from figures.network_parts import heights
 
 INPUTS, P, TARGET = np.array([2.0, -1.0, 0.0]), np.array([0.2, 0.7, 0.1]), np.array([1.0, 0.0, 0.0])
 ERRORS = P - TARGET
@@ -148,3 +149,18 @@ def test_a_layer_of_two_outputs_is_spread_over_its_rows():
     figure = network(net, texts, title="Net", sliders=(), edge_choice="edge")
     assert figure["data"][0]["y"] == [0, 0.5, 1]
     assert figure["layout"]["yaxis"]["range"][0] > 1
+
+
+@pytest.mark.parametrize(("inputs", "rows", "places"), [(1, 3, [1]), (1, 2, [0.5]), (2, 3, [0, 2]), (3, 3, [0, 1, 2])])
+def test_nodes_are_spread_over_the_rows_and_one_alone_is_in_the_middle(inputs, rows, places):
+    assert heights(inputs, rows) == places
+
+
+def test_a_line_at_0_stands_beside_each_bar():
+    shapes = built()["layout"]["shapes"]
+    assert [shape["xref"] for shape in shapes] == ["x", "x3", "x4"]
+    for shape in shapes:
+        pieces = [piece.split("L0,") for piece in shape["path"].removeprefix("M0,").split("M0,")]
+        assert [(float(low) + float(high)) / 2 for low, high in pieces] == pytest.approx([0, 1, 2])
+        for low, high in pieces:
+            assert 0.2 < float(high) - float(low) < 0.5, "a little longer than the bar"

@@ -181,3 +181,52 @@ def test_the_offset_has_its_name_and_its_number_in_a_lane_above_the_batch():
 def test_subnormal_numbers_are_paler_than_normal_ones():
     paler, darker = (float(trace(index)["marker"]["color"].split(",")[3].strip(" )")) for index in (SUBNORMAL, NORMAL))
     assert 0 < paler < darker <= 1
+
+
+@pytest.mark.parametrize(
+    ("shown", "ticks"),
+    [(0, [-6, -4, -2, 0, 2, 4, 6]), (1, [-50, 0, 50]), (2, [-1000, -500, 0, 500, 1000])],
+)
+def test_the_line_has_ticks_at_round_powers_of_e(shown, ticks):
+    axis = draw(shown)["layout"]["xaxis2"]
+    assert axis["tickvals"] == ticks
+    written = [f"e<sup>{'−' if tick < 0 else ''}{abs(tick)}</sup>" if tick else "1" for tick in ticks]
+    assert axis["ticktext"] == written
+    assert axis["tickfont"]["color"] == NEUTRAL
+    assert axis["tickangle"] == 0
+    assert not any(draw()["layout"][f"xaxis{name}"][key] for name in "234" for key in ("showgrid", "zeroline"))
+
+
+def test_the_name_of_a_row_stands_upwards_beside_the_middle_of_its_lanes():
+    layout = draw()["layout"]
+    middles = trace(CELLS)["y"]
+    for row, note in enumerate(layout["annotations"][:2]):
+        assert note["y"] == np.mean(middles[2 * row : 2 * row + 2])
+        assert (note["xref"], note["x"], note["textangle"], note["showarrow"]) == ("paper", 0, -90, False)
+        assert -layout["margin"]["l"] < note["xshift"] < 0, "in the margin"
+
+
+def test_the_zones_begin_above_their_names_and_end_with_the_figure():
+    layout = draw()["layout"]
+    names = [note for note in layout["annotations"] if note["text"] in "0∞"]
+    for zone in (shape for shape in layout["shapes"] if shape["type"] == "rect"):
+        assert names[0]["y"] - 0.5 < zone["y0"] < names[0]["y"] < zone["y1"] == layout["yaxis"]["range"][0]
+    assert not any(note["showarrow"] for note in names)
+
+
+def test_lines_at_0_are_vertical_and_one_between_the_rows_crosses_the_figure():
+    lines = [shape for shape in draw()["layout"]["shapes"] if shape["type"] == "line"]
+    assert [(line["xref"], line["x0"], line["x1"]) for line in lines] == [("x4", 0, 0), ("x2", 0, 0), ("paper", 0, 1)]
+    assert {line["line"]["color"] for line in lines} == {NEUTRAL}
+
+
+def test_powers_stand_above_their_marks_and_the_texts_of_the_line_are_on_its_axis():
+    for index in (DOTS, TRAILS, POWERS, OFFSET, HEADS + 1, HEADS + 2, SUBNORMAL, NORMAL):
+        assert trace(index)["xaxis"] == "x2"
+    assert len(trace(POWERS)["x"]) == 4
+    assert len(trace(HEADS + 2)["x"]) == 1
+    for above, below in zip(trace(POWERS)["y"], trace(DOTS)["y"], strict=True):
+        assert above < below
+    line = draw(c=20.0)["layout"]["xaxis2"]["range"]
+    assert trace(HEADS + 2)["x"] == [20.0]
+    assert line[0] < trace(HEADS + 2, c=5000.0)["x"][0] < line[1]

@@ -105,3 +105,19 @@ def test_names_that_do_not_fit_beside_each_other_are_tilted_and_get_room_below()
         length = 7.5 * max(map(len, labels))
         assert tilted["tickangle"] == -45
         assert 24 + 0.69 * length < room < 26 + 0.72 * length, "the height of a name at 45 degrees"
+
+
+def test_a_plane_and_a_triangle_say_how_many_classes_there_are_and_what_chooses_a_row():
+    for figure in (plane(points(9, classes=4)), figures.simplex(points(9), title="T")):
+        meta = figure["layout"]["meta"]
+        assert meta["row_choice"] == "row"
+        assert meta["classes"] == (3 if "yaxis" in meta or figure["data"][0]["type"] == "scatter" else 4)
+
+
+def test_all_lines_but_those_of_the_pinned_run_are_hidden_while_a_boundary_is_predicted():
+    figure = plane()
+    said = figure["layout"]["meta"]["sketch"]
+    assert figure["data"][said["trace"]]["name"] == "boundary"
+    left = [trace for index, trace in enumerate(figure["data"]) if index not in said["hidden"]]
+    assert not [trace for trace in left if trace["type"] == "heatmap"]
+    assert {trace.get("name") for trace in left if trace.get("mode") == "lines"} == {"pinned"}

@@ -144,3 +144,34 @@ def test_the_scale_of_gradients_follows_the_largest_and_nothing_else():
     assert gradient_figure(0.99)["layout"] is gradient_figure(0.97)["layout"]
     assert gradient_figure(0.1)["layout"]["xaxis"]["range"] == pytest.approx([-0.066, 0.066])
     assert gradient_figure(0.0)["layout"]["xaxis"]["range"][1] > 0
+
+
+def test_heads_are_bold_and_verdicts_and_numbers_are_not():
+    heads, *others = (trace for trace in gradient_figure()["data"] if trace["type"] == "scatter")
+    assert heads["textfont"]["weight"] > 400
+    assert not any("textfont" in trace for trace in others)
+    assert {trace["xaxis"] for trace in (heads, *others)} == {"x3"}
+
+
+def test_a_number_stands_above_its_bar_and_bars_leave_gaps():
+    figure = gradient_figure()
+    bars = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    numbers = [trace for trace in figure["data"] if trace["type"] == "scatter"][2:]
+    for row, number in enumerate(numbers):
+        assert bars[0]["y"][row] - 1 < number["y"][0] < bars[0]["y"][row]
+    assert all(0.1 < bar["width"] < 0.6 for bar in bars)
+
+
+def test_the_cursor_of_a_race_stands_from_the_bottom_to_the_top():
+    figure = curves()
+    assert figure["data"][3]["y"] == list(figure["layout"]["yaxis"]["range"])
+
+
+def test_small_numbers_do_not_fill_the_axis():
+    shown = [RaceCurve("a", np.array([0.0, 0.001]), 0)]
+    low, high = figures.race_curves(shown, (1, 1), title="", words=WORDS)["layout"]["yaxis"]["range"]
+    assert (low, high) == pytest.approx((-0.24, 0.24))
+
+
+def test_a_curve_is_sent_in_half_the_bytes():
+    assert curves()["data"][0]["y"].dtype == np.float32

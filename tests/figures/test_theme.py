@@ -107,3 +107,7 @@ def test_on_the_lines_in_the_triangle_two_classes_are_equally_likely_and_more_th
         assert np.sort(p) == pytest.approx([0, 0.5, 0.5], abs=1e-12)
         tied.add(int(p.argmin()))
     assert tied == {0, 1, 2}
+
+
+def test_a_name_is_shown_as_it_is_typed():
+    assert figures.escaped('<b>Tom & "Ann\'s"</b>') == '&lt;b&gt;Tom &amp; "Ann\'s"&lt;/b&gt;'
