@@ -1,5 +1,7 @@
 """How the lesson "Softmax" writes: titles, decimals, fractions that are no numbers, and brackets."""
 
+import re
+
 import pytest
 
 from pages.softmax import State
@@ -66,3 +68,28 @@ def test_the_axis_of_the_gradient_in_the_flow_ends_where_that_of_the_bars_does()
         shown = show(**vars(state))
         low, high = shown.figures["flow"]["layout"]["xaxis5"]["range"]
         assert (low, high) == pytest.approx((-high, shown.figures["gradient"]["layout"]["yaxis"]["tickvals"][-1]))
+
+
+@pytest.mark.parametrize("values", [{"z": (2.0, 1.0, -2.5), "T": 1.5}, {"z": (10.0, -10.0), "T": 0.5}])
+def test_each_column_of_the_flow_has_numbers_of_its_own_form_that_never_change_their_width(values):
+    texts = show(**values).figures["flow"]["data"][9]["text"]
+    count = len(values["z"])
+    forms = (r"−?\d+\.\d", r"−?\d+\.\d\d", r"\d+\.\d\d|\d\.\de−?\d+", r"[<>] \d+\.\d%|\d+\.\d%", r"[+−]?\d\.\d{3}")
+    for column, form in enumerate(forms):
+        for text in texts[column * count : (column + 1) * count]:
+            assert re.fullmatch(form, text), (column, text)
+
+
+def test_small_numbers_in_cells_and_above_bars_are_written_without_powers_and_slopes_with_a_sign():
+    figures = show(z=(10.0, -10.0, 0.0), T=1.0).figures
+    cells = [text for row in figures["jacobian"]["data"][0]["text"] for text in row]
+    bars = figures["gradient"]["data"][1]["text"]
+    for text in [*cells, *bars, *figures["probabilities"]["data"][2]["text"]]:
+        assert re.fullmatch(r"[+−]?\d\.\d{3}", text)
+    assert show(z=(1.0, 0.0)).figures["gradient"]["data"][1]["text"] == ["−0.269", "+0.269"]
+    assert "∂L/∂z" in figures["gradient"]["data"][0]["hovertemplate"]
+
+
+def test_the_sum_in_the_flow_has_two_decimals():
+    head = show(z=(1.0, 0.0, -1.0)).figures["flow"]["data"][11]["text"][0]
+    assert head == WORDS("flow.total").format(total="4.09")
