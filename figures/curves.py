@@ -72,7 +72,8 @@ def loss_curve(
             _curve(penalty, words["penalty"], {"color": VERMILLION, "width": 1.5, "dash": "dash"}),
             _curve(data, words["data"], {"width": 1.5, "dash": "dash"}),
             _curve(total, words["total"], {"color": BLUE, "width": 3}),
-            *_cursor(step, float(total[step]), low, high),
+            _cursor(step, low, high),
+            _mark(step, float(total[step])),
         ],
         "layout": {
             "title": {"text": title},
@@ -119,21 +120,25 @@ def _held_out(history: HeldOutHistory, step: int, words: dict[str, str]) -> list
     below = {"yaxis": "y2", "hovertemplate": "%{y:.1%}", "showlegend": False}
     return [
         *(curve | below for curve in accuracies),
-        _cursor(step, 0, 0, 1)[0] | {"yaxis": "y2"},
+        _cursor(step, 0, 1) | {"yaxis": "y2"},
         _curve(history.pinned, words["pinned_held_out"], {"color": GREEN, "width": 2, "dash": "dot"})
         | {"showlegend": False},
         _curve(history.data, words["held_out"], {"color": GREEN, "width": 2.5}),
     ]
 
 
-def _cursor(step: int, height: float, low: float, high: float) -> list[dict[str, Any]]:
-    """Return a vertical line and a mark on the curve."""
-    plain = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
-    mark = {"size": 11, "color": BLUE, "line": {"width": 1.5}}
-    return [
-        plain | {"mode": "lines", "x": [step, step], "y": [low, high], "line": {"width": 1.5}},
-        plain | {"mode": "markers", "x": [step], "y": [height], "marker": mark},
-    ]
+def _cursor(step: int, low: float, high: float) -> dict[str, Any]:
+    """Return a vertical line."""
+    return _PLAIN | {"mode": "lines", "x": [step, step], "y": [low, high], "line": {"width": 1.5}}
+
+
+def _mark(step: int, height: float) -> dict[str, Any]:
+    """Return a mark on the curve."""
+    marker = {"size": 11, "color": BLUE, "line": {"width": 1.5}}
+    return _PLAIN | {"mode": "markers", "x": [step], "y": [height], "marker": marker}
+
+
+_PLAIN: dict[str, Any] = {"type": "scatter", "hoverinfo": "skip", "showlegend": False}
 
 
 def _curve(values: Floats, name: str, line: dict[str, Any]) -> dict[str, Any]:

@@ -51,10 +51,10 @@ def gradient_columns(
     return {
         "data": [
             *drawn,
-            _texts(middles, _HEAD, len(columns), "bold") | {"text": [column.head for column in columns]},
-            _texts(middles, _VERDICT, len(columns), "") | {"text": [column.verdict for column in columns]},
+            _texts(middles, _HEAD, len(columns), is_bold=True) | {"text": [column.head for column in columns]},
+            _texts(middles, _VERDICT, len(columns)) | {"text": [column.verdict for column in columns]},
             *(
-                _texts(middles, row + _NUMBER, len(columns), "") | {"text": [column.numbers[row] for column in columns]}
+                _texts(middles, row + _NUMBER, len(columns)) | {"text": [column.numbers[row] for column in columns]}
                 for row in range(count)
             ),
         ],
@@ -63,7 +63,7 @@ def gradient_columns(
 
 
 @lru_cache(maxsize=64)
-def _texts(x: tuple[float, ...], y: float, columns: int, weight: str) -> dict[str, Any]:
+def _texts(x: tuple[float, ...], y: float, columns: int, is_bold: bool = False) -> dict[str, Any]:
     """Return texts above the middles of the columns, without the texts."""
     return {
         "type": "scatter",
@@ -73,7 +73,7 @@ def _texts(x: tuple[float, ...], y: float, columns: int, weight: str) -> dict[st
         "xaxis": axis_name(columns),
         "hoverinfo": "skip",
         "cliponaxis": False,
-    } | ({"textfont": {"weight": 600}} if weight else {})
+    } | ({"textfont": {"weight": 600}} if is_bold else {})
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta
-from .theme import CHARACTER_WIDTH, CLASSES, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis, shortened, text_width
+from .theme import CHARACTER_WIDTH, MARGIN, MIN_WIDTH, TITLE_HEIGHT, class_axis, class_colour, shortened, text_width
 
 Floats = NDArray[np.floating[Any]]
 MAX_NUMBERED_CLASSES = 5
@@ -98,6 +98,6 @@ def _layout(labels: tuple[str, ...], limit: float, titles: tuple[str, str], mark
 
 
 def _frame(column: int, count: int) -> dict[str, Any]:
-    colour = CLASSES[column % len(CLASSES)]
+    colour = class_colour(column)
     corners = {"x0": column - 0.5, "x1": column + 0.5, "y0": -0.5, "y1": count - 0.5}
     return {"type": "rect", "line": {"color": colour, "width": 3}} | corners

@@ -143,7 +143,7 @@ def _shade(regions: LabelRegions, k: int) -> dict[str, Any]:
     """Shade the region of one label; where regions overlap, their colours blend."""
     red, green, blue = (int(CLASSES[k][at : at + 2], 16) for at in (1, 3, 5))
     clear, *ends = (f"rgba({red},{green},{blue},{opacity})" for opacity in (0, _MIN_OPACITY, _MAX_OPACITY))
-    levels = np.where(regions.shades[k] > 0, np.clip(np.ceil(regions.shades[k] * _LEVELS), 1, _LEVELS), 0)
+    levels = np.ceil(regions.shades[k] * _LEVELS)
     return {
         "type": "heatmap",
         "x": regions.x,
@@ -170,7 +170,7 @@ def _boundaries(regions: LabelRegions) -> list[dict[str, Any]]:
 def _marks(points: LabelledPoints) -> list[dict[str, Any]]:
     """Draw points in the colour of their label, with a ring of the second, hollow where there is none."""
     labels, counts = points.labels, points.labels.sum(1)
-    colours = np.array(CLASSES, object)
+    colours = np.array(CLASSES)
     first = colours[labels.argmax(1)]
     last = colours[labels.shape[1] - 1 - labels[:, ::-1].argmax(1)]
     none, one, two = counts == 0, counts == 1, counts > 1

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .conventions import layout_meta
-from .theme import NEUTRAL, class_colours
+from .theme import NEUTRAL, class_colour, class_colours
 
 SIGNALS, EDGES, PROBABILITIES, ERRORS, ACROSS = "x", "x2", "x3", "x4", "x5"
 """The horizontal axes; the last is from 0 to 1 across the figure."""
@@ -50,14 +50,14 @@ def edge(index: int, rows: int, columns: int) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def translucent(row: int, opacity: float) -> str:
     """Return the colour of an output, through which what is below is seen."""
-    colour = class_colours(row + 1)[row]
+    colour = class_colour(row)
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
 def line(row: int, is_negative: bool, width: float) -> dict[str, Any]:
     """Return the line of an edge to the output ``row``; dashed where the gradient is negative."""
-    return {"color": class_colours(row + 1)[row], "dash": _DASH if is_negative else "solid", "width": width}
+    return {"color": class_colour(row), "dash": _DASH if is_negative else "solid", "width": width}
 
 
 @lru_cache(maxsize=256)

@@ -172,7 +172,7 @@ def legend(points: Points, misclassified: str, held_out: str) -> list[dict[str, 
             "y": [None],
             "name": escaped(name),
             "hoverinfo": "skip",
-            "marker": {"size": 9, "symbol": symbol, "line": {"width": 1}} | ({"color": colour} if colour else {}),
+            "marker": {"size": 9, "symbol": symbol, "color": colour, "line": {"width": 1}},
         }
         for name, colour, symbol in [*marks, *others]
     ]

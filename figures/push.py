@@ -6,7 +6,7 @@ from typing import Any
 
 from .conventions import layout_meta, one_class, sketch
 from .flow_axes import Floats
-from .theme import CLASSES, MARGIN, TITLE_HEIGHT
+from .theme import MARGIN, TITLE_HEIGHT, class_colour
 
 _HOVER = "%{fullData.name}: %{y:.4f} (%{x:.2f})<extra></extra>"
 
@@ -109,7 +109,7 @@ def _curve(name: str, index: int, dash: str) -> dict[str, Any]:
         "mode": "lines",
         "meta": one_class(index),
         "name": name,
-        "line": {"color": CLASSES[index % len(CLASSES)], "width": 3, "dash": dash},
+        "line": {"color": class_colour(index), "width": 3, "dash": dash},
         "hovertemplate": _HOVER,
     }
 
@@ -119,7 +119,7 @@ def _points(index: int) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
-        "marker": {"color": CLASSES[index % len(CLASSES)], "size": 11, "line": {"width": 1.5}},
+        "marker": {"color": class_colour(index), "size": 11, "line": {"width": 1.5}},
         "hoverinfo": "skip",
         "showlegend": False,
     }

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .conventions import BY_CLASS, layout_meta, one_class, sketch
-from .theme import CLASSES, MARGIN, TITLE_HEIGHT, class_colours, escaped
+from .theme import MARGIN, TITLE_HEIGHT, class_colour, class_colours, escaped
 
 Floats = NDArray[np.floating[Any]]
 _HOVER = "%{fullData.name}: %{y:.3f} (%{x:.2f})<extra></extra>"
@@ -99,7 +99,7 @@ def _curve(index: int, label: str) -> dict[str, Any]:
         "mode": "lines",
         "meta": one_class(index),
         "name": escaped(label),
-        "line": {"color": CLASSES[index % len(CLASSES)], "width": 3},
+        "line": {"color": class_colour(index), "width": 3},
         "hovertemplate": _HOVER,
     }
 

@@ -95,7 +95,7 @@ def _error_layout(title: str, offset: str, error: str, nan: str, lines: tuple[in
         "title": {"text": title},
         "meta": layout_meta(size="curves", scrubbed="c", sketch=sketch("curve", chosen, range(count + 1))),
         "margin": {"l": 68, "r": 14, "t": 102, "b": 44},
-        "xaxis": _PLAIN_AXIS | {"range": [0, 4.05], "title": {"text": offset}} | _decades(0, 4),
+        "xaxis": _PLAIN_AXIS | {"range": [0, 4.05], "title": {"text": offset}} | _decades(),
         "yaxis": _PLAIN_AXIS
         | {
             "range": [-17.5, 5.6],
@@ -152,12 +152,12 @@ def _mark() -> dict[str, Any]:
 
 @lru_cache(maxsize=16)
 def _log_layout(title: str, gap: str, loss: str, formats: int) -> dict[str, Any]:
-    heights = _decades(0, 4)
+    heights = _decades()
     return {
         "title": {"text": title},
         "meta": layout_meta(size="curves", markers=[{"trace": formats + 1, "point": 0, "x": "d", "y": ""}]),
         "margin": {"l": 68, "r": 14, "t": 102, "b": 44},
-        "xaxis": _PLAIN_AXIS | {"range": [0, 4.05], "title": {"text": gap}} | _decades(0, 4),
+        "xaxis": _PLAIN_AXIS | {"range": [0, 4.05], "title": {"text": gap}} | _decades(),
         "yaxis": _PLAIN_AXIS
         | {
             "range": [0, 5.6],
@@ -169,9 +169,9 @@ def _log_layout(title: str, gap: str, loss: str, formats: int) -> dict[str, Any]
     }
 
 
-def _decades(first: int, last: int) -> dict[str, Any]:
-    powers = range(first, last + 1)
-    return {"tickvals": [10.0**power for power in powers], "ticktext": [_power(power) for power in powers]}
+def _decades() -> dict[str, Any]:
+    """Return ticks from 1 to 10⁴."""
+    return {"tickvals": [10.0**power for power in range(5)], "ticktext": [_power(power) for power in range(5)]}
 
 
 def _power(power: int) -> str:

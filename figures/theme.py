@@ -30,9 +30,14 @@ MAX_TICKS = 20
 _MAX_NAME_LENGTH = 10
 
 
+def class_colour(index: int) -> str:
+    """Return the colour of one class."""
+    return CLASSES[index % len(CLASSES)]
+
+
 def class_colours(count: int) -> list[str]:
     """Return the colours of the first ``count`` classes; beyond ten they begin again."""
-    return [CLASSES[index % len(CLASSES)] for index in range(count)]
+    return [class_colour(index) for index in range(count)]
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .conventions import layout_meta
 from .flow_axes import nice_limit
-from .theme import MARGIN, TITLE_HEIGHT, class_colours
+from .theme import MARGIN, TITLE_HEIGHT, class_colour
 
 Floats = NDArray[np.floating[Any]]
 _LENGTH = 0.3
@@ -96,13 +96,13 @@ def _tangent(is_stated: bool) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _curve(row: int) -> dict[str, Any]:
-    line = {"color": class_colours(row + 1)[row], "width": 4}
+    line = {"color": class_colour(row), "width": 4}
     return {"type": "scatter", "mode": "lines", "line": line, "hoverinfo": "skip"}
 
 
 @lru_cache(maxsize=256)
 def _point(row: int) -> dict[str, Any]:
-    marker = {"color": class_colours(row + 1)[row], "size": 12, "line": {"width": 1.5}}
+    marker = {"color": class_colour(row), "size": 12, "line": {"width": 1.5}}
     return {"type": "scatter", "mode": "markers", "marker": marker, "hoverinfo": "skip"}
 
 

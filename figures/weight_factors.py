@@ -7,7 +7,7 @@ from typing import Any
 
 from .conventions import layout_meta
 from .network_parts import translucent
-from .theme import NEUTRAL, TITLE_HEIGHT, class_colours
+from .theme import NEUTRAL, TITLE_HEIGHT, class_colour
 
 _PLOT, _TEXTS = (0.0, 0.46), 0.53
 """The share of the width that the area takes, and where the texts begin."""
@@ -91,7 +91,7 @@ def _area(row: int) -> dict[str, Any]:
         "mode": "lines",
         "fill": "toself",
         "fillcolor": translucent(row, 0.45),
-        "line": {"color": class_colours(row + 1)[row], "width": 2},
+        "line": {"color": class_colour(row), "width": 2},
         "hoverinfo": "skip",
     }
 

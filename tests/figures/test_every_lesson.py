@@ -36,15 +36,12 @@ def test_what_is_in_a_legend_has_a_name(lesson):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_no_text_beside_bars_is_cut_off_at_the_end_of_an_axis(lesson):
+def test_no_text_beside_bars_or_without_axes_is_cut_off_at_an_end(lesson):
     for name, figure in figures(lesson):
-        if (
-            any(trace["type"] == "bar" for trace in figure["data"])
-            and figure["layout"].get("meta", {}).get("size") != "twin"
-        ):
-            clipped = [
-                index
-                for index, trace in enumerate(figure["data"])
-                if trace.get("mode") == "text" and trace.get("cliponaxis") is not False
-            ]
-            assert not clipped, name
+        layout, data = figure["layout"], figure["data"]
+        of_bars = {trace.get("xaxis", "x") for trace in data if trace["type"] == "bar"}
+        for index, trace in enumerate(data):
+            axis = trace.get("xaxis", "x")
+            is_apart = axis in of_bars or layout.get(f"xaxis{axis[1:]}", {}).get("visible") is False
+            if trace.get("mode") == "text" and is_apart:
+                assert trace.get("cliponaxis") is False, (name, index)

@@ -8,7 +8,7 @@ import pytest
 
 import figures
 from figures import HeldOutHistory, LossHistory, loss_curve
-from figures.theme import BLUE, CLASSES, GREEN
+from figures.theme import BLUE, CLASSES, GREEN, NEUTRAL
 from tests.figures.test_classifier_figures import CURVES, curves, named, plane, points, rows
 
 TOTAL, HELD_OUT, TRAINING = np.array([3.0, 1.0, 0.5]), np.array([2.0, 4.0, 9.0]), np.array([0.25, 0.75, 1.0])
@@ -60,6 +60,7 @@ def test_a_hollow_mark_lies_on_an_outline_of_the_background_in_its_shape():
 def test_the_legend_says_what_a_hollow_mark_is_only_where_there_are_some():
     [entry] = [trace for trace in plane(split_points())["data"] if trace.get("name") == "held out"]
     assert entry["marker"]["symbol"] == 100
+    assert entry["marker"]["color"] == NEUTRAL, "of no class"
     assert not [trace for trace in plane()["data"] if trace.get("name") == "held out"]
 
 

@@ -180,7 +180,7 @@ def test_the_palest_shade_begins_with_the_first_level_and_nothing_is_drawn_at_0(
 def test_the_ring_of_a_point_with_several_labels_has_the_colour_of_the_last():
     shown = LabelledPoints(
         coordinates=np.zeros((2, 2)),
-        labels=np.array([[1, 1, 0], [1, 1, 1]]),
+        labels=np.array([[1, 1, 0, 0], [1, 1, 1, 0]]),
         hover=["ab", "abc"],
         wrong=np.zeros(2, bool),
     )

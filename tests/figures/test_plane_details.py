@@ -120,4 +120,5 @@ def test_all_lines_but_those_of_the_pinned_run_are_hidden_while_a_boundary_is_pr
     assert figure["data"][said["trace"]]["name"] == "boundary"
     left = [trace for index, trace in enumerate(figure["data"]) if index not in said["hidden"]]
     assert not [trace for trace in left if trace["type"] == "heatmap"]
+    assert [trace for trace in left if trace.get("meta") == "rows"], "the rows stay"
     assert {trace.get("name") for trace in left if trace.get("mode") == "lines"} == {"pinned"}
