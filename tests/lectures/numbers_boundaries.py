@@ -95,13 +95,17 @@ def far_point(scene):
 
 def large_learning_rate(scene):
     loss, rate = losses(scene), shortest(scene.answer.learning_rate)
-    assert loss[1] == loss.min()
+    other = run_of(replace(scene.answer, learning_rate=30 * (1 + 1e-13))).trajectory.loss
+    assert abs(other[-1] - loss[-1]) > 0.01, "rounding errors grow, so only the first steps are the same everywhere"
+    np.testing.assert_allclose(other[:9], loss[:9], rtol=1e-6)
+    assert (loss[1], loss[8]) == (loss.min(), loss[:9].max())
+    assert min(loss[9:].min(), other[9:].min()) > loss[0]
     assert type(scene.shown)().learning_rate == 1
     return {
         "caption": [*rate, "1"],
         "text": [*rate, f"{len(loss) - 1}"],
-        "reveal": fixed([loss.min(), loss.max(), loss[-1], loss[0]], 2),
-        "notes": [*fixed(loss.max(), 2), "1"],
+        "reveal": fixed([loss[1], loss[8], loss[0]], 2),
+        "notes": [*fixed(loss[8], 2), "1"],
     }
 
 
