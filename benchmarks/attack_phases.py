@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tests.faults.attacks.catalogue import ATTACKS
 
-from .honest_readers import Latencies, Observed, Readers, observe
+from .honest_readers import Latencies, Observed, Readers, answered_once, observe
 from .load import processes, run
 from .process_usage import process_usage
 from .report import Target
@@ -27,8 +27,6 @@ MAX_MEMORY, MAX_MEMORY_RATIO = 450.0, 1.2
 class Phases:
     """How long the phases are, in seconds."""
 
-    start: float = 4.0
-    """for the processes of the readers and of the attacker to start, and for the first answers"""
     quiet: float = 5.0
     attack: float = 12.0
     """of an attack that does not say that it takes longer"""
@@ -106,16 +104,13 @@ def slowest_of(latencies: Latencies) -> float:
 def measure(name: str, address: str, pid: int, phases: Phases) -> Measured:
     """Attack the server at an address, whose process has a number, and measure its honest readers and its memory."""
     attack = ATTACKS[name]
-    start = time.monotonic() + phases.start + phases.quiet
-    end = start + max(phases.attack, attack.min_seconds if phases.full else 0.0)
-    command = [sys.executable, "-m", "tests.faults.attacks", name, address, "--source", ATTACKER]
-    timing = ["--start", str(start), "--seconds", str(end - start)]
-    with (
-        processes(1) as pool,
-        subprocess.Popen([*command, *timing], cwd=ROOT, stdout=subprocess.PIPE, text=True) as attacker,
-    ):
+    seconds = max(phases.attack, attack.min_seconds if phases.full else 0.0)
+    readers = Readers(address, HONEST, attack.cached_frames)
+    with processes(1) as pool, _held_attacker(name, address, seconds) as attacker:
         try:
-            readers = Readers(address, HONEST, attack.cached_frames)
+            pool.submit(run, answered_once, readers).result()
+            start = _told_start(attacker, phases.quiet)
+            end = start + seconds
             observing = pool.submit(run, observe, readers, end + phases.late)
             memory = Memory(before=_median(_samples(pid, start - SAMPLE_SECONDS, start - 1)))
             memory.height = max(_samples(pid, end))
@@ -131,6 +126,25 @@ def measure(name: str, address: str, pid: int, phases: Phases) -> Measured:
         memory,
         counts,
     )
+
+
+def _held_attacker(name: str, address: str, seconds: float) -> subprocess.Popen[str]:
+    """Start the process of an attack, which begins when it is told."""
+    command = [sys.executable, "-m", "tests.faults.attacks", name, address, "--source", ATTACKER]
+    timing = ["--held", "--seconds", str(seconds)]
+    return subprocess.Popen(
+        [*command, *timing], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    )
+
+
+def _told_start(attacker: subprocess.Popen[str], quiet: float) -> float:
+    """Wait until the attacker is ready, tell it to begin after the quiet phase, and return when that is."""
+    assert attacker.stdin
+    assert attacker.stdout
+    attacker.stdout.readline()
+    start = time.monotonic() + quiet
+    attacker.stdin.write(f"{start}\n")
+    return start
 
 
 def _samples(pid: int, end: float, start: float = 0.0) -> list[float]:

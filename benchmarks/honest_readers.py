@@ -9,6 +9,7 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
@@ -77,12 +78,27 @@ async def observe(readers: Readers, end: float) -> Observed:
     return observed
 
 
+async def answered_once(readers: Readers) -> None:
+    """Return when a frame, a page and a health check were answered: the first of a server take longer than others."""
+    async with (
+        asyncio.timeout(MAX_SECONDS),
+        connect(f"ws://{readers.address}{readers.path}", **_options(readers)) as socket,
+    ):
+        await socket.send(f"1 {readers.state(1)}")
+        await next_answer(socket)
+        await _open_page(readers)
+        await _check_health(readers)
+
+
+def _options(readers: Readers) -> dict[str, Any]:
+    return WEBSOCKET_OPTIONS | from_address(readers.source)
+
+
 async def _drag(readers: Readers, observed: Observed, waiting: dict[int, float]) -> None:
     """Send states at the rate of a drag, answered or not, and connect again where the connection ends."""
-    options = WEBSOCKET_OPTIONS | from_address(readers.source)
     while True:
         with contextlib.suppress(*FAILURES):
-            async with connect(f"ws://{readers.address}{readers.path}", **options) as socket:
+            async with connect(f"ws://{readers.address}{readers.path}", **_options(readers)) as socket:
                 await _send_states(socket, readers, observed, waiting)
         observed.disconnects += 1
         await asyncio.sleep(RETRY_SECONDS)

@@ -12,7 +12,9 @@ from tests.servers import Server
 
 LONG = ("unread-downloads", "permitted-runs", "excessive-runs")
 """Attacks that last half a minute"""
-SHORT = Phases(start=1.5, quiet=1.0, attack=3.0, late=0.5, settle=6.0, full=False)
+SHORT = Phases(quiet=1.0, attack=3.0, late=0.5, settle=6.0, full=False)
+ATTEMPTS = 3
+"""What the first attack takes is room to work in; what each of them takes again is a leak."""
 MAX_MEDIAN, MAX_P95, MAX_PAGE, MAX_HEALTH = 0.5, 2.0, 4.0, 3.0
 
 
@@ -55,11 +57,10 @@ def grows(measured):
 def test_an_attack_from_one_address_neither_stops_readers_at_another_nor_fills_the_memory(name, servers):
     attack = ATTACKS[name]
     server = servers.get(attack.files)
-    measured = measure(name, f"127.0.0.1:{server.port}", server.process.pid, SHORT)
-    if (
-        grows(measured) and not attack.memory_only
-    ):  # the room to work in, or a leak: what the same attack takes again tells
+    for _ in range(ATTEMPTS):
         measured = measure(name, f"127.0.0.1:{server.port}", server.process.pid, SHORT)
+        if attack.memory_only or not grows(measured):
+            break
     memory, attacked = measured.memory, measured.attacked
     if grows(measured):
         servers.replace(attack.files)

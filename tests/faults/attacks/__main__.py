@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import os
+import sys
 import time
 
 from websockets.exceptions import WebSocketException
@@ -28,10 +29,17 @@ async def attack_again_and_again(socket, target, index):
         await asyncio.sleep(RETRY_SECONDS)
 
 
-async def run(name, target, start, seconds):
-    """Run an attack from a moment on, for some seconds."""
+def told_start():
+    """Say that the attack is ready, and read when it begins, by the monotonic clock."""
+    print("ready", flush=True)
+    return float(sys.stdin.readline())
+
+
+async def run(name, target, held, seconds):
+    """Run an attack for some seconds, at once or from the moment on that is told."""
     attack = ATTACKS[name]
     socket = attack.load()
+    start = told_start() if held else time.monotonic()
     await asyncio.sleep(max(0.0, start - time.monotonic()))
     sockets = [asyncio.create_task(attack_again_and_again(socket, target, index)) for index in range(attack.sockets)]
     finished, _ = await asyncio.wait(sockets, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
@@ -45,14 +53,16 @@ def main():
     parser.add_argument("name", choices=ATTACKS)
     parser.add_argument("address", help="host and port, on this machine")
     parser.add_argument("--source", default="127.0.0.2", help="the address of the attacker (default: %(default)s)")
-    parser.add_argument("--start", type=float, default=0.0, help="when to begin, by the monotonic clock")
+    parser.add_argument(
+        "--held", action="store_true", help="say 'ready', and begin when standard input says, by the monotonic clock"
+    )
     parser.add_argument("--seconds", type=float, default=10.0, help="how long (default: %(default)s)")
     given = parser.parse_args()
     if not given.address.startswith(("127.", "localhost:")):
         parser.error("only servers on this machine are attacked")
     os.nice(NICENESS)
     target = Target(given.address.replace("localhost", "127.0.0.1"), given.source)
-    asyncio.run(run(given.name, target, given.start, given.seconds))
+    asyncio.run(run(given.name, target, given.held, given.seconds))
     print(json.dumps(target.counts))
 
 
