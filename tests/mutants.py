@@ -28,6 +28,7 @@ PACKAGES = {
     "figures": ["tests/figures", *PICTURES, "tests/pages/test_classifier_model_handles.py"],
     "pages": [
         "tests/pages",
+        "tests/textbooks",
         "--ignore=tests/pages/test_classifier_caches.py",  # these fill whole caches
         "--ignore=tests/pages/test_classifier_model_algebra.py",  # of the browser's side, which needs Node.js
         "--deselect=tests/pages/test_classifier_combinations.py::test_a_run_on_much_data_is_shortened_and_this_is_reported",

@@ -83,7 +83,10 @@ seed, init_scale = [0, 0.01]
 W = init_scale * np.random.default_rng(seed).standard_normal((X.shape[1] - 1, Y.shape[1]))  #: drawn_weights
 W = np.vstack([W, np.zeros(Y.shape[1])])
 # end
-learning_rate, l2, steps, tolerance = [1.0, 0.001, 200, 0.0]
+l2, steps, tolerance = [0.001, 200, 0.0]
+# if: not newton
+learning_rate = 1.0
+# end
 step_shown = 0  #: step_shown
 
 

@@ -1,7 +1,9 @@
 import numpy as np
 
+# if: softmax
 from .log_softmax import softmax
 
+# end
 logits = np.array([1.0, 2.0, 3.0, 0.0, 1.0])
 y = 3  #: true_class
 temperature = 1.0

@@ -22,12 +22,12 @@ for centre, spread, genres, size in kinds:
         labels.append(np.zeros((size, 3), int))
         continue
     # end
-    drawn = one[rng.choice(np.flatnonzero(genres), size)]  #: single_label
     # if: all
+    rng.choice(np.flatnonzero(genres), size)  #: unused_draw
     labels.append(np.tile(genres, (size, 1)))
     # end
     # if: one
-    labels.append(drawn)
+    labels.append(one[rng.choice(np.flatnonzero(genres), size)])  #: single_label
     # end
 points, labels = np.concatenate(points), np.concatenate(labels)
 mean, deviation = points.mean(axis=0), points.std(axis=0)

@@ -89,6 +89,16 @@ def test_the_scripts_import_nothing_but_numpy_and_the_standard_library(written):
         assert not any(node.level for node in named), path
 
 
+def test_whatever_a_script_defines_it_uses(written):
+    for path in sorted(written.glob("en/*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        defined = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+        defined |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        used = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        assert defined - used <= {"_", "column"}, path  # column: of the part that prints
+
+
 def test_the_scripts_are_short(written):
     longest = max(sorted(written.rglob("*.py")), key=lambda path: path.read_text("utf-8").count("\n"))
     assert longest.read_text("utf-8").count("\n") <= 135, longest
