@@ -35,13 +35,3 @@ def test_a_gradient_next_to_zero_is_said_to_be_too_flat_to_be_measured():
     shown = show(o1=1e-5, o2=0.0, o3=0.0)
     assert dict(shown.readings)[WORDS("readings.error")] == WORDS("readings.flat")
     assert shown.tables["weights"].note == WORDS("weights.too_small")
-
-
-def test_a_signal_is_moved_by_tenths_and_sets_the_weights_from_here():
-    from pages.network import State
-    from stage.state import controls
-
-    signals = [controls(State)[name] for name in ("o1", "o2", "o3")]
-    assert {signal.step for signal in signals} == {0.1}
-    assert len({(signal.resets, signal.keeps) for signal in signals}) == 1
-    assert signals[0].resets or signals[0].keeps
