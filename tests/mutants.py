@@ -25,7 +25,12 @@ ROOT = Path(__file__).parents[1]
 PICTURES = sorted(f"tests/pages/{path.name}" for path in (ROOT / "tests" / "pages").glob("test_*_pictures.py"))
 PACKAGES = {
     "softmax_core": ["tests/core", "tests/claims"],
-    "figures": ["tests/figures", *PICTURES, "tests/pages/test_classifier_model_handles.py"],
+    "figures": [
+        "tests/figures",
+        *PICTURES,
+        "tests/pages/test_classifier_model_handles.py",
+        "tests/pages/test_shown.py",
+    ],
     "pages": [
         "tests/pages",
         "tests/textbooks",
