@@ -67,6 +67,7 @@ def test_a_readers_file_is_open_with_all_its_languages():
         ("x" * 64_001, "The file talk.toml: The file is larger than 64 KB."),
         (b"title = '\xff'\n", "Line 1 of talk.toml: This is no text in UTF-8."),
         (b"\xef\xbb\xbf" + SMALL.encode(), ""),
+        (SMALL.encode().ljust(lectures.MAX_BYTES, b"\n"), ""),
         (SMALL, ""),
     ],
 )
