@@ -12,6 +12,8 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -83,9 +85,10 @@ def site(release: PyodideRelease, node: str, origin: str = "") -> Files:
         },
         **{f"thumbnails/{path.name}": path.read_bytes() for path in contents.THUMBNAILS.glob("*.png")},
     }
-    for language in languages():
-        frames = python_archives.first_frames(archives, release, node, language)
-        files |= pages_of(language, frames, addresses, node, origin)
+    frames_in = partial(python_archives.first_frames, archives, release, node)
+    with ThreadPoolExecutor() as pool:  # each waits for a Node.js of its own
+        for language, frames in zip(languages(), pool.map(frames_in, languages()), strict=True):
+            files |= pages_of(language, frames, addresses, node, origin)
     files["404.html"] = not_found_page(origin)
     return files | {SERVICE_WORKER: service_worker(files)}
 

@@ -12,13 +12,15 @@ from tests.servers import ROOT, Server, free_port
 from tests.wheels import WHEELS
 
 PATH = "/softmax-lab"
+BUILD_SECONDS = 600
+"""At most: seconds of CPU that a busy machine makes minutes"""
 IS_KEPT = "() => document.querySelector('#about').textContent === document.querySelector('#about').dataset.offline"
 
 
 def build(*arguments):
     """Run ``python -m *arguments`` with the wheels; what it writes to is the last argument."""
     command = [sys.executable, "-m", *arguments, "--wheels", str(WHEELS)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=BUILD_SECONDS)
 
 
 @pytest.fixture(scope="session")
