@@ -13,14 +13,13 @@ def push_figure(state: State, results: Results, labels: list[str], words: Words)
     """Show how strongly each loss pushes the logit of the true class, wherever it is."""
     curves = push_curves(state)
     first, second = (abs(float(results.of_losses[name][state.y])) for name in LOSSES)
-    name = figures.escaped(labels[state.y])
     return figures.push(
         figures.Push(curves.x, curves.sizes, results.z, (first, second)),
         state.y,
         list(LOSSES).index(state.loss) if state.loss in LOSSES else 0,
         figures.PushWords(
-            words("figures.push", name=name, y=state.y),
-            words("figures.push_axis", name=name, y=state.y),
+            words("figures.push", y=state.y),
+            words("figures.push_axis", y=state.y),
             (words("controls.options.ce"), words("controls.options.mse")),
         ),
     )
@@ -35,7 +34,7 @@ def sigmoid_figure(state: State, results: Results, labels: list[str], words: Wor
         state.focus,
         (words("sigmoid.softmax", k=state.focus), words("sigmoid.sigmoid")),
         title=words("figures.sigmoid"),
-        axis=words("sigmoid.axis_two" if two else "sigmoid.axis", k=state.focus, j=1 - state.focus if two else ""),
+        axis=words("sigmoid.axis_two" if two else "sigmoid.axis", k=state.focus, j=1 - state.focus),
         said=words("sigmoid.difference", number=format_number(curves.difference)),
     )
 
