@@ -17,6 +17,7 @@ from stage import Session
 from stage.lesson import PYTHON
 from stage.requests import DownloadRequest
 from tests.pages.scripts import expected, printed
+from tests.pages.shown import examples
 from tests.stage.states import states
 from text import languages, translations
 from text.scripts import FOLDER, fill_template, literal
@@ -28,7 +29,10 @@ every_language = pytest.mark.parametrize("language", languages())
 EXAMPLES = [
     pytest.param(lesson, state, id=f"{lesson.name}-{name}")
     for lesson in WITH_SCRIPT.values()
-    for name, state in {**lesson.presets, **{f"claim {claim}": state for claim, state in lesson.claims.items()}}.items()
+    for name, state in {
+        **examples(lesson),
+        **{f"claim {claim}": state for claim, state in lesson.claims.items()},
+    }.items()
 ]
 
 
@@ -66,7 +70,7 @@ def written(tmp_path_factory):
     for language in languages():
         for number, parameters in enumerate(EXAMPLES):
             lesson, state = parameters.values
-            path = folder / language / f"{lesson.name}_{number}.py"
+            path = folder / language / f"{lesson.name}_{number:03}.py"
             path.parent.mkdir(exist_ok=True)
             path.write_text(script_of(lesson, state, language), "utf-8")
     return folder
