@@ -91,7 +91,7 @@ def neuron_table(state: State, words: Words) -> Table:
         groups=[(title, 5)],
         head=[words(f"neuron.head.{name}") for name in ("factor", "formula", "numbers", "value", "numerical")],
         rows=rows,
-        note=words("neuron.note", k=state.focus, score=shown_score, **plain),
+        note=words("neuron.note", score=shown_score, **plain),
     )
 
 
@@ -100,9 +100,7 @@ def batch_table(state: State, labels: list[str], words: Words) -> Table:
     found = batch(state)
     columns = [format_column(gradient[row], signed=True) for row in range(2) for gradient in found]
     names = [words(f"batch.{name}") for name in ("right", "program", "numerical")]
-    sums = [
-        format_number(float(gradient[row].sum()), signed=True, powers=False) for row in range(2) for gradient in found
-    ]
+    sums = [format_number(float(gradient[row].sum()), powers=False) for row in range(2) for gradient in found]
     return Table(
         title=words("batch.title"),
         groups=[("", 1), (words("batch.first", y=state.y), 3), (words("batch.second", y=state.y2), 3)],

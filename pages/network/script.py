@@ -22,7 +22,6 @@ def script(state: State, words: Words) -> str:
         "steps": state.steps,
         "i, j": [row, column],
         "head": [words("weights.output"), *signals * 3],
-        "outputs": [named("a", node) for node in OUTPUTS],
     }
     flags = {
         "steps" if state.steps else "",

@@ -17,15 +17,9 @@ EDGES = tuple((row, column) for row in range(len(OUTPUTS)) for column in range(l
 FIRST_WEIGHTS = (0.4, -0.6, 0.2, 0.7, 0.3, -0.4, -0.2, 0.5, 0.6)
 MAX_STEPS = 60
 
-
 _FROM_HERE: Any = {"resets": ("steps",), "keeps": ("weights",)}
 """Of what descent depends on: after a change, it begins again from the weights that are shown."""
-
-
-def _signal(parameter: str) -> Slider:
-    return Slider(
-        -MAX_NUMBER, MAX_NUMBER, step=0.1, parameter=parameter, in_every_link=True, group="inputs", **_FROM_HERE
-    )
+_SIGNAL = Slider(-MAX_NUMBER, MAX_NUMBER, step=0.1, in_every_link=True, group="inputs", **_FROM_HERE)
 
 
 @dataclass(frozen=True)
@@ -33,9 +27,9 @@ class State(stage.State):
     """The steps of descent taken so far, the signals, the target, the edge that is followed, and the weights."""
 
     steps: Annotated[int, Slider(0, MAX_STEPS, step=1, play_rate=6, parameter="t")] = 0
-    o1: Annotated[float, _signal("o1")] = 2.0
-    o2: Annotated[float, _signal("o2")] = 1.0
-    o3: Annotated[float, _signal("o3")] = -0.5
+    o1: Annotated[float, _SIGNAL] = 2.0
+    o2: Annotated[float, _SIGNAL] = 1.0
+    o3: Annotated[float, _SIGNAL] = -0.5
 
     y: Annotated[int, Choice(max_options=len(OUTPUTS), in_every_link=True, group="network", **_FROM_HERE)] = 0
     edge: Annotated[int, Choice(max_options=len(EDGES), menu=True, in_every_link=True, group="network")] = 0

@@ -2,9 +2,11 @@
 
 import re
 import struct
+from html.parser import HTMLParser
 
 import pytest
 
+import lectures
 import pages
 import stage
 from browser_edition.lesson_pages import Addresses, PageContent, lesson_page
@@ -15,10 +17,10 @@ from text import languages, translations
 LESSONS = [lesson for lesson in pages.lessons().values() if lesson.name != contents.LECTURES]
 
 
-def written(groups, lectures, language="en"):
+def written(groups, entries, language="en"):
     return contents.to_html(
         groups,
-        lectures,
+        entries,
         translations(language),
         lambda name, query: f"/{name}?{query}",
         lambda name: f"/pictures/{name}",
@@ -89,3 +91,55 @@ def test_the_first_page_of_the_site_shows_them_with_relative_addresses(language,
     assert f'<img src="{way}thumbnails/softmax-light.png"' in page
     assert f'<a href="{way}{"" if language == "en" else "zh/"}{second.name}/"><picture>' in page
     assert 'class="contents' not in site_page(second, language)
+
+
+class Outline(HTMLParser):
+    """Collects what HTML says and how its parts stand in each other."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.open = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, {name: value for name, value in attrs if name in ("class", "width", "height")}))
+        if tag not in ("source", "img"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.found.append(data)
+
+
+def test_the_map_is_a_list_in_each_group_and_the_lectures_a_list_after_them():
+    front = translations("en").section("front")
+    entries = (Entry("a", "A", "Why a?", True), Entry("b", "B", "Why b?", False))
+    outline = Outline()
+    page = written([Group("First", entries)], [LectureEntry("x", "X", 2, 0), LectureEntry("y", "Y", 3, 5)])
+    outline.feed(page)
+    assert outline.open == []
+    width, height = contents.THUMBNAIL_SIZE
+    picture = [("picture", {}), ("source", {}), ("img", {"width": f"{width // 2}", "height": f"{height // 2}"})]
+    question, title = ("span", {"class": "contents-question"}), ("span", {"class": "contents-title"})
+    assert outline.found == [
+        ("nav", {"class": "contents"}),
+        *[("h2", {}), front("lessons"), ("div", {"class": "contents-groups"})],
+        *[("section", {}), ("h3", {}), "First", ("ul", {})],
+        *[("li", {}), ("a", {}), *picture, ("span", {}), question, "Why a?", " ", title, "A"],
+        *[("li", {}), ("a", {}), ("span", {}), question, "Why b?", " ", title, "B"],
+        *[("h2", {}), front("lectures"), ("ul", {"class": "contents-lectures"})],
+        *[("li", {}), ("a", {}), "X", " ", ("span", {}), front("scenes", scenes=2)],
+        *[("li", {}), ("a", {}), "Y", " ", ("span", {}), front("length", scenes=3, minutes=5)],
+    ]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_lecture_is_listed_in_the_readers_language_with_its_length(language):
+    for entry in contents.lecture_entries(language):
+        lecture = lectures.shipped()[entry.name]
+        assert (entry.title, entry.scenes, entry.minutes) == (
+            lecture.title[language],
+            len(lecture.scenes),
+            lecture.minutes,
+        )

@@ -5,7 +5,6 @@ import importlib.util
 import pytest
 
 import pages.classifier.state
-import pages.network.state
 from stage.state import controls
 
 
@@ -15,15 +14,6 @@ def anew(module):
     copy = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(copy)
     return copy
-
-
-@pytest.mark.parametrize("name", ["o1", "o2", "o3"])
-def test_a_signal_is_moved_by_tenths_is_in_every_link_and_descent_begins_again_from_the_weights_shown(name):
-    module = anew(pages.network.state)
-    signal = controls(module.State)[name]
-    assert (signal.min, signal.max, signal.step) == (-module.MAX_NUMBER, module.MAX_NUMBER, 0.1)
-    assert (signal.parameter, signal.in_every_link, signal.group) == (name, True, "inputs")
-    assert (signal.resets, signal.keeps) == (("steps",), ("weights",))
 
 
 @pytest.mark.parametrize("name", ["encoding", "delimiter", "decimal"])
