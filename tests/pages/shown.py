@@ -24,16 +24,26 @@ OTHERS = {
         "smoothed": "z=2,1,0,-1&y=1&smooth=0.2&T=0.5&k=1",
         "soft": "z=1,2,3&target=soft&q=0.5,0.3,0.2&loss=mse",
         "overflowing": "c=1000&k=1",
+        "half-overflowing": "z=10,9.5,-10&c=700",
         "shifted": "c=1000&shift=1",
     },
     "stability": {"small": "c=0&by=log_sum_exp&f=float16&d=3", "five": "a=1,2,3,4,5&b=5,4,3,2,1&c=10000"},
-    "chain": {"five": "z=1,0,3,-2,1&y=4&k=2&x=-1.5&loss=mse", "raw-sure": "loss=raw&z=5,0,0&y=0"},
+    "chain": {
+        "five": "z=1,0,3,-2,1&y=4&k=2&x=-1.5&loss=mse",
+        "raw": "loss=raw&z=1,2,-1&y=2",
+        "raw-sure": "loss=raw&z=5,0,0&y=0",
+        "sure": "loss=mse&z=10,-10,0&y=0",
+    },
     "gradient-check": {
         "forward": "by=forward&loss=hinge&h=1e-4&program=sign",
         "against-others": "loss=ovr&h=1e-6&z=1,-2,0.5&y=1&program=diagonal&T=2",
         "guessed": "program=drawn&guess=sign&loss=ce",
     },
-    "network": {"moved": "t=5&edge=3&y=1", "flat": "o1=0&o2=0&o3=0"},
+    "network": {
+        "moved": "t=5&edge=3&y=1",
+        "flat": "o1=0&o2=0&o3=0",
+        "small": "o1=0.0004&W=0.0004,0,0,0,0,0,0,0,0",
+    },
     "classifier": {
         "held-out": "held_out=20&t=50&ties=0&arrows=1&log=1&seed=3",
         "hinge": "data=blobs&classes=4&loss=hinge&optimizer=adam&batch=32&t=40&row=5",
