@@ -33,7 +33,7 @@ def formula(state: State, results: Results, labels: list[str], words: Words) -> 
         said = words("formula.loss", name=labels[state.y], p=_argument(results.p, state.y), loss=loss)
     else:
         said = words("formula.other_loss", loss=loss)
-    if not np.isfinite(results.steps.total) or not results.steps.total:
+    if not np.isfinite(results.steps.total):
         said = words("formula.failed")
     return [*spans, Span(shares, kind="strong"), Span(said, kind="apart")]
 
@@ -45,10 +45,8 @@ def _argument(p: Floats, k: int) -> str:
 
 
 def _plain_shares(results: Results, words: Words) -> list[str]:
-    """Write for each class what the formula gives in float64, which is no number where it overflows or underflows."""
+    """Write for each class what the formula gives in float64, which is no number where it overflows."""
     steps = results.steps
-    if not steps.total:
-        return [words("formula.no_number", fraction="0/0")] * len(results.p)
     if np.isfinite(steps.total):
         return [format_probability(p) for p in results.p.tolist()]
     infinite = words("formula.no_number", fraction="∞/∞")

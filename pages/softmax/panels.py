@@ -136,12 +136,10 @@ def jacobian_formulas(labels: tuple[str, ...], same: str, other: str) -> list[li
 
 
 def remarks(state: State, results: Results, words: Words) -> list[str]:
-    """Say what float64 did where the plain way overflows or vanishes, and that a certain softmax hardly responds."""
+    """Say what float64 did where the plain way overflows, and that a certain softmax hardly responds."""
     said = []
     if np.isinf(results.steps.total):
         said.append(words("remarks.overflow"))
-    elif not results.steps.total:
-        said.append(words("remarks.underflow"))
     if float(np.abs(results.jacobian).max()) < 0.0005:
         said.append(words("remarks.certain"))
     return said
