@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import softmax_core as core
+from figures.conventions import ROWS
 from pages.two_rules import LESSON, State
 from pages.two_rules.race import expected_seconds, race_of
 from pages.two_rules.tables import PRINTED
@@ -13,6 +14,7 @@ from tests.pages.two_rules import WORDS, bands, by_the_notes_program, cells, cou
 from tests.stage.states import states
 
 CLAIMS = LESSON.claims
+CROSS = 4  # as Plotly numbers its symbols
 WEIGHTS = st.just(()) | st.lists(st.floats(-1e6, 1e6), min_size=9, max_size=9).map(tuple)
 
 
@@ -161,3 +163,13 @@ def test_every_state_is_shown(state):
     first, second = race_of(state).runs
     assert np.isfinite(first.loss).all()
     assert np.isfinite(second.loss).all()
+
+
+def test_the_rows_that_a_rule_gets_wrong_are_crosses():
+    for name in ("plane_difference", "plane_target_only"):
+        [rows] = [trace for trace in show(epoch=3).figures[name]["data"] if trace.get("meta") == ROWS]
+        wrong = np.asarray(rows["marker"]["color"]) != np.asarray(rows["customdata"])[:, -1]
+        symbols = np.asarray(rows["marker"]["symbol"])
+        assert 0 < wrong.sum() < len(wrong) / 2
+        assert set(symbols[wrong]) == {CROSS}
+        assert CROSS not in symbols[~wrong]
