@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from tests.faults.attacks.catalogue import ATTACKS
 
 from .honest_readers import Latencies, Observed, Readers, answered_once, observe
-from .load import processes, run
+from .load import run
 from .process_usage import process_usage
 from .report import Target
 from .servers import ROOT
@@ -106,17 +108,21 @@ def measure(name: str, address: str, pid: int, phases: Phases) -> Measured:
     attack = ATTACKS[name]
     seconds = max(phases.attack, attack.min_seconds if phases.full else 0.0)
     readers = Readers(address, HONEST, attack.cached_frames)
-    with processes(1) as pool, _held_attacker(name, address, seconds) as attacker:
+    over = threading.Event()
+    with ThreadPoolExecutor(1) as pool, _held_attacker(name, address, seconds) as attacker:
         try:
-            pool.submit(run, answered_once, readers).result()
+            run(answered_once, readers)
             start = _told_start(attacker, phases.quiet)
-            end = start + seconds
-            observing = pool.submit(run, observe, readers, end + phases.late)
+            observing = pool.submit(run, observe, readers, over)
             memory = Memory(before=_median(_samples(pid, start - SAMPLE_SECONDS, start - 1)))
+            end = _under_way(attacker) + seconds
             memory.height = max(_samples(pid, end))
             counts = json.loads(attacker.communicate(timeout=phases.late + phases.settle + GRACE_SECONDS)[0])
+            time.sleep(max(0.0, end + phases.late - time.monotonic()))
+            over.set()
             observed = observing.result()
         finally:
+            over.set()
             attacker.kill()
     _settle(pid, end, phases.settle, memory)
     return Measured(
@@ -145,6 +151,12 @@ def _told_start(attacker: subprocess.Popen[str], quiet: float) -> float:
     start = time.monotonic() + quiet
     attacker.stdin.write(f"{start}\n")
     return start
+
+
+def _under_way(attacker: subprocess.Popen[str]) -> float:
+    """Return when the attack had its first effect: on a busy machine seconds after it began."""
+    assert attacker.stdout
+    return float(attacker.stdout.readline())
 
 
 def _samples(pid: int, end: float, start: float = 0.0) -> list[float]:

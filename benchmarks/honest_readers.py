@@ -6,6 +6,7 @@ answered at the end counts with the time until then, what was refused as infinit
 
 import asyncio
 import contextlib
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -59,8 +60,8 @@ class Readers:
         return query(logits(number))
 
 
-async def observe(readers: Readers, end: float) -> Observed:
-    """Let the readers do their work until a moment of the monotonic clock."""
+async def observe(readers: Readers, over: threading.Event) -> Observed:
+    """Let the readers do their work until it is over."""
     observed = Observed()
     waiting: dict[int, float] = {}
     tasks = [
@@ -68,7 +69,8 @@ async def observe(readers: Readers, end: float) -> Observed:
         asyncio.create_task(_repeat(lambda: _open_page(readers), PAGE_INTERVAL, observed.pages)),
         asyncio.create_task(_repeat(lambda: _check_health(readers), HEALTH_INTERVAL, observed.health)),
     ]
-    await asyncio.wait(tasks, timeout=end - time.monotonic(), return_when=asyncio.FIRST_EXCEPTION)
+    waits = asyncio.create_task(asyncio.to_thread(over.wait))
+    await asyncio.wait([waits, *tasks], return_when=asyncio.FIRST_COMPLETED)  # a reader ends only by a mistake
     for task in tasks:
         if task.done():
             task.result()

@@ -13,6 +13,8 @@ from tests.faults.attacks.catalogue import ATTACKS
 from tests.faults.attacks.target import RefusedError, Target
 
 RETRY_SECONDS = 1.0
+POLL_SECONDS = 0.02
+MAX_SECONDS_TO_EFFECT = 30.0
 NICENESS = 10  # an attacker has a machine of their own: here they give way to the server and the honest readers
 
 
@@ -35,13 +37,23 @@ def told_start():
     return float(sys.stdin.readline())
 
 
+async def first_effect(target):
+    """Return when the first connection has had an answer or an end."""
+    while not target.counts:
+        await asyncio.sleep(POLL_SECONDS)
+
+
 async def run(name, target, held, seconds):
-    """Run an attack for some seconds, at once or from the moment on that is told."""
+    """Run an attack, at once or from the moment on that is told, until some seconds after its first effect."""
     attack = ATTACKS[name]
     socket = attack.load()
     start = told_start() if held else time.monotonic()
     await asyncio.sleep(max(0.0, start - time.monotonic()))
     sockets = [asyncio.create_task(attack_again_and_again(socket, target, index)) for index in range(attack.sockets)]
+    effect = asyncio.create_task(first_effect(target))
+    await asyncio.wait([effect, *sockets], timeout=MAX_SECONDS_TO_EFFECT, return_when=asyncio.FIRST_COMPLETED)
+    if held:
+        print(time.monotonic(), flush=True)
     finished, _ = await asyncio.wait(sockets, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
     for task in finished:
         task.result()  # a mistake of the attack's own
@@ -54,7 +66,9 @@ def main():
     parser.add_argument("address", help="host and port, on this machine")
     parser.add_argument("--source", default="127.0.0.2", help="the address of the attacker (default: %(default)s)")
     parser.add_argument(
-        "--held", action="store_true", help="say 'ready', and begin when standard input says, by the monotonic clock"
+        "--held",
+        action="store_true",
+        help="say 'ready', begin when standard input says, and say when it had an effect, by the monotonic clock",
     )
     parser.add_argument("--seconds", type=float, default=10.0, help="how long (default: %(default)s)")
     given = parser.parse_args()
