@@ -1,17 +1,16 @@
 """One attack on a running server: a quiet phase as the reference, the attack, and what remains in memory after it."""
 
 import json
+import multiprocessing
 import subprocess
 import sys
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from tests.faults.attacks.catalogue import ATTACKS
 
 from .honest_readers import Latencies, Observed, Readers, answered_once, observe
-from .load import run
+from .load import processes, run
 from .process_usage import process_usage
 from .report import Target
 from .servers import ROOT
@@ -108,10 +107,11 @@ def measure(name: str, address: str, pid: int, phases: Phases) -> Measured:
     attack = ATTACKS[name]
     seconds = max(phases.attack, attack.min_seconds if phases.full else 0.0)
     readers = Readers(address, HONEST, attack.cached_frames)
-    over = threading.Event()
-    with ThreadPoolExecutor(1) as pool, _held_attacker(name, address, seconds) as attacker:
+    manager = multiprocessing.get_context("spawn").Manager()
+    with manager, processes(1) as pool, _held_attacker(name, address, seconds) as attacker:
+        over = manager.Event()
         try:
-            run(answered_once, readers)
+            pool.submit(run, answered_once, readers).result()
             start = _told_start(attacker, phases.quiet)
             observing = pool.submit(run, observe, readers, over)
             memory = Memory(before=_median(_samples(pid, start - SAMPLE_SECONDS, start - 1)))

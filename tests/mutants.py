@@ -86,7 +86,7 @@ def tested(package, only):
         folder = Path(name)
         copied(package, folder)
         environment = os.environ | {"HYPOTHESIS_PROFILE": "mutants", "PYTHONDONTWRITEBYTECODE": "1"}
-        run = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *only]
+        run = [sys.executable, "-m", "tests.likely_tests_first", "run", "--max-children", str(os.cpu_count()), *only]
         with (folder / "output.txt").open("w") as output:
             ended = subprocess.run(
                 run, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT, check=False

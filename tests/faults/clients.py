@@ -22,11 +22,6 @@ RERUN = BackMsg(rerun_script=ClientState()).SerializeToString()
 _opened = []
 
 
-def keepalive_tasks():
-    """Return the tasks with which the open websockets send pings."""
-    return [websocket.keepalive_task for websocket in _opened]
-
-
 async def close_all_websockets():
     """Close every websocket that a client has opened."""
     for websocket in _opened:
@@ -42,6 +37,7 @@ async def open_websocket(address, path, **options):
         "max_queue": None,
         "open_timeout": MAX_SECONDS,
         "close_timeout": 1,
+        "ping_interval": None,  # a browser sends none
         "proxy": None,
     } | options
     url = f"ws://{urlsplit(address).netloc}{path}".replace("localhost", "127.0.0.1")

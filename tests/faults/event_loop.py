@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from tests.faults.clients import close_all_websockets, keepalive_tasks
+from tests.faults.clients import close_all_websockets
 
 
 class EventLoop:
@@ -43,7 +43,7 @@ async def _gathered(coroutines):
 
 
 async def _cancel_others():
-    others = asyncio.all_tasks() - {asyncio.current_task(), *keepalive_tasks()}
+    others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)

@@ -9,6 +9,7 @@ import pages
 from stage.encoding import to_json
 from stage.session import contents
 from stage.state import controls
+from tests.nested import texts
 from text import languages, translations
 
 LESSONS = pages.lessons()
@@ -24,15 +25,6 @@ in_english = pytest.mark.parametrize(("lesson", "state", "language"), EXAMPLES[:
 
 def shown(lesson, state, language):
     return lesson.frame(state, translations(language).section(lesson.name))
-
-
-def texts(value):
-    """Yield every text in what is sent of a frame."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from texts(item)
 
 
 def classes(figure):

@@ -8,6 +8,7 @@ import pytest
 import pages
 from stage import Session, write_query
 from stage.requests import FrameRequest
+from tests.nested import texts
 from tests.servers import ROOT
 from text import translations
 from text.translations import _read
@@ -43,14 +44,6 @@ PARTS = ("readings", "remarks", "notes", "notice")
 CARD = ("text", "verdict_label", "note", "given")
 
 
-def leaves(entries):
-    if isinstance(entries, str):
-        yield entries
-    elif isinstance(entries, dict | list):
-        for value in entries.values() if isinstance(entries, dict) else entries:
-            yield from leaves(value)
-
-
 def english_words(text):
     return {word for word in WORD.findall(NOT_WORDS.sub(" ", text)) if word not in KEPT | BUNDLED}
 
@@ -78,24 +71,24 @@ def frame_of(lesson, query, language):
 
 def texts_of(frame):
     """Return every text of a frame that a reader sees, in order."""
-    parts = [text for part in PARTS for text in leaves(frame[part])]
-    cards = [text for card in frame["cards"] for key in CARD for text in leaves(card[key])]
+    parts = [text for part in PARTS for text in texts(frame[part])]
+    cards = [text for card in frame["cards"] for key in CARD for text in texts(card[key])]
     lectures = [lecture[key] for lecture in frame.get("lectures", ()) for key in ("title", "about")]
     links = [link["text"] for link in frame["links"]]
-    formula = [text for span, *_ in frame["formula"] for text in leaves(span)]
+    formula = [text for span, *_ in frame["formula"] for text in texts(span)]
     return [*parts, *lectures, *formula, *cards, *links, *shown_below(frame["figures"]), *shown_below(frame["tables"])]
 
 
 def test_the_chinese_messages_have_no_english_words_but_names_and_codes():
     sections = _read("zh")
-    found = {word for text in leaves(sections) for word in english_words(text)}
+    found = {word for text in texts(sections) for word in english_words(text)}
     assert found == set()
     assert english_words("Try this first: drag it")
 
 
 def test_chinese_is_set_as_in_a_chinese_book():
-    texts = [NOT_WORDS.sub("x", text) for text in leaves(_read("zh"))]
-    for text in texts:
+    shown = [NOT_WORDS.sub("x", text) for text in texts(_read("zh"))]
+    for text in shown:
         assert not re.search(rf"{HAN} +{HAN}", text), text
         assert not re.search(rf"{HAN}[,;:?!]|[,;?!]{HAN}|{HAN}\.(\s|$)", text), text
         assert not re.search(r"[，。；：？！] |[，。；：？！][,.;:]", text), text
@@ -105,9 +98,9 @@ def test_chinese_is_set_as_in_a_chinese_book():
 @pytest.mark.parametrize(("lesson", "query"), EXAMPLES)
 def test_an_example_shows_no_english_words_and_the_same_numbers(lesson, query):
     english, chinese = (frame_of(lesson, query, language) for language in ("en", "zh"))
-    texts = texts_of(chinese)
-    assert {word for text in texts for word in english_words(text)} == set()
-    assert any(re.search(HAN, text) for text in texts)
+    shown = texts_of(chinese)
+    assert {word for text in shown for word in english_words(text)} == set()
+    assert any(re.search(HAN, text) for text in shown)
     assert different_numbers(english, chinese) == []
 
 

@@ -16,6 +16,7 @@ from stage import Session
 from stage.controls import Choice, Names
 from stage.requests import FrameRequest
 from stage.state import controls
+from tests.nested import leaves
 from tests.stage.states import states
 from text import Words, languages, translations
 from text.translations import _merged, _read
@@ -120,15 +121,6 @@ def test_every_message_that_the_browser_declares_is_used_in_a_script():
         if not re.search(rf"\bwords\.{name}\b|\{{[^}}]*\b{name}\b[^}}]*\}} = ", BROWSER)
     ]
     assert unused == []
-
-
-def leaves(entries, path=()):
-    """Yield the texts of a section with the keys that lead to them, those in lists included."""
-    if isinstance(entries, str):
-        yield path, entries
-        return
-    for key, value in entries.items() if isinstance(entries, dict) else enumerate(entries):
-        yield from leaves(value, (*path, key))
 
 
 def formulas(text):

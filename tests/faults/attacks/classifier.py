@@ -43,7 +43,7 @@ def never_asked(state):
 @contextlib.asynccontextmanager
 async def reader_of_largest_file(target):
     """Connect and send the file; give a function that asks for frames, and a state whose training takes long."""
-    options = {"local_addr": (target.source, 0), "ping_interval": None}
+    options = {"local_addr": (target.source, 0)}
     client = await StageClient(f"http://{target.address}", "classifier", **options).connect()
     target.counts["opened"] += 1
 
