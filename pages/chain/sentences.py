@@ -41,12 +41,13 @@ def remarks(state: State, results: Results, words: Words) -> list[str]:
 
 
 def _of_scores(state: State, results: Results, words: Words) -> str:
-    """Say which score descent lowers most: that of the true class, or of another."""
+    """Say where descent moves the score of the true class, and whether it lowers that one most."""
     raw, cross = (float(gradient[state.y]) for gradient in (results.gradient, results.of_losses["ce"]))
     values = {"y": state.y, "raw": format_number(abs(raw), 3), "cross": format_number(abs(cross), 3)}
-    if raw > 0 and raw == results.gradient.max():
-        return words("remarks.scores_hardest", **values)
-    return words("remarks.scores_lowered" if raw > 0 else "remarks.scores_raised", **values)
+    if raw <= 0:
+        return words("remarks.scores_raised" if raw else "remarks.scores_kept", **values)
+    is_hardest = raw == results.gradient.max()
+    return words("remarks.scores_hardest" if is_hardest else "remarks.scores_lowered", **values)
 
 
 def notes(state: State, words: Words) -> list[str]:

@@ -25,7 +25,7 @@ def number_line(state: State, results: Results, words: Words) -> Figure:
     stored = shown.exponentials.ravel().tolist()
     batch = figures.Batch(
         logits=np.array([state.a, state.b]),
-        numbers=format_column(state.a + state.b, decimals_needed(state.a + state.b, 0), powers=False),
+        numbers=format_column(state.a + state.b, decimals_needed(state.a + state.b, 0)),
         exponents=exponents,
         powers=[power(x, stored, words) for x, stored in zip(exponents.ravel().tolist(), stored, strict=True)],
         is_stored=(shown.exponentials > 0) & (shown.exponentials < np.inf),
@@ -67,7 +67,7 @@ def short_power(number: str) -> str:
 
 def power(exponent: float, stored: float, words: Words) -> str:
     """Write a power of e, and what it is stored as where that is infinite or 0."""
-    digits_shown = decimals_needed([round(exponent, 2)], 0, 2)
+    digits_shown = decimals_needed([round(exponent, 2)], 0)
     text = "e^" + format_number(exponent, digits_shown, powers=False)
     return text if 0 < stored < math.inf else words("line.stored", power=text, stored=format_number(stored, 0))
 
@@ -91,7 +91,7 @@ def written(p: float, wrong: bool, words: Words) -> str:
     if not p:
         return words("line.wrong", p=0) if wrong else "0"
     if wrong:
-        return words("line.wrong", p=format_number(p, 2, powers=False) if p >= SHORT else short_power(f"{p:.0e}"))
+        return words("line.wrong", p=format_number(p, 2) if p >= SHORT else short_power(f"{p:.0e}"))
     return format_number(p, 3, powers=False)
 
 
@@ -106,7 +106,7 @@ def marks(results: Results) -> Floats:
 
 def details(results: Results, words: Words) -> list[list[str]]:
     """Write what is shown of each probability under the pointer: the fraction that it is, and softmax itself."""
-    exact = [digits(p, words) for p in results.exact.ravel().tolist()]
+    exact = format_column(results.exact.ravel().tolist(), 8)
     columns = []
     for name, of in results.formats.items():
         count = of.run.probabilities.shape[1]

@@ -57,7 +57,7 @@ def probabilities_table(state: State, results: Results, words: Words) -> Table:
     columns = [[digits(p, words) for p in of.run.probabilities.ravel().tolist()] for of in results.formats.values()]
     names = [words("tables.cell", row=row + 1, index=index) for row in range(2) for index in range(results.z.shape[1])]
     logits = format_column(results.z.ravel(), 1)
-    exact = [digits(p, words) for p in results.exact.ravel().tolist()]
+    exact = format_column(results.exact.ravel().tolist(), 8)
     return Table(
         title=words("tables.probabilities", program=words(f"programs.{state.program}")),
         head=[words("tables.class"), "z", words("tables.exact"), *core.FLOAT_FORMATS],

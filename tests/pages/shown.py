@@ -33,6 +33,7 @@ OTHERS = {
         "raw": "loss=raw&z=1,2,-1&y=2",
         "raw-sure": "loss=raw&z=5,0,0&y=0",
         "sure": "loss=mse&z=10,-10,0&y=0",
+        "unlikely": "z=9,0,0&y=1",
     },
     "gradient-check": {
         "forward": "by=forward&loss=hinge&h=1e-4&program=sign",
@@ -83,10 +84,11 @@ def keys(entries, path=""):
 
 
 def lines(lesson, state):
-    """Return what is shown of a state, line by line, by the place of each in the frame."""
-    words = Words(keys(translations("en").entries()))
-    shown = contents(lesson.frame(state, words.section(lesson.name)))
+    """Return what is shown of a state, line by line, by the place of each in the frame; last, how long its script is."""
+    words = Words(keys(translations("en").entries())).section(lesson.name)
+    shown = contents(lesson.frame(state, words))
     shown["figures"] = {name: _described(figure) for name, figure in shown["figures"].items()}
+    shown["lines of the script"] = len(((lesson.script and lesson.script(state, words)) or "").splitlines())
     return dict(_leaves(shown))
 
 

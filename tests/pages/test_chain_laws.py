@@ -125,7 +125,15 @@ def test_the_formula_writes_the_row_in_focus():
 
 @pytest.mark.parametrize(
     ("z", "y", "words"),
-    [((3.0, 1.0, -3.0), 0, "hardest"), ((3.0, 5.0), 0, "lowers"), ((-3.0, 5.0), 0, "descent raises the score")],
+    [
+        ((3.0, 1.0, -3.0), 0, "hardest"),
+        ((1.5, 0.0), 0, "hardest"),
+        ((3.0, 5.0), 0, "lowers"),
+        ((2.0, 2.5), 0, "lowers"),
+        ((-3.0, 5.0), 0, "descent raises the score"),
+        ((0.5, 5.0), 0, "descent raises the score"),
+        ((1.0, 5.0), 0, "stays at 1"),
+    ],
 )
 def test_what_is_said_of_raw_scores_is_what_descent_does(z, y, words):
     [said] = show(z=z, y=y, loss="raw").remarks
