@@ -45,7 +45,7 @@ def frame(state: State, words: Words) -> Frame:
         focus=state.focus,
         readings=Items(partial(panels.readings, results, words)),
         tables=tables(state, results, words),
-        remarks=panels.remarks(state, results, words),
+        remarks=panels.remarks(results, words),
         printed=textbooks.check("softmax", state, APPEARANCE, partial(quantities, results), words),
     )
 

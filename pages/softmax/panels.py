@@ -135,7 +135,7 @@ def jacobian_formulas(labels: tuple[str, ...], same: str, other: str) -> list[li
     return [[(same if row == column else other).format(i=i, j=j) for column, j in numbered] for row, i in numbered]
 
 
-def remarks(state: State, results: Results, words: Words) -> list[str]:
+def remarks(results: Results, words: Words) -> list[str]:
     """Say what float64 did where the plain way overflows, and that a certain softmax hardly responds."""
     said = []
     if np.isinf(results.steps.total):

@@ -128,8 +128,8 @@ def remarks(state: State, race: Race, both: tuple[Racer, Racer], words: Words) -
 
 def _outcome(race: Race, words: Words) -> str:
     (first, second), (stopped, other_stopped) = race.last_epochs, [run.stopped for run in race.runs]
-    if not (stopped or other_stopped):
-        key = "neither"
+    if not (stopped and other_stopped):
+        key = "only_difference" if stopped else "only_target_only" if other_stopped else "neither"
     elif first == second:
         key = "tie"
     else:

@@ -5,6 +5,7 @@ in the first, and those without anything, which the first alone has. So the diff
 it moves on a page: a key, a number, its decimals or its sign. Sentences can be mended without it.
 """
 
+import ast
 import re
 import string
 from collections.abc import Mapping
@@ -26,6 +27,9 @@ OTHERS = {
         "overflowing": "c=1000&k=1",
         "half-overflowing": "z=10,9.5,-10&c=700",
         "shifted": "c=1000&shift=1",
+        "one-more": "c=1",
+        "nearly-sure": "z=8.5,0&y=0",
+        "as-good-as-sure": "z=50,-50&T=0.05&y=0",
     },
     "stability": {"small": "c=0&by=log_sum_exp&f=float16&d=3", "five": "a=1,2,3,4,5&b=5,4,3,2,1&c=10000"},
     "chain": {
@@ -34,6 +38,7 @@ OTHERS = {
         "raw-sure": "loss=raw&z=5,0,0&y=0",
         "sure": "loss=mse&z=10,-10,0&y=0",
         "unlikely": "z=9,0,0&y=1",
+        "flat": "loss=mse&z=-10,0,10&y=0",
     },
     "gradient-check": {
         "forward": "by=forward&loss=hinge&h=1e-4&program=sign",
@@ -68,6 +73,9 @@ _MAX_NUMBERS = 12
 _DECIMALS = 9
 """Of a number of an array: what is less is rounding"""
 _NUMBER = re.compile(r"[+−-]?\d+(?:\.\d+)?(?:e[+−-]?\d+)?")
+_LONG_NUMBER = re.compile(r"\b\d+\.\d{5,}(?:e[+-]?\d+)?|\b\d\.\d+e[+-]?\d+")
+_MAX_TEXT = 200
+"""Characters of a value in a script"""
 _NOISE = 1e-6
 """Below it a number may be what rounding leaves, which differs from computer to computer."""
 _RELATIVE = 1e-3
@@ -84,11 +92,11 @@ def keys(entries, path=""):
 
 
 def lines(lesson, state):
-    """Return what is shown of a state, line by line, by the place of each in the frame; last, how long its script is."""
+    """Return what is shown of a state, line by line, by the place of each in the frame or the script."""
     words = Words(keys(translations("en").entries())).section(lesson.name)
     shown = contents(lesson.frame(state, words))
     shown["figures"] = {name: _described(figure) for name, figure in shown["figures"].items()}
-    shown["lines of the script"] = len(((lesson.script and lesson.script(state, words)) or "").splitlines())
+    shown["script"] = _given((lesson.script and lesson.script(state, words)) or "")
     return dict(_leaves(shown))
 
 
@@ -101,6 +109,18 @@ def _described(figure):
     }
     traces = [{key: trace[key] for key in sorted(_OF_TRACES & trace.keys())} for trace in figure["data"]]
     return {"layout": layout, "data": traces}
+
+
+def _given(script):
+    """Return how long a script is, and the values that it begins with, by their names."""
+    own = [part for part in ast.parse(script).body if isinstance(part, ast.Assign)]
+    values = {
+        ast.unparse(part.targets[0]): ast.unparse(part.value)
+        for part in own
+        if all(name.id == "np" for name in ast.walk(part.value) if isinstance(name, ast.Name))
+    }
+    short = {name: _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.4g}", text) for name, text in values.items()}
+    return {"lines": len(script.splitlines())} | {name: text[:_MAX_TEXT] for name, text in short.items()}
 
 
 def _leaves(value, path=()):

@@ -1,5 +1,7 @@
 """The race of two update rules: its numbers against a plain program, and the claims 000.8 and 000.9 of the note."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 import softmax_core as core
 from figures.conventions import ROWS
+from pages import two_rules
 from pages.two_rules import LESSON, State
 from pages.two_rules.race import expected_seconds, race_of
 from pages.two_rules.tables import PRINTED
@@ -51,6 +54,21 @@ def test_a_run_that_has_not_stopped_says_so():
     shown = show(epoch=500, learning_rate=0.01)
     assert counters(shown) == ["not stopped after 500"] * 2
     assert shown.remarks == [WORDS("remarks.neither", difference=500, target_only=500)]
+
+
+def test_it_is_said_which_of_the_two_has_stopped(monkeypatch):
+    race = race_of(State(tolerance="1e-2", learning_rate=1.0))
+    assert show(epoch=500, tolerance="1e-2", learning_rate=1.0).remarks == [
+        WORDS("remarks.tie", difference=race.last_epochs[0], target_only=race.last_epochs[0])
+    ]
+    slow = State(epoch=500, learning_rate=0.04, seed=1)
+    race = race_of(slow)
+    assert [run.stopped for run in race.runs] == [False, True]
+    first, second = race.last_epochs
+    assert show(slow).remarks == [WORDS("remarks.only_target_only", difference=first, target_only=second)]
+    swapped = replace(race, runs=race.runs[::-1])  # no state is known in which the gradient alone stops
+    monkeypatch.setattr(two_rules, "race_of", lambda state: swapped)
+    assert show(slow).remarks == [WORDS("remarks.only_difference", difference=second, target_only=first)]
 
 
 def test_with_a_small_learning_rate_the_gradient_is_first():
