@@ -27,12 +27,12 @@ def odds_table(state: State, results: Results, words: Words) -> Table:
         ["", format_number(state.x, 1), format_number(state.y, 1)],
         ["", *format_column(results.features, 3, signed=True)],
         format_column(odds.terms, 4, signed=True),
-        format_column(odds.factors, 4),
+        format_column(odds.factors),
         strict=True,
     )
-    ratio = format_number(float(results.p[i] / results.p[j]), 4)
-    product = [format_number(float(odds.terms.sum()), 4, signed=True), format_number(odds.ratio, 4)]
-    p_first, p_second = (format_number(float(results.p[k]), 4) for k in (i, j))
+    ratio = format_number(float(results.p[i] / results.p[j]))
+    product = [format_number(float(odds.terms.sum()), 4, signed=True), format_number(odds.ratio)]
+    p_first, p_second = (format_number(float(results.p[k])) for k in (i, j))
     return Table(
         title=words("odds.title", first=first, second=second),
         head=[words(f"odds.{head}") for head in ODDS_COLUMNS],

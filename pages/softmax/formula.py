@@ -41,7 +41,7 @@ def formula(state: State, results: Results, labels: list[str], words: Words) -> 
 def _argument(p: Floats, k: int) -> str:
     """Write the probability that the logarithm is taken of, with the digits that count where it is nearly 1."""
     others = math.fsum(value for index, value in enumerate(p.tolist()) if index != k)
-    return f"(1 − {format_number(others, 3)})" if 0 < others < 1 - SURE else with_short_power(f"{p[k]:#.4g}")
+    return f"(1 − {format_number(others, 3)})" if others < 1 - SURE else with_short_power(f"{p[k]:#.4g}")
 
 
 def _plain_shares(results: Results, words: Words) -> list[str]:

@@ -29,7 +29,7 @@ OTHERS = {
         "shifted": "c=1000&shift=1",
         "one-more": "c=1",
         "nearly-sure": "z=8.5,0&y=0",
-        "as-good-as-sure": "z=50,-50&T=0.05&y=0",
+        "as-good-as-sure": "z=10,-10&T=0.05&y=0",
     },
     "stability": {"small": "c=0&by=log_sum_exp&f=float16&d=3", "five": "a=1,2,3,4,5&b=5,4,3,2,1&c=10000"},
     "chain": {
@@ -39,6 +39,8 @@ OTHERS = {
         "sure": "loss=mse&z=10,-10,0&y=0",
         "unlikely": "z=9,0,0&y=1",
         "flat": "loss=mse&z=-10,0,10&y=0",
+        "four": "z=1,0,2,-1&y=2",
+        "four-squared": "z=1,0,2,-1&y=2&loss=mse&k=1",
     },
     "gradient-check": {
         "forward": "by=forward&loss=hinge&h=1e-4&program=sign",
@@ -59,13 +61,14 @@ OTHERS = {
         "pinned": "t=30&pin=t%3D3%26rate%3D0.5",
         "given": "W=1,0,-1,0,1,-1,0,0,0.5&t=0&data=blobs&grab=0",
     },
-    "two-rules": {"stopped": "t=400&rate=2&c=50&row=7", "begun": "t=3&stop=1e-3&seed=4"},
+    "two-rules": {"stopped": "t=400&rate=2&c=50&row=7", "begun": "t=3&stop=1e-3&seed=4", "unmoved": "c=50"},
     "sigmoids": {"drawn": "draw=3&n=1000&i=2&j=0&labels=one", "none": "none=1&i=3&j=1&x=70&y=60"},
     "five-texts": {"one": "text=003&verdict=wrong&seed=2"},
     "lectures": {"first": "lecture=softmax-in-15-minutes&scene=2"},
 }
 """States beside the examples that show what no example does, as query strings by a name"""
 _OF_TRACES = {"name", "text", "hovertemplate", "customdata", "meta", "x", "y", "z", "base"}
+_MARKS, _OF_MARKS = ("line", "marker"), {"color", "symbol", "dash"}
 _OF_AXES = {"title", "ticktext", "tickvals", "range"}
 _EMPTY = "(empty)"
 _MAX_NUMBERS = 12
@@ -101,13 +104,17 @@ def lines(lesson, state):
 
 
 def _described(figure):
-    """Return what of a figure comes from the lesson: its names, numbers and conventions, without the look."""
+    """Return what of a figure comes from the lesson: names, numbers, conventions, and what tells its marks apart."""
     layout = {
         name: {key: value for key, value in part.items() if key in _OF_AXES} if "axis" in name else part
         for name, part in figure["layout"].items()
         if name in ("title", "meta", "annotations", "legend") or name[:5] in ("xaxis", "yaxis")
     }
-    traces = [{key: trace[key] for key in sorted(_OF_TRACES & trace.keys())} for trace in figure["data"]]
+    traces = [
+        {key: trace[key] for key in sorted(_OF_TRACES & trace.keys())}
+        | {of: {key: trace[of][key] for key in sorted(_OF_MARKS & trace[of].keys())} for of in _MARKS if of in trace}
+        for trace in figure["data"]
+    ]
     return {"layout": layout, "data": traces}
 
 

@@ -49,6 +49,18 @@ def test_the_reader_reads_a_file_in_another_way():
     assert stated.updates["decimal"].options[0] == (AS_DETECTED, OPTIONS(AS_DETECTED))
 
 
+def test_the_reader_says_what_separates_the_columns():
+    assert note("utf-8", "comma", "point") in show(own(TABLE, steps=10, delimiter="comma")).notes
+    assert show(own(TABLE, steps=10, delimiter="semicolon")).remarks == [WORDS("refusals.one_column")]
+
+
+def test_the_column_of_the_classes_is_never_learned_from():
+    text = "a,b,grade\n" + "".join(f"{i % 5},{i % 3},{i % 2}\n" for i in range(20))
+    updates = show(own(text, steps=10, columns=(0, 1, 2))).updates
+    assert updates["label"].options[0][1] == "grade"
+    assert updates["columns"].values == (0, 1)
+
+
 def test_a_file_that_is_not_in_the_chosen_encoding_is_refused_in_a_sentence_and_another_can_be_chosen():
     shown = show(own(TABLE.replace("kind", "größe").encode("cp1252"), encoding="utf-8"))
     assert shown.remarks == [WORDS("refusals.wrong_encoding", encoding="UTF-8")]

@@ -1,12 +1,14 @@
 """The numbers of the gradient check: what the source text prints, and what SciPy and a complex step say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pages.gradient_check import LESSON, State
-from pages.gradient_check.results import STEPS, compute, drawn_program
+from pages.gradient_check.results import STEPS, compute, drawn_program, quantities
 from pages.gradient_check.state import PROGRAMS, TEXT_STEP
 from tests.pages.gradient_check import (
     FORMULAS,
@@ -181,3 +183,13 @@ def test_the_table_has_the_gradient_by_each_formula_and_the_error_of_each_class(
         assert column(shown, 2 + index) == pytest.approx(marks(show(h=1e-3, formula=other)), abs=5.1e-9)
     errors = np.abs(marks(shown) - exact) / np.maximum(np.abs(marks(shown)), np.abs(exact))
     assert column(shown, 5) == pytest.approx(errors, rel=0.06, abs=6e-3)
+
+
+@pytest.mark.parametrize("loss", ["ce", "mse", "ovr"])
+def test_logits_temperature_and_step_three_times_as_large_have_the_same_relative_errors(loss):
+    state = State(loss=loss, h=1e-6)
+    large = replace(state, z=tuple(3 * z for z in state.z), T=3 * state.T, h=3e-6)
+    small, same = compute(state), compute(large)
+    assert small.expected.rounding[small.at] == pytest.approx(same.expected.rounding[same.at], rel=1e-3)
+    assert small.expected.truncation[small.at] == pytest.approx(same.expected.truncation[same.at], rel=1e-3)
+    assert quantities(state, small)["loss"] == pytest.approx(quantities(large, same)["loss"], rel=1e-12)

@@ -217,3 +217,14 @@ def test_the_parameters_of_links_are_short_and_stay():
     assert sorted(parse_qs(stage.write_query(State(outside=True, count=7, draw=2, i=2, j=0)))) == sorted(
         ["labels", "none", "x", "y", "n", "draw", "i", "j"]
     )
+
+
+def test_the_axis_of_the_odds_ends_at_a_power_of_ten_that_holds_them():
+    places = [(x, y, outside) for x in (58, 110, 182) for y in (47, 80, 105) for outside in (False, True)]
+    states = [State(i=i, j=1 - i, x=x, y=y, outside=outside) for x, y, outside in places for i in (0, 1)]
+    assert {" ".join(show(**vars(state)).figures["odds"]["layout"]["xaxis"]["ticktext"]) for state in states} == {
+        "0.01 0.1 1 10 100",
+        "1e−4 0.01 1 100 1e4",
+        "1e−6 0.001 1 1000 1e6",
+        "1e−10 1e−5 1 1e5 1e10",
+    }
