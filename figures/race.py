@@ -21,11 +21,8 @@ _BEYOND_ZERO = 0.2
 """Of a linear axis, below 0 where nothing is negative: room for a note."""
 
 
-def race_plane(plane: dict[str, Any], heading: str, counter: str, *, name: str) -> dict[str, Any]:
-    """Return a classifier's plane, as ``plane`` draws it, half as wide, with a heading and a counter above it.
-
-    ``name``: what the figure is called.
-    """
+def race_plane(plane: dict[str, Any], heading: str, counter: str) -> dict[str, Any]:
+    """Return a classifier's plane, as ``plane`` draws it, half as wide, with a heading and a counter above it."""
     layout = plane["layout"]
     left, right = layout["xaxis"]["range"]
     _, top = layout["yaxis"]["range"]
@@ -33,7 +30,7 @@ def race_plane(plane: dict[str, Any], heading: str, counter: str, *, name: str) 
         "data": [*plane["data"], _above(left, right, top) | {"text": [heading, counter]}],
         "layout": layout
         | {
-            "meta": layout["meta"] | layout_meta(title=name, size="half"),
+            "meta": layout["meta"] | {"size": "half"},
             "margin": {"l": 44, "r": 10, "t": 34, "b": 40},
             "showlegend": False,
         },

@@ -55,15 +55,14 @@ pytest_add_cli_args = ["-m", "not browser", "-p", "no:cacheprovider", "-p", "no:
 RESULTS = """
 import json, sys
 from pathlib import Path
-from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.stats import status_by_exit_code
+from tests.mutants import changed_lines
 
 results = {}
 for path in sorted(Path("mutants").rglob("*.meta")):
     for name, code in json.loads(path.read_text())["exit_code_by_key"].items():
         status = status_by_exit_code[code]
-        diff = get_diff_for_mutant(name).splitlines()[3:] if status in ("survived", "no tests", "suspicious") else []
-        results[name] = status, "\\n".join(line for line in diff if line[0] in "+-")
+        results[name] = status, changed_lines(name) if status in ("survived", "no tests", "suspicious") else ""
 print(json.dumps(results))
 """
 
@@ -97,6 +96,13 @@ def tested(package, only):
             [sys.executable, "-c", RESULTS], cwd=folder, capture_output=True, text=True, check=True
         )
     return {name: result for name, result in json.loads(results.stdout).items() if result[0] != "not checked"}
+
+
+def changed_lines(name):
+    """Return the lines of a mutant that begin with - and +; for mutmut's own Python, in the copy."""
+    from mutmut.mutation.diff_apply import get_diff_for_mutant
+
+    return "\n".join(line for line in get_diff_for_mutant(name).splitlines()[3:] if line[:1] in ("+", "-"))
 
 
 def explained(name, diff, accepted):

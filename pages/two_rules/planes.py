@@ -53,12 +53,12 @@ def plane(state: State, race: Race, racer: Racer, rule: str, words: Words) -> Fi
         figures.Regions(shown.x, shown.y, scores.argmax(-1), core.confidence(core.softmax(scores))),
         figures.Lines(decision=lines.decision, dominated=NO_LINES, pinned=NO_LINES, arrows=NO_LINES),
         _points(race, racer, names, words),
-        title="",
+        title=words(f"planes.{rule}"),
         axes=(words("axes.x1"), words("axes.x2")),
         words=words.section("lines").entries(),
         handles=model_handles(shown, racer.parameters, lines.pairs, names, written(racer.parameters)),
     )
-    return figures.race_plane(drawn, words(f"rules.{rule}"), counter(racer, words), name=words(f"planes.{rule}"))
+    return figures.race_plane(drawn, words(f"rules.{rule}"), counter(racer, words))
 
 
 def counter(racer: Racer, words: Words) -> str:

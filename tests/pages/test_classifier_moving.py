@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import stage
-from pages.classifier import State
+from pages.classifier import LESSON, State
 from pages.classifier.cost import expected_seconds
 from pages.classifier.training import MAX_WORK_WHILE_MOVING, run_of
 from tests.pages.classifier import WORDS, encoded, own, reading, show
@@ -28,6 +28,10 @@ def test_a_large_run_is_cut_short_while_something_moves_and_the_page_says_so(lar
     assert still.remarks == []
     whole, part = run_of(larger).trajectory, run_of(replace(larger, moving=True)).trajectory
     assert part.loss.tolist() == whole.loss[: steps + 1].tolist()
+
+
+def test_the_script_is_that_of_the_whole_run(larger):
+    assert LESSON.script(replace(larger, moving=True), WORDS) == LESSON.script(larger, WORDS)
 
 
 def test_neither_the_slider_nor_the_axis_of_the_steps_moves_meanwhile(larger):

@@ -16,6 +16,7 @@ import stage
 from stage import Session
 from stage.lesson import PYTHON
 from stage.requests import DownloadRequest
+from tests.pages.classifier import own
 from tests.pages.scripts import expected, printed
 from tests.pages.shown import examples
 from tests.stage.states import states
@@ -180,3 +181,10 @@ def test_conditions_keep_what_holds_for_a_state(tmp_path, monkeypatch):
     words = translations("en").section("softmax")
     kept = [fill_template("one", words, {"z": "q"}, flags).splitlines()[5:] for flags in ({"a"}, {"a", "b"}, {"b"})]
     assert kept == [["x = 1", "y = 2", 'z = "q"'], ["x = 1", 'z = "q"'], ['z = "q"']]
+
+
+def test_a_batch_of_all_rows_is_no_batch():
+    text = "a,b,kind\n" + "".join(f"{i % 7},{i % 5},{'uv'[i % 2]}\n" for i in range(32))
+    lesson = LESSONS["classifier"]
+    scripts = {size: script_of(lesson, own(text, steps=10, batch_size=size)) for size in ("all", "32", "16")}
+    assert ["permutation" in script for script in scripts.values()] == [False, False, True]
