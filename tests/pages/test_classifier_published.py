@@ -13,7 +13,8 @@ from sklearn.preprocessing import StandardScaler
 import datasets
 import softmax_core as core
 import stage
-from pages.classifier import LESSON, State
+from pages.classifier import LESSON, State, evaluation, panels
+from pages.classifier.training import run_of
 from stage import write_query
 from tests.pages.classifier import GENERATED, PUBLISHED, WORDS, classifier, encoded, is_whole, reading, rows, run, show
 
@@ -24,6 +25,15 @@ def test_the_run_that_is_shown_first_is_the_published_one():
     assert f"{run(State())['accuracy'][199]:.2f}" == "0.49"
     assert reading(last, "accuracy") == "49.3%"
     assert reading(last, "correct") == WORDS("of", part=148, whole=300)
+
+
+def test_of_accuracies_only_that_of_the_step_that_is_shown_is_compared_with_a_source():
+    state = State(step=30)
+    given = evaluation.quantities(panels.compute(state, run_of(state), None, WORDS))
+    assert given["loss_by_step"].tolist() == run(state)["loss"][:31].tolist()
+    assert given["accuracy_by_step"].dtype == float
+    assert np.isnan(given["accuracy_by_step"][:30]).all()
+    assert given["accuracy_by_step"][30] == run(state)["accuracy"][30]
 
 
 def test_the_presets_are_read_back_from_their_links():
