@@ -190,6 +190,6 @@ def test_logits_temperature_and_step_three_times_as_large_have_the_same_relative
     state = State(loss=loss, h=1e-6)
     large = replace(state, z=tuple(3 * z for z in state.z), T=3 * state.T, h=3e-6)
     small, same = compute(state), compute(large)
-    assert small.expected.rounding[small.at] == pytest.approx(same.expected.rounding[same.at], rel=1e-3)
-    assert small.expected.truncation[small.at] == pytest.approx(same.expected.truncation[same.at], rel=1e-3)
+    assert small.expected.rounding[small.at] == pytest.approx(same.expected.rounding[same.at], rel=1e-8, abs=0)
+    assert small.expected.truncation[small.at] == pytest.approx(same.expected.truncation[same.at], rel=1e-8, abs=0)
     assert quantities(state, small)["loss"] == pytest.approx(quantities(large, same)["loss"], rel=1e-12)
