@@ -188,3 +188,4 @@ def test_a_batch_of_all_rows_is_no_batch():
     lesson = LESSONS["classifier"]
     scripts = {size: script_of(lesson, own(text, steps=10, batch_size=size)) for size in ("all", "32", "16")}
     assert ["permutation" in script for script in scripts.values()] == [False, False, True]
+    assert ["epoch_digits = 2" in script for script in scripts.values()] == [False, True, False]
