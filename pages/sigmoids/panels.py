@@ -10,7 +10,7 @@ from text import Words, format_column, format_number
 
 from .planes import DIGITS, class_names, sigmoids_figure, softmax_figure
 from .results import Results
-from .state import MAX_CLASSES, State
+from .state import State
 
 MAX_PLAIN_POWER = 3
 DECADES = (2, 4, 6, 10)
@@ -20,7 +20,7 @@ DECADES = (2, 4, 6, 10)
 def draws_figure(state: State, results: Results, words: Words) -> Figure:
     """Draw how many of the draws each class gets, beside what the maximum takes."""
     return figures.draw_bars(
-        class_names(len(results.p), words),
+        class_names(words)[: len(results.p)],
         results.shares,
         results.p,
         results.largest.astype(float),
@@ -53,7 +53,7 @@ def format_power(power: int) -> str:
 
 def pair_names(results: Results, words: Words) -> tuple[str, str]:
     """Return the names of the two classes whose odds are shown."""
-    names = class_names(MAX_CLASSES, words)
+    names = class_names(words)
     return names[results.pair[0]], names[results.pair[1]]
 
 

@@ -40,22 +40,22 @@ class Texts:
         return [name for name, label in zip(self.classes, labels, strict=False) if label] or [self.none]
 
 
-def class_names(count: int, words: Words) -> list[str]:
-    """Return the names of the genres, and of the class "other" where there are as many classes."""
-    return [words(f"classes.{name}") for name in (*GENRES, "other")[:count]]
+def class_names(words: Words) -> list[str]:
+    """Return the names of the genres, and last of the class "other", which not all models have."""
+    return [words(f"classes.{name}") for name in (*GENRES, "other")]
 
 
 def softmax_figure(state: State, results: Results, words: Words) -> Figure:
     """Draw the plane of softmax, and its shares of one for the song."""
-    names = class_names(len(results.p), words)
+    names = class_names(words)[: len(results.p)]
     verdicts = [words("verdicts.largest") if is_largest else "" for is_largest in results.largest]
-    answer = _answer(names, results.p, verdicts, words, rows=len(results.p))
+    answer = _answer(names, results.p, verdicts, words)
     return _plane("softmax", state, answer, words)
 
 
 def sigmoids_figure(state: State, results: Results, words: Words) -> Figure:
     """Draw the plane of the sigmoids, and the answer of each about the song."""
-    names = class_names(len(results.separate), words)
+    names = class_names(words)[: len(results.separate)]
     verdicts = [words("verdicts.yes" if p > THRESHOLD else "verdicts.no") for p in results.separate]
     answer = _answer(names, results.separate, verdicts, words, threshold=THRESHOLD, rows=len(results.p))
     return _plane("sigmoids", state, answer, words)
@@ -70,8 +70,7 @@ def _answer(
 
 def _plane(model: str, state: State, answer: figures.Answer, words: Words) -> Figure:
     tempo, loudness = words("axes.tempo"), words("axes.loudness")
-    names = class_names(len(GENRES) + 1, words)
-    texts = Texts(tuple(names), words("classes.none"), words("and"), words("and_below"), words("hover"))
+    texts = Texts(tuple(class_names(words)), words("classes.none"), words("and"), words("and_below"), words("hover"))
     models = train(state.labels, state.outside)
     shown = models.softmax if model == "softmax" else models.sigmoids
     return figures.label_plane(

@@ -37,8 +37,8 @@ def verdict(state: State, results: Results, words: Words) -> str:
 
 def listed(names: Sequence[str], words: Words) -> str:
     """Write names as a list."""
-    first = words("list.separator").join(names[:-1])
-    return words("list.two", first=first, last=names[-1]) if len(names) > 1 else "".join(names)
+    *others, last = names
+    return words("list.two", first=words("list.separator").join(others), last=last) if others else last
 
 
 def remarks(state: State, results: Results, words: Words) -> list[str]:

@@ -138,4 +138,4 @@ def _outcome(race: Race, words: Words) -> str:
 
 
 def _shift(both: tuple[Racer, Racer]) -> str:
-    return format_number(max(racer.shift for racer in both), 1)
+    return format_number(max(racer.shift for racer in both), 0)

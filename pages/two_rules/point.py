@@ -30,10 +30,9 @@ class Compared:
 
 @dataclass(frozen=True)
 class PointGradients:
-    """One point, its probabilities under the rule A - Y, and its gradients by the scores."""
+    """One point, and its gradients by the scores."""
 
     label: int
-    probabilities: Floats
     difference: Compared
     """A - Y, beside the cross-entropy"""
     target_only: Compared
@@ -46,7 +45,6 @@ class PointGradients:
 
 def compute(state: State, race: Race, racer: Racer) -> PointGradients:
     """Return the gradients of the point that a state chooses, at the scores that a classifier gives it."""
-    row = state.row - 1
     label, scores = _scores(state, race, racer)
     difference, target_only = (core.score_updates([scores], [label], rule)[0] for rule in core.UPDATE_RULES)
 
@@ -59,7 +57,6 @@ def compute(state: State, race: Race, racer: Racer) -> PointGradients:
     binary = core.binary_cross_entropy_of_softmax(scores, label).wrt_logits
     return PointGradients(
         label=label,
-        probabilities=racer.probabilities[row],
         difference=_compared(cross_entropy, scores, difference),
         target_only=_compared(cross_entropy, scores, target_only),
         binary_difference=_compared(binary_loss, scores, difference),
