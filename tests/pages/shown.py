@@ -61,6 +61,8 @@ OTHERS = {
         "projected": "data=iris&view=1&optimizer=momentum&hide=1&t=20",
         "pinned": "t=30&pin=t%3D3%26rate%3D0.5",
         "given": "W=1,0,-1,0,1,-1,0,0,0.5&t=0&data=blobs&grab=0",
+        "one-vs-rest": "data=blobs&loss=one_vs_rest&t=20&row=3&classes=4",
+        "overflowing": "W=900,0,-900,0,900,-900,0,0,5&t=0&data=blobs&row=5",
     },
     "two-rules": {"stopped": "t=400&rate=2&c=50&row=7", "begun": "t=3&stop=1e-3&seed=4", "unmoved": "c=50"},
     "sigmoids": {"drawn": "draw=3&n=1000&i=2&j=0&labels=one", "none": "none=1&i=3&j=1&x=70&y=60"},
