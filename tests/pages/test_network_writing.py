@@ -2,6 +2,7 @@
 
 import re
 
+from pages.network import LESSON, State
 from tests.pages.network import WORDS, show
 
 
@@ -35,3 +36,5 @@ def test_a_gradient_next_to_zero_is_said_to_be_too_flat_to_be_measured():
     shown = show(o1=1e-5, o2=0.0, o3=0.0)
     assert dict(shown.readings)[WORDS("readings.error")] == WORDS("readings.flat")
     assert shown.tables["weights"].note == WORDS("weights.too_small")
+    assert WORDS("readings.flat") in LESSON.script(State(o1=1e-5, o2=0.0, o3=0.0), WORDS)
+    assert WORDS("readings.flat") not in LESSON.script(State(), WORDS)
