@@ -64,6 +64,7 @@ OTHERS = {
         "small-exponentials": "W=0,0,0,0,0,0,-5,-6,-7&t=0&data=blobs",
         "no-exponentials": "W=0,0,0,0,0,0,-800,-801,-900&t=0&data=blobs",
         "large-exponentials": "W=0,0,0,0,0,0,9,0,-1&t=0&data=blobs",
+        "huge-exponentials": "W=0,0,0,0,0,0,30,0,-1&t=0&data=blobs",
         "overflowing": "W=900,0,-900,0,900,-900,0,0,5&t=0&data=blobs&row=5",
     },
     "two-rules": {"stopped": "t=400&rate=2&c=50&row=7", "begun": "t=3&stop=1e-3&seed=4", "unmoved": "c=50"},
