@@ -162,3 +162,13 @@ def test_the_refusal_of_a_file_is_a_sentence_and_of_a_good_one_nothing():
     assert LESSON.check_upload(UploadedFile.received("a", b"x" * 1_000_001), WORDS) == WORDS(
         "refusals.too_large", max=1
     )
+
+
+@pytest.mark.parametrize(("columns", "folded"), [(11, False), (12, True)])
+def test_a_table_of_more_than_twelve_weights_is_folded(columns, folded):
+    names = [f"c{column}" for column in range(columns)]
+    rows = [[*(f"{(7 * i + 3 * column) % 5}" for column in range(columns)), "uv"[i % 2]] for i in range(20)]
+    text = "\n".join(",".join(row) for row in [[*names, "kind"], *rows])
+    table = show(own(text, steps=10)).tables["weights"]
+    assert len(table.rows) == columns + 1
+    assert table.folded is folded
