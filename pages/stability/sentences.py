@@ -66,4 +66,4 @@ def remarks(state: State, results: Results, words: Words) -> list[str]:
 
 def is_imprecise(name: core.FloatFormat, of: FormatResult) -> bool:
     """Tell whether a program lost many digits of a format's precision."""
-    return bool(np.nanmax(of.errors, initial=0.0) > MANY_ROUNDINGS * core.format_limits(name).epsilon)
+    return bool(np.nanmax(of.errors) > MANY_ROUNDINGS * core.format_limits(name).epsilon)
