@@ -37,10 +37,10 @@ class Failures:
 
 def likely(mutant, tests, noticed):
     """Return those of the tests, the quickest first, that are likely to notice a mutant, by pairs of noticed ones."""
-    function = mutant.rpartition("__mutmut_")[0]
+    function, known = mutant.rpartition("__mutmut_")[0], set(tests)
 
     def recent(prefix):
-        found = [test for name, test in reversed(noticed) if name.startswith(prefix) and test in tests]
+        found = [test for name, test in reversed(noticed) if name.startswith(prefix) and test in known]
         return list(dict.fromkeys(found))[:RECENT]
 
     module = function.rpartition(".")[0]

@@ -20,7 +20,7 @@ DECADES = (2, 4, 6, 10)
 def draws_figure(state: State, results: Results, words: Words) -> Figure:
     """Draw how many of the draws each class gets, beside what the maximum takes."""
     return figures.draw_bars(
-        class_names(words)[: len(results.p)],
+        class_names(words, len(results.p)),
         results.shares,
         results.p,
         results.largest.astype(float),

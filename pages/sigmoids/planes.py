@@ -11,7 +11,7 @@ from text import Words, format_column
 
 from .models import Model, Models, train
 from .results import Results
-from .state import GENRES, LOUDNESS, TEMPO, State
+from .state import GENRES, LOUDNESS, MAX_CLASSES, TEMPO, State
 
 THRESHOLD = 0.5
 DIGITS = 3
@@ -40,14 +40,14 @@ class Texts:
         return [name for name, label in zip(self.classes, labels, strict=False) if label] or [self.none]
 
 
-def class_names(words: Words) -> list[str]:
-    """Return the names of the genres, and last of the class "other", which not all models have."""
-    return [words(f"classes.{name}") for name in (*GENRES, "other")]
+def class_names(words: Words, count: int = MAX_CLASSES) -> list[str]:
+    """Return the names of the genres, and of the class "other" where there are as many classes."""
+    return [words(f"classes.{name}") for name in (*GENRES, "other")[:count]]
 
 
 def softmax_figure(state: State, results: Results, words: Words) -> Figure:
     """Draw the plane of softmax, and its shares of one for the song."""
-    names = class_names(words)[: len(results.p)]
+    names = class_names(words, len(results.p))
     verdicts = [words("verdicts.largest") if is_largest else "" for is_largest in results.largest]
     answer = _answer(names, results.p, verdicts, words)
     return _plane("softmax", state, answer, words)
@@ -55,7 +55,7 @@ def softmax_figure(state: State, results: Results, words: Words) -> Figure:
 
 def sigmoids_figure(state: State, results: Results, words: Words) -> Figure:
     """Draw the plane of the sigmoids, and the answer of each about the song."""
-    names = class_names(words)[: len(results.separate)]
+    names = class_names(words, len(results.separate))
     verdicts = [words("verdicts.yes" if p > THRESHOLD else "verdicts.no") for p in results.separate]
     answer = _answer(names, results.separate, verdicts, words, threshold=THRESHOLD, rows=len(results.p))
     return _plane("sigmoids", state, answer, words)

@@ -45,5 +45,5 @@ def remarks(state: State, results: Results, words: Words) -> list[str]:
 def link(results: Results, words: Words) -> Link:
     """Link to the first lesson with the scores that softmax gives this song."""
     scores = tuple(round(z, SCORE_DECIMALS) for z in results.scores.tolist())
-    state = SoftmaxState(z=scores, y=int(results.largest.argmax()), names=tuple(class_names(words)[: len(scores)]))
+    state = SoftmaxState(z=scores, y=int(results.largest.argmax()), names=tuple(class_names(words, len(scores))))
     return Link(words("link"), "", stage.write_query(state))

@@ -10,6 +10,6 @@ from .results import Results
 
 def updates(results: Results, words: Words) -> dict[str, ControlUpdate]:
     """Offer the classes of softmax for both sides of the odds."""
-    names = class_names(words)[: len(results.p)]
+    names = class_names(words, len(results.p))
     offered = ChoiceUpdate(options=list(enumerate(names)), colours=figures.CLASSES[: len(names)])
     return {"i": offered, "j": offered}
