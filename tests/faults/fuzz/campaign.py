@@ -1,7 +1,6 @@
 """A fuzzing campaign: all clients and monitors at once, on one server."""
 
 import asyncio
-import contextlib
 import os
 import random
 from unittest import mock
@@ -62,8 +61,7 @@ class Campaign:
                 self.report.violation("a reader or the monitor failed", "", repr(task.exception()))
             task.cancel()
         finished.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await finished
+        await asyncio.gather(*monitors, finished, return_exceptions=True)
         monitor.finish()
 
     def start_monitors(self, monitor):

@@ -10,7 +10,7 @@ import psutil
 
 from stage import Session
 from stage.requests import parse_message
-from tests.faults.fuzz.clients import MAX_SECONDS, StageFuzzer, exchange
+from tests.faults.fuzz.clients import MAX_SECONDS, StageFuzzer, exchange, tcp_connection
 from tests.faults.fuzz.stage_messages import LESSONS
 from tests.servers import ROOT
 from tests.stage.test_encoding import applied
@@ -63,10 +63,9 @@ class ServerMonitor:
         """Request the health check, and read the log, again and again."""
         while True:
             start = time.perf_counter()
-            reader, writer = await asyncio.open_connection("localhost", self.server.port)
-            writer.write(b"GET /_stcore/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            answer = await asyncio.wait_for(reader.read(), MAX_SECONDS)
-            writer.close()
+            async with tcp_connection(self.server) as (reader, writer):
+                writer.write(b"GET /_stcore/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                answer = await asyncio.wait_for(reader.read(), MAX_SECONDS)
             self.report.duration("health", time.perf_counter() - start, "")
             if b" 200 " not in answer[:20]:
                 self.report.violation("a failed health check", "", answer)

@@ -9,7 +9,7 @@ import struct
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.faults.fuzz.checks import INTERNAL_DETAILS
-from tests.faults.fuzz.clients import MAX_SECONDS, Fuzzer
+from tests.faults.fuzz.clients import MAX_SECONDS, Fuzzer, tcp_connection
 from tests.servers import ROOT
 
 UPGRADE = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
@@ -26,10 +26,6 @@ HEADERS += ["Range", "Content-Length"]
 class RawHttpFuzzer(Fuzzer):
     """A client with nothing but a TCP connection."""
 
-    def connect(self):
-        """Open a connection."""
-        return asyncio.open_connection("localhost", self.server.port)
-
     async def addresses(self, queries, streamlit):
         """Request pages with any query string, then send it to Streamlit, as a browser with such a link does."""
         socket = await streamlit.connect()
@@ -44,16 +40,14 @@ class RawHttpFuzzer(Fuzzer):
 
     async def get(self, path, query, lines):
         """Request one page, with a query string and header lines that no library would send."""
-        reader, writer = await self.connect()
         rest = f" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{lines}\r\n"
-        writer.write(b"GET %s?%s" % (path.encode(), query) + rest.encode("latin-1"))
         try:
-            answer = await asyncio.wait_for(reader.read(2_000_000), MAX_SECONDS)
+            async with tcp_connection(self.server) as (reader, writer):
+                writer.write(b"GET %s?%s" % (path.encode(), query) + rest.encode("latin-1"))
+                answer = await asyncio.wait_for(reader.read(2_000_000), MAX_SECONDS)
         except (TimeoutError, ConnectionError) as cause:
             self.report.violation("no page", (path, query, lines), repr(cause))
             return
-        finally:
-            writer.close()
         head = answer.partition(b"\r\n\r\n")[0].decode("latin-1")
         status = int(head.split()[1]) if head.startswith("HTTP/1.1 ") else 0
         if status not in STATUSES or re.search("(?im)^(x-injected|set-cookie)", head):
@@ -71,17 +65,16 @@ class RawHttpFuzzer(Fuzzer):
 
     async def handshake(self, lines):
         """Request a websocket and disconnect."""
-        reader, writer = await self.connect()
         start = "GET /stage/frames/softmax HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
-        writer.write(f"{start}{lines}\r\n".encode("latin-1"))
         try:
-            answer = await asyncio.wait_for(reader.read(2000), 2)
+            async with tcp_connection(self.server) as (reader, writer):
+                writer.write(f"{start}{lines}\r\n".encode("latin-1"))
+                answer = await asyncio.wait_for(reader.read(2000), 2)
         except (TimeoutError, ConnectionError) as cause:
             answer = repr(cause).encode()
         is_valid = answer.startswith(b"HTTP/1.1 ") and b" 500 " not in answer[:20]
         if not is_valid or INTERNAL_DETAILS.search(answer.decode("latin-1")):
             self.report.violation("a handshake that fails", lines, answer[:300])
-        writer.close()
 
     async def invalid_frames(self):
         """Send invalid frames of the websocket protocol."""
@@ -104,12 +97,12 @@ class RawHttpFuzzer(Fuzzer):
         ]
         for path, frame in itertools.product(["/stage/frames/softmax", "/_stcore/stream"], frames):
             self.report.counts["messages"] += 1
-            reader, writer = await self.connect()
-            writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n{UPGRADE}\r\n".encode())
-            await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), MAX_SECONDS)
-            writer.write(frame)
-            with contextlib.suppress(TimeoutError, ConnectionError):
-                answer = await asyncio.wait_for(reader.read(9000), 0.2)
-                if INTERNAL_DETAILS.search(answer.decode("latin-1")):
-                    self.report.violation("internal details", frame, answer)
-            writer.close()
+            request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n{UPGRADE}\r\n"
+            async with tcp_connection(self.server) as (reader, writer):
+                writer.write(request.encode())
+                await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), MAX_SECONDS)
+                writer.write(frame)
+                with contextlib.suppress(TimeoutError, ConnectionError):
+                    answer = await asyncio.wait_for(reader.read(9000), 0.2)
+                    if INTERNAL_DETAILS.search(answer.decode("latin-1")):
+                        self.report.violation("internal details", frame, answer)
