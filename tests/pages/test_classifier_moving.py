@@ -31,7 +31,9 @@ def test_a_large_run_is_cut_short_while_something_moves_and_the_page_says_so(lar
 
 
 def test_the_script_is_that_of_the_whole_run(larger):
-    assert LESSON.script(replace(larger, moving=True), WORDS) == LESSON.script(larger, WORDS)
+    script = LESSON.script(replace(larger, moving=True), WORDS)
+    assert script == LESSON.script(larger, WORDS)
+    assert ", 2000, 0.0]\n" in script
 
 
 def test_neither_the_slider_nor_the_axis_of_the_steps_moves_meanwhile(larger):
