@@ -84,8 +84,7 @@ def plane(state: State, panels: Panels, words: Words) -> Figure:
     run, view, results = panels.run, panels.view, panels.drawn
     scores = grid_scores(view, run.feature_map, results.parameters)
     lines = boundaries(view, run.feature_map, scores)
-    show_arrows = state.arrows and len(panels.plotted_rows) > 0
-    arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if show_arrows else NO_LINES
+    arrows = descent_arrows(run, results, view, panels.rows_with_arrows) if state.arrows else NO_LINES
     show_dominated = state.dominated and len(panels.class_names) <= MAX_CLASSES_DOMINATED
     # of K separate probabilities several may be large: where they are alike, the classifier is undecided
     names, can_be_dragged = panels.class_names, state.handles and panels.can_be_dragged
