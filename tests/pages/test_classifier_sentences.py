@@ -37,6 +37,7 @@ def said(sentences, section):
         (State(weights=(1.0, 2.0), steps=10), {"spiral", "weights"}),
         (State(data="iris", steps=10), {"components"}),
         (State(data="iris", view=1, steps=10), {"pair"}),
+        (own("a,b,c,kind\n1,2,3,x\n2,1,0,y\n0,1,1,x\n3,1,2,y\n", steps=10), {"components"}),
         (State(data="drawn"), {"draw"}),
         (State(data="drawn", tolerance="1e-2"), {"draw"}),
         (State(data="drawn", points=(Edit(None, 0.0, 0.0, 0),), steps=10), set()),
