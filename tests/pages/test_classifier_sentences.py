@@ -6,13 +6,18 @@ import numpy as np
 import pytest
 
 from pages.classifier import LESSON, State
+from pages.classifier.panels import compute
+from pages.classifier.sentences import remarks
+from pages.classifier.training import run_of
 from stage import Edit
 from tests.pages.classifier import WORDS, encoded, line, own, reading, rows, run, show
 
 REMARKS = ("spiral", "diverged", "tolerance", "shortened", "newton", "weights", "pair", "components", "draw")
+REMARKS += ("newton_batches",)
 READINGS = ("step", "epochs", "loss", "change", "norm", "accuracy", "correct")
 NOTES = ("bands", "columns", "standardized", "dropped", "held_out", "thinned", "arrows", "thinned_arrows")
 NOTES += ("hinge", "one_vs_rest")
+EIGHT = tuple(Edit(None, row / 8, (row % 3) / 4, row % 2) for row in range(8))
 
 
 def said(sentences, section):
@@ -24,7 +29,7 @@ def said(sentences, section):
 
 
 @pytest.mark.parametrize(
-    ("state", "remarks"),
+    ("state", "expected"),
     [
         (State(), {"spiral"}),
         (State(features="quadratic", steps=10), set()),
@@ -34,6 +39,9 @@ def said(sentences, section):
         (State(data="bands", tolerance="1e-2", steps=2000), {"tolerance"}),
         (State(data="xor", optimizer="newton", loss="hinge", steps=10), {"newton"}),
         (State(data="xor", optimizer="newton", steps=10), set()),
+        (State(data="moons", optimizer="newton", batch_size="1", steps=10), {"newton_batches"}),
+        (State(data="drawn", points=EIGHT, optimizer="newton", batch_size="8", steps=10), set()),
+        (State(data="drawn", points=EIGHT[:1], tolerance="1e-2", steps=2000), {"tolerance"}),
         (State(weights=(1.0, 2.0), steps=10), {"spiral", "weights"}),
         (State(data="iris", steps=10), {"components"}),
         (State(data="iris", view=1, steps=10), {"pair"}),
@@ -43,8 +51,14 @@ def said(sentences, section):
         (State(data="drawn", points=(Edit(None, 0.0, 0.0, 0),), steps=10), set()),
     ],
 )
-def test_a_remark_is_made_exactly_where_it_holds(state, remarks):
-    assert said(show(state).remarks, "remarks") == remarks
+def test_a_remark_is_made_exactly_where_it_holds(state, expected):
+    assert said(show(state).remarks, "remarks") == expected
+
+
+def test_a_run_of_fewer_steps_than_asked_for_is_said_to_be_shortened():
+    panels = compute(State(steps=10), run_of(State(steps=10)), None, WORDS)
+    assert remarks(State(data="xor", steps=10), panels, WORDS) == []
+    assert remarks(State(data="xor", steps=20), panels, WORDS) == [WORDS("remarks.shortened", steps=10, asked=20)]
 
 
 @pytest.mark.parametrize(
