@@ -69,6 +69,7 @@ def test_a_run_of_fewer_steps_than_asked_for_is_said_to_be_shortened():
         (State(data="xor", features="quadratic", steps=10), {"columns"}),
         (State(data="iris", steps=10), {"standardized"}),
         (State(data="penguins", steps=10), {"standardized", "dropped"}),
+        (own("a,b,kind\n1,2,x\n2,1,y\n0,1,x\n3,,y\n", steps=10), {"standardized", "dropped"}),
         (State(data="penguins", arrows=True, steps=10), {"standardized", "dropped", "arrows", "thinned_arrows"}),
         (State(arrows=True, steps=10), {"arrows", "thinned_arrows"}),
         (State(data="drawn", arrows=True), set()),
