@@ -78,6 +78,10 @@ def test_a_column_that_numbers_the_rows_is_not_learned_from_unless_chosen():
     assert not [each for each in chosen.notes if "id" in each.split()]
 
 
-def test_row_numbers_are_learned_from_where_there_is_nothing_else():
-    text = "id,length,kind\n" + "".join(f"{i},{i % 4},{'uv'[i % 2]}\n" for i in range(20))
-    assert show(own(text, steps=10)).updates["columns"].values == (0, 1)
+@pytest.mark.parametrize("kinds", ["uv", "56"], ids=["words", "numbers"])
+def test_row_numbers_are_learned_from_where_there_is_nothing_else(kinds):
+    text = "id,length,kind\n" + "".join(f"{i},{i % 4},{kinds[i % 2]}\n" for i in range(20))
+    shown = show(own(text, steps=10))
+    assert shown.updates["columns"].values == (0, 1)
+    assert WORDS("notes.row_numbers", columns="id") not in shown.notes
+    assert WORDS("notes.row_numbers", columns="") not in shown.notes
