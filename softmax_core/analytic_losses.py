@@ -44,9 +44,7 @@ def _cross_entropy(scores: Numbers, target: Floats) -> Numbers:
 def _squared_error(scores: Numbers, target: Floats) -> Numbers:
     """Return mean_k (p_k - y_k)^2."""
     log_p, p = _log_softmax(scores)
-    near = target > 0.5  # where p - y would lose the digits of 1 - p
-    difference = p - target
-    difference[..., near] = np.expm1(log_p[..., near]) + (1 - target[near])
+    difference = np.where(target > 0.5, np.expm1(log_p), p)  # p - 1 would lose the digits of 1 - p
     return cast(Numbers, (difference * difference).mean(-1))
 
 

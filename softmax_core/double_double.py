@@ -21,12 +21,8 @@ _MIN_EXPONENT = -740.0
 """exp of this is not yet 0; what is below it is 0 here."""
 
 
-def _pair(value: Fraction) -> tuple[float, float]:
-    high = float(value)
-    return high, float(value - Fraction(high))
-
-
-_INVERSE_FACTORIALS = [_pair(Fraction(1, math.factorial(n))) for n in range(_TERMS + 1)]
+_EXACT = [Fraction(1, math.factorial(n)) for n in range(_TERMS + 1)]
+_INVERSE_FACTORIALS = [(float(exact), float(exact - Fraction(float(exact)))) for exact in _EXACT]
 
 
 def exact_sum(a: Floats, b: Floats) -> Pair:

@@ -129,7 +129,7 @@ def confidence(probabilities: ArrayLike) -> Floats:
     if not p.ndim or p.shape[-1] < 2:
         raise InvalidProbabilitiesError(f"probabilities must have the shape (..., K), K > 1, got {p.shape}")
     classes = p.shape[-1]
-    return np.asarray(np.clip((classes * np.clip(p.max(-1), 0, 1) - 1) / (classes - 1), 0, 1))
+    return np.asarray(np.maximum((classes * np.clip(p.max(-1), 0, 1) - 1) / (classes - 1), 0))
 
 
 def margin(probabilities: ArrayLike) -> Floats:

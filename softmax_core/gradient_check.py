@@ -209,12 +209,12 @@ def gradient_errors(gradients: ArrayLike, gradient: ArrayLike) -> Floats:
     if many.shape[1:] != one.shape or not many.ndim:
         raise InvalidGradientError(f"gradients must have the shape (S, ...) of gradient {one.shape}, got {many.shape}")
     rows = many.reshape(len(many), one.size).astype(np.float64)
-    row = one.reshape(1, one.size).astype(np.float64)
-    scale = np.maximum(np.abs(rows).max(-1, initial=0), np.abs(row).max(initial=0))[:, np.newaxis]
+    row = one.ravel().astype(np.float64)
+    scale = np.maximum(np.abs(rows).max(1, initial=0), np.abs(row).max(initial=0))[:, np.newaxis]
     scale[scale == 0] = 1
     first, second = rows / scale, row / scale
-    lengths = np.maximum(np.linalg.norm(first, axis=-1), np.linalg.norm(second, axis=-1))
-    return cast(Floats, np.linalg.norm(first - second, axis=-1) / np.where(lengths > 0, lengths, 1))
+    lengths = np.maximum(np.linalg.norm(first, axis=1), np.linalg.norm(second, axis=1))
+    return cast(Floats, np.linalg.norm(first - second, axis=1) / np.maximum(lengths, 1))  # 0, or 1 and more
 
 
 def grade_error(error: float) -> Grade:

@@ -122,9 +122,9 @@ def gradient_arrows(places: ArrayLike, gradients: ArrayLike, extent: ArrayLike, 
     ------
     InvalidFeaturesError, InvalidGradientError
     """
-    tails = checks.finite(places, "places", InvalidFeaturesError, "(A, 2)")
-    g = checks.finite(gradients, "gradients", InvalidGradientError, "(A, 2)")
-    size = checks.finite(extent, "extent", InvalidFeaturesError, "(2,)")
+    tails = checks.finite(places, "places", InvalidFeaturesError)
+    g = checks.finite(gradients, "gradients", InvalidGradientError)
+    size = checks.finite(extent, "extent", InvalidFeaturesError)
     if tails.shape[1:] != (2,) or g.shape != tails.shape:
         raise InvalidFeaturesError(f"places and gradients must have the shape (A, 2), got {tails.shape}, {g.shape}")
     if size.shape != (2,) or size.min() <= 0:

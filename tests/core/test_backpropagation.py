@@ -55,6 +55,7 @@ def test_the_squared_error_of_raw_logits_has_the_difference_as_its_gradient():
     shown = core.score_squared_error([3.0, 1.0, -3.0], 0)
     np.testing.assert_array_equal(shown.wrt_logits, [2.0, 1.0, -3.0])
     assert shown.loss == 7.0
+    np.testing.assert_array_equal(core.score_squared_error([[3.0, 1.0, -3.0], [0.0, 1.0, 0.0]], [0, 1]).loss, [7, 0])
     numerical = core.numerical_gradient(lambda z: core.score_squared_error(z, 0).loss, [3.0, 1.0, -3.0])
     assert core.relative_error(shown.wrt_logits, numerical) < 1e-7
 
@@ -124,6 +125,7 @@ def test_the_batch_program_is_right_for_one_row_and_wrong_for_two():
     expected = (scipy_softmax(rows) - [[0, 1, 0], [1, 0, 0]]) / 2
     np.testing.assert_allclose(wrong, expected, rtol=1e-12)
     assert wrong.sum() == pytest.approx(-0.5), "probabilities of one sum, and labels of two"
+    assert core.matrix_softmax_gradient([[5.0]], [0]).tolist() == [[0]]
 
 
 def test_pytorch_finds_the_same_gradients():

@@ -46,6 +46,7 @@ def test_confidence_depends_on_the_largest_probability_and_not_on_the_order(scor
 
 def test_confidence_of_probabilities_that_do_not_sum_to_one_is_from_0_to_1():
     np.testing.assert_array_equal(confidence([[0.0, 0.0, 0.0], [1.0, 1.0, 1.0], [0.1, 0.2, 0.3]]), [0, 1, 0])
+    np.testing.assert_array_equal(confidence([[1.5, 0.0], [-1.7e308, -1.7e308]]), [1, 0])
 
 
 @pytest.mark.parametrize("p", [1.0, [1.0], [[1.0]], "p"])

@@ -111,6 +111,7 @@ def test_a_batch_without_rows_has_a_result_without_rows():
     assert softmax_jacobian(empty).shape == (0, 3, 3)
     assert softmax_vjp(empty, empty).shape == (0, 3)
     assert jacobian_factors(empty).shape == (0, 3, 3, 2)
+    assert jacobian_factors(np.array([0.25, 0.75], np.float32)).dtype == np.float32
 
 
 def test_arguments_are_not_changed():

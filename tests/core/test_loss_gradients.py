@@ -46,6 +46,13 @@ def test_the_loss_is_that_of_the_classifier(loss):
     assert analytic_loss(np.array(Z), np.eye(3)[1], loss)[0] == pytest.approx(classifier.data, rel=1e-14)
 
 
+@each_loss
+def test_of_many_logits_each_row_has_its_loss(loss):
+    z = np.random.default_rng(0).normal(size=(2, 4, 3))
+    expected = [[analytic_loss(row, np.eye(3)[1], loss) for row in rows] for rows in z]
+    np.testing.assert_allclose(analytic_loss(z, np.eye(3)[1], loss), expected, rtol=1e-15)
+
+
 def test_logits_far_apart_have_finite_losses():
     z = np.array([[800.0, -800.0, 0.0]])
     for y, losses in ((0, (0, 0, np.log(2), 0)), (1, (1600, 2 / 3, 1600 + np.log(2), 1601 + 801))):

@@ -201,3 +201,4 @@ def test_the_value_alone_is_the_loss(loss, temperature):
     for target in (labels, distributions):
         expected = loss(logits, target, temperature).loss
         np.testing.assert_array_equal(VALUES[loss](logits, target, temperature), expected)
+    assert VALUES[loss](logits[0], 0) == loss(logits[0], 0, 1.0).loss

@@ -127,6 +127,12 @@ def test_gradients_of_zero_have_arrows_of_length_zero_and_no_rows_have_no_arrows
     assert gradient_arrows(np.empty((0, 2)), np.empty((0, 2)), [1, 1]).shape == (0, 2, 2)
 
 
+def test_the_tip_of_an_arrow_is_limited_to_the_largest_number():
+    largest = np.finfo(float).max
+    [[_, tip]] = gradient_arrows([[0.99 * largest, -0.99 * largest]], [[-1, 1]], [0.9 * largest] * 2)
+    assert tip.tolist() == [largest, -largest]
+
+
 @pytest.mark.parametrize("extent", [[1, 0], [1, -1], [1, np.inf], [1, 2, 3], 1])
 def test_a_window_without_an_extent_is_rejected(extent):
     with pytest.raises(core.InvalidFeaturesError, match=r"^extent must"):

@@ -83,6 +83,9 @@ def test_draws_come_close_to_the_probabilities():
     counts = core.draw_counts(p, 100_000, seed=3)
     assert counts.sum() == 100_000
     assert chisquare(counts, 100_000 * p).pvalue > 0.01
+    half = np.array([0.1, 0.2, 0.3, 0.4], np.float16)
+    assert core.draw_counts(half, 100_000).tolist() == core.draw_counts(half / half.sum(dtype=float), 100_000).tolist()
+    assert core.draw_counts(p, 100).tolist() == core.draw_counts(p, 100, seed=0).tolist()
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 2**64))
@@ -108,4 +111,4 @@ def test_draws_take_certain_classes_and_refuse_what_is_no_distribution():
 
 
 def test_the_largest_label_is_the_first_of_equal_ones():
-    np.testing.assert_array_equal(core.largest_label([[0.1, 3, 2], [5, 5, 1]]), [[0, 1, 0], [1, 0, 0]])
+    np.testing.assert_array_equal(core.largest_label([[0.1, 3, 2], [5, 5, 1]]), [[0, 1, 0], [1, 0, 0]], strict=True)

@@ -162,7 +162,13 @@ def test_angles_and_common_parts_are_known_ones():
     assert core.angle([3, 4], [-3, -4]) == pytest.approx(180)
     assert core.angle([1, 0], [1, 1e-10]) == pytest.approx(np.degrees(1e-10))
     assert core.angle([0, 0], [1, 1]) == 0
+    assert core.angle([3e200, 0], [1e-200, 1e-200]) == pytest.approx(45)
     np.testing.assert_allclose(core.without_common_part([[3, 1, -1], [0, 0, 6]]), [[2, 0, -2], [-2, -2, 4]])
+    largest = np.full((2, 1, 3), 1e308)
+    largest[1] = [[1e308, -1e308, 0.0]]
+    np.testing.assert_allclose(core.without_common_part(largest), [[[0, 0, 0]], [[1e308, -1e308, 0]]])
+    scores = core.linear_scores([[[1, 2]], [[0, 3]]], [[3, 4], [5, 6], [7, 8]])
+    np.testing.assert_array_equal(scores, [[[20, 24]], [[22, 26]]])
 
 
 @given(hnp.arrays(np.float64, (2, 3), elements=st.floats(-20, 20)), st.floats(-100, 100))
@@ -195,7 +201,7 @@ def test_what_cannot_be_trained_is_rejected_by_name(wrong, message):
 
 
 def test_angles_of_different_shapes_and_unknown_rules_are_rejected():
-    with pytest.raises(core.InvalidTrainingError, match="one shape"):
+    with pytest.raises(core.InvalidTrainingError, match=r"one shape, got \(2,\) and \(1, 2\)"):
         core.angle([1, 0], [[1, 0]])
     with pytest.raises(core.InvalidTrainingError, match="rule must be one of"):
         core.score_updates([[0.0, 1.0]], [0], "hinge")

@@ -8,6 +8,7 @@ from sklearn.datasets import load_iris
 from sklearn.metrics import confusion_matrix
 
 from pages.classifier import LESSON, State
+from pages.classifier.training import plan_of
 from stage import UploadedFile
 from tests.pages.classifier import (
     TABLE,
@@ -88,6 +89,13 @@ def test_columns_that_leave_no_rows_are_refused_in_a_sentence():
 def test_rows_with_missing_values_are_left_out_and_counted():
     text = TABLE + ",1,a\n2,,b\n3,3,\n"
     assert WORDS("notes.dropped", count=3) in show(own(text, steps=10)).notes
+
+
+def test_the_plan_that_a_cache_remembers_holds_no_file():
+    plan = plan_of(own(TABLE, steps=10))
+    assert plan.source.file.content
+    assert plan.key() == plan
+    assert plan.key().source.file.content is None
 
 
 def test_of_very_many_rows_some_are_drawn_and_all_count():

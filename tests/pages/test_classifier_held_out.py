@@ -187,6 +187,11 @@ def test_a_large_run_is_shortened_for_the_evaluation_of_its_held_out_rows_too():
     assert optimizers == ["gradient_descent", "newton"], "its Hessian is of half the rows"
 
 
+def test_a_long_run_of_few_rows_is_shortened_for_the_memory_that_it_takes():
+    assert affordable(core.TrainingConfig(steps=90_000), rows=2, columns=4, classes=5, held_out=0).steps == 40_000
+    assert affordable(core.TrainingConfig(steps=9), rows=10**9, columns=4, classes=5, held_out=0).steps == 1
+
+
 def test_the_memory_of_a_cached_run_counts_the_split():
     whole, split = run_of(replace(SPLIT, held_out=0)), run_of(SPLIT)
     assert split.nbytes - whole.nbytes == 200 + 3 * 8 * 41
