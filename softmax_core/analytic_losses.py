@@ -74,13 +74,13 @@ _FUNCTIONS: dict[LossName, Callable[[Numbers, Floats], Numbers]] = {
 def _log_softmax(scores: Numbers) -> tuple[Numbers, Numbers]:
     """Return log p and p, from the sum of all exponentials but the largest, which is 1."""
     rows = scores.reshape(-1, scores.shape[-1]).copy()
-    top = (np.arange(len(rows)), rows.real.argmax(-1))
+    top = (np.arange(len(rows)), rows.real.argmax(1))
     rows -= rows[top][:, np.newaxis]
     with np.errstate(under="ignore"):
         exponentials = np.exp(rows)
         p = exponentials.copy()
         exponentials[top] = 0
-        others = exponentials.sum(-1, keepdims=True)
+        others = exponentials.sum(1, keepdims=True)
         p /= 1 + others
         log_p = rows - _log1p(others)
     return log_p.reshape(scores.shape), p.reshape(scores.shape)

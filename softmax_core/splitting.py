@@ -32,5 +32,5 @@ def held_out_rows(count: int, share: float, seed: int = 0) -> NDArray[np.intp]:
     error = InvalidTrainingError
     count = checks.whole(count, "count", error, 0, MAX_ROWS)
     share = checks.between(share, "share", error, 0, 1)
-    order = np.random.default_rng(checks.seed(seed, error)).random(count).argsort(kind="stable")
+    order = np.random.default_rng(checks.seed(seed, error)).random(count).argsort()
     return np.sort(order[: round(share * count)])

@@ -113,9 +113,8 @@ def printed_for(layer: LayerLoss, o: Floats, t: int, j: int) -> PrintedFormulas:
     z, others = layer.logits, np.delete(layer.logits, t)
     diagonal = 0.0
     if len(others):  # e^z_t (1 - a_t), of which one factor may be infinite and the other 0
-        rest = np.log(errors[t]) if errors[t] > 0 else logsumexp(others) - logsumexp(z)
         with overflow_ignored():
-            diagonal = float(np.exp(z[t] + rest))
+            diagonal = float(np.exp(z[t] + (logsumexp(others) - logsumexp(z))))
     return PrintedFormulas(
         loss=-layer.loss,
         diagonal=min(diagonal, float(np.finfo(float).max)),

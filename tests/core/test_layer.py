@@ -144,7 +144,9 @@ def test_004_3_the_printed_derivative_lacks_a_square_and_its_result_holds():
 def test_004_4_the_printed_gradient_of_w41_has_the_wrong_sign():
     a = softmax([0.1, 1.9, -0.2])[0]
     numerical = check_layer_gradient(INPUT, W, 0).numerical[0, 0]
-    assert printed_formulas(INPUT, W, 0, 0).wrt_target_weight == pytest.approx((1 - a) * 2.0, rel=1e-13)
+    printed = printed_formulas(INPUT, W, 0, 0)
+    assert printed.wrt_target_weight == pytest.approx((1 - a) * 2.0, rel=1e-13)
+    assert printed.errors == pytest.approx([1 - a, *softmax([0.1, 1.9, -0.2])[1:]], rel=1e-13)
     assert layer_loss(INPUT, W, 0).wrt_weights[0, 0] == pytest.approx((a - 1) * 2.0, rel=1e-13)
     assert numerical == pytest.approx((a - 1) * 2.0, rel=1e-8)
 
@@ -153,6 +155,14 @@ def test_004_5_the_printed_gradient_of_w51_holds():
     a = softmax([0.1, 1.9, -0.2])[1]
     assert printed_formulas(INPUT, W, 0, 0).wrt_weights[1] == pytest.approx(a * 2.0, rel=1e-13)
     assert check_layer_gradient(INPUT, W, 0).numerical[1, 0] == pytest.approx(a * 2.0, rel=1e-8)
+
+
+@pytest.mark.parametrize("size", [0.01, 1.0, 1e4])
+def test_the_numerical_gradient_is_as_good_for_inputs_of_any_size(size):
+    inputs, weights = size * np.array(INPUT), np.array(W) / size
+    exact = layer_loss(inputs, weights, 0).wrt_weights
+    found = check_layer_gradient(inputs, weights, 0).numerical
+    np.testing.assert_allclose(found, exact, rtol=0, atol=1e-8 * np.abs(exact).max())
 
 
 def test_the_printed_derivative_of_large_scores_is_limited_and_of_one_class_zero():

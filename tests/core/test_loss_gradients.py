@@ -1,5 +1,6 @@
 """Gradients of all losses by the logits, and their faults: what each computes, and which a check can see."""
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -44,6 +45,23 @@ def test_the_loss_is_that_of_the_classifier(loss):
     """Identity weights make the scores of the logits."""
     classifier = core.classifier_loss(Z, Y, np.eye(3), np.zeros(3), loss=loss)
     assert analytic_loss(np.array(Z), np.eye(3)[1], loss)[0] == pytest.approx(classifier.data, rel=1e-14)
+
+
+@pytest.mark.parametrize("scores", [[50 + 2j, -0.25 - 1j, 1.5j], [0.5 + 1e-9j, -40 + 3j, -41 + 0.5j]])
+def test_complex_logits_have_the_loss_that_mpmath_finds(scores):
+    z = [mpmath.mpc(score) for score in scores]
+    with mpmath.workdps(40):
+        sums = mpmath.fsum(map(mpmath.exp, z))
+        p = [mpmath.exp(score) / sums for score in z]
+        expected = {
+            "cross_entropy": -mpmath.log(p[0]),
+            "squared_error": ((p[0] - 1) ** 2 + p[1] ** 2 + p[2] ** 2) / 3,
+            "one_vs_rest": mpmath.fsum(mpmath.log1p(mpmath.exp(score)) for score in (-z[0], z[1], z[2])),
+        }
+    for loss, value in expected.items():
+        found = complex(analytic_loss(np.array(scores), np.eye(3)[0], loss))
+        assert found.real == pytest.approx(float(value.real), rel=1e-13, abs=0)
+        assert found.imag == pytest.approx(float(value.imag), rel=1e-13, abs=0)
 
 
 @each_loss

@@ -90,6 +90,7 @@ def test_002_4_a_sum_over_the_whole_batch_gives_rows_that_do_not_sum_to_one_and_
     shares = np.exp(logsumexp(rows, axis=-1) - logsumexp(rows))
     assert losses[0] == pytest.approx(losses[1] - np.log(shares).mean())
     assert losses[0] > losses[1] + np.log(4) - 1e-9, "at least ln 4 too large, for four rows"
+    assert core.softmax_program_loss([[-800.0, 0.0]], [0], "float64", "row_maximum") == np.inf
 
 
 FAILS = {

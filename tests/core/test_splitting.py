@@ -107,6 +107,11 @@ def test_a_script_without_held_out_rows_does_not_mention_them():
     assert "held" not in run()[0]
 
 
+def test_more_than_all_rows_cannot_be_held_out():
+    with pytest.raises(core.InvalidTrainingError, match=r"^share must be from 0 to 1, got 1.5"):
+        held_out_rows(10, 1.5)
+
+
 @pytest.mark.parametrize("rows", [range(60), [60], [-1], [0.0], [True] * 60, [[1]], None, "1"])
 def test_held_out_rows_that_do_not_exist_or_leave_none_are_rejected(rows):
     with pytest.raises(core.InvalidTrainingError, match=r"^held_out must"):

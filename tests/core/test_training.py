@@ -150,6 +150,18 @@ def test_an_untrained_trajectory_is_its_initial_state_without_loss():
     assert (run.loss.tolist(), run.gradient_norm.tolist(), run.ended) == ([0], [0], "tolerance")
 
 
+def test_an_untrained_trajectory_is_of_float64_and_of_one_weight_for_each_column_and_class():
+    run = core.untrained(np.ones((2, 3), np.float32), np.zeros(3, np.float16))
+    assert (run.weights.dtype, run.bias.dtype) == (np.float64, np.float64)
+    for weights, bias, message in (
+        ([1.0, 2.0], 3.0, r"^weights must have the shape \(D, K\), got \(2,\)"),
+        (np.ones((2, 3)), np.zeros((3, 1)), r"^bias must have the shape \(K,\), got \(3, 1\)"),
+        (np.ones((2, 3)), [0.0], r"^weights and bias must be of shape \(D, K\) and \(K,\), got \(2, 3\), \(1,\)"),
+    ):
+        with pytest.raises(core.InvalidTrainingError, match=message):
+            core.untrained(weights, bias)
+
+
 def test_the_cost_of_a_step_counts_its_multiplications():
     assert core.step_cost(300, 2, 3, "gradient_descent") == 300 * 9
     assert core.step_cost(0, 2, 3, "adam") == 9

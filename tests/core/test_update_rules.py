@@ -200,6 +200,12 @@ def test_what_cannot_be_trained_is_rejected_by_name(wrong, message):
         core.train_with_rule(**arguments)
 
 
+def test_updates_beyond_the_largest_number_are_rejected():
+    points = np.full((11, 2), np.finfo(float).max)  # whose mean is rounded up
+    with pytest.raises(core.InvalidTrainingError, match=r"^points and parameters must be small enough"):
+        core.mean_updates(points, [0] * 11, "A-Y", [[0.0] * 3, [0.0] * 3, [-2000.0, 0.0, -2000.0]])
+
+
 def test_angles_of_different_shapes_and_unknown_rules_are_rejected():
     with pytest.raises(core.InvalidTrainingError, match=r"one shape, got \(2,\) and \(1, 2\)"):
         core.angle([1, 0], [[1, 0]])
