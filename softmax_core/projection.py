@@ -111,7 +111,7 @@ def principal_plane(rows: ArrayLike) -> Plane:
     x, scale = _scaled_table(rows)
     mean = x.mean(0)
     triangle = np.linalg.qr(x - mean, mode="r")  # (at most D, D), so that many rows need no more memory
-    axes = np.linalg.svd(triangle, full_matrices=True).Vh[:2]
+    axes = np.linalg.svd(triangle).Vh[:2]
     axes = axes * np.sign(axes[[0, 1], np.abs(axes).argmax(1)])[:, np.newaxis]
     return Plane(mean / scale, axes, _explained_variance_ratio(x, axes))
 

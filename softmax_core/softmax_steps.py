@@ -45,7 +45,7 @@ def softmax_steps(logits: ArrayLike, temperature: float = 1.0, shifted: bool = F
     temperature = checks.temperature(temperature)
     shifted = checks.flag(shifted, "shifted", InvalidLogitsError)
     with np.errstate(over="ignore", under="ignore"):
-        differences = z - z.max(-1, keepdims=True, initial=-np.inf) if shifted else z
+        differences = z - z.max(-1, keepdims=True) if shifted else z
         scaled = np.divide(differences, temperature, dtype=np.float64).astype(z.dtype, copy=False)
         exponentials = np.exp(scaled)
         return Steps(scaled, exponentials, exponentials.sum(-1))

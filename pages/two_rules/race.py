@@ -144,7 +144,7 @@ def _racer(state: State, race: Race, run: core.RuleRun) -> Racer:
     epoch = min(state.epoch, len(run.loss) - 1)
     has_stopped = run.stopped and epoch == len(run.loss) - 1
     trained = np.vstack([run.weights[epoch], run.bias[epoch]])
-    parameters = trained + state.common if state.common else trained
+    parameters = trained + state.common
     scores = core.linear_scores(race.points, parameters)
     p = core.softmax(scores)
     return Racer(

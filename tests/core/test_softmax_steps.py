@@ -51,6 +51,8 @@ def test_without_the_shift_large_logits_overflow_and_with_it_they_do_not():
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_the_type_of_the_logits_is_kept_and_the_division_is_not_rounded_twice(dtype):
+    warm = softmax_steps(np.array([60_000.0, 0.0], dtype), 1e5)  # a temperature beyond the largest float16
+    np.testing.assert_array_equal(warm.scaled, np.array([0.6, 0.0], dtype), strict=True)
     steps = softmax_steps(np.array([2.0, 1.0], dtype), 3.0)
     assert steps.scaled.dtype == steps.exponentials.dtype == steps.total.dtype == dtype
     np.testing.assert_array_equal(steps.scaled, np.array([2 / 3, 1 / 3]).astype(dtype))

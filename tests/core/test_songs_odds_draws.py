@@ -76,6 +76,13 @@ def test_odds_beyond_the_largest_number_are_that_number():
 def test_odds_of_a_class_that_does_not_exist_are_rejected():
     with pytest.raises(InvalidTargetError, match="second must be at most 2, got 3"):
         core.class_odds([0.0, 0.0], WEIGHTS, BIAS, 0, 3)
+    with pytest.raises(InvalidTargetError, match="first must be at most 2, got 3"):
+        core.class_odds([0.0, 0.0], WEIGHTS, BIAS, 3, 0)
+
+
+def test_odds_of_scores_that_overflow_are_rejected():
+    with pytest.raises(core.InvalidTrainingError, match=r"^features, weights and bias must be small enough"):
+        core.class_odds([1e308, 1e308], WEIGHTS * 100, BIAS, 2, 1)
 
 
 def test_draws_come_close_to_the_probabilities():
