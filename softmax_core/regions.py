@@ -87,8 +87,6 @@ def _roomiest(grid: Floats, inside: NDArray[np.bool_], points: Floats) -> int:
     obstacles = np.concatenate([grid[~inside], points])
     here = grid[members]
     to_border = np.minimum(here - grid.min(0), grid.max(0) - here).min(1)
-    room = np.full(len(here), np.inf)
-    for index, place in enumerate(here if len(obstacles) else []):
-        room[index] = np.abs(obstacles - place).max(1).min()
+    room = np.array([np.abs(obstacles - place).max(1).min(initial=np.inf) for place in here])
     room = np.minimum(room, to_border) + np.where(to_border >= 0.5, _INSIDE, 0)
     return int(members[np.nan_to_num(room).argmax()])

@@ -153,9 +153,9 @@ def _racer(state: State, race: Race, run: core.RuleRun) -> Racer:
         has_stopped=has_stopped,
         parameters=parameters,
         loss=float(run.loss[epoch]),
-        predicted=scores.argmax(-1),
+        predicted=scores.argmax(1),
         probabilities=p,
-        shift=float(np.abs(p - core.softmax(core.linear_scores(race.points, trained))).max()) if state.common else 0.0,
+        shift=float(np.abs(p - core.softmax(core.linear_scores(race.points, trained))).max()),
     )
 
 

@@ -54,6 +54,19 @@ def test_a_function_of_one_point_gives_the_same_bits_as_a_batched_one():
     np.testing.assert_array_equal(one, core.complex_step_gradient(at("squared_error"), TEXT, batched=True))
 
 
+def test_points_of_single_precision_are_moved_in_double():
+    x = np.array([1.1, -0.3], np.float32)
+    exact = 3 * x.astype(np.float64) ** 2
+    np.testing.assert_allclose(core.complex_step_gradient(lambda x: (x**3).sum(), x), exact, rtol=1e-15)
+    found = core.difference_gradients(lambda x: (x**3).sum(-1), x, [1e-5])
+    np.testing.assert_allclose(found.central[0], exact, rtol=1e-8)
+
+
+def test_a_batched_function_that_is_not_finite_is_rejected():
+    with pytest.raises(core.InvalidGradientError, match=r"finite numbers at x moved by step$"):
+        core.complex_step_gradient(lambda x: x.sum(-1) * np.inf, [1.0, 2.0], batched=True)
+
+
 def test_the_complex_step_is_exact_for_polynomials_at_any_small_step():
     for step in (1e-300, 1e-100, 1e-20):
         gradient = core.complex_step_gradient(lambda x: (x**3).sum(), [[1.0, -2.0], [3.0, 0.5]], step)

@@ -157,6 +157,14 @@ def test_004_5_the_printed_gradient_of_w51_holds():
     assert check_layer_gradient(INPUT, W, 0).numerical[1, 0] == pytest.approx(a * 2.0, rel=1e-8)
 
 
+def test_no_step_leaves_the_weights_and_large_logits_do_not_overflow():
+    np.testing.assert_array_equal(descend_layer(INPUT, W, 0, 1.0, 0), [W])
+    large = 1000 * np.array(W)
+    np.testing.assert_allclose(
+        descend_layer(INPUT, large, 0, 0.1, 1)[1], large - 0.1 * layer_loss(INPUT, large, 0).wrt_weights, rtol=1e-12
+    )
+
+
 @pytest.mark.parametrize("size", [0.01, 1.0, 1e4])
 def test_the_numerical_gradient_is_as_good_for_inputs_of_any_size(size):
     inputs, weights = size * np.array(INPUT), np.array(W) / size
@@ -186,6 +194,7 @@ def test_the_printed_derivative_of_large_scores_is_limited_and_of_one_class_zero
         ),
         (lambda: weight_response([10.0], [[0.0]], 0, 0, 0, [1e308]), "inputs, weights and values must be small"),
         (lambda: descend_layer(INPUT, W, 0, 0.0, 1), "learning_rate must be finite and above 0"),
+        (lambda: descend_layer([1e200], [[0.0], [0.0]], 0, 1e200, 1), "must be small enough that W o stays finite"),
         (lambda: descend_layer([1e200], [[0.0], [0.0]], 0, 1e200, 1), "inputs, weights and learning_rate"),
         (lambda: descend_layer(INPUT, W, 0, 1.0, 10_001), "steps must be at most 10000"),
     ],

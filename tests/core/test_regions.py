@@ -33,6 +33,22 @@ def test_a_wide_label_stands_farther_from_points_beside_it_than_from_points_abov
     assert 0.3 < x < 3.7
 
 
+def test_a_label_covers_points_rather_than_that_it_leaves_the_grid():
+    one, crowd = np.ones((21, 41, 1)), [[x, y] for x in X for y in np.linspace(0.5, 1.5, 11)]
+    [[x, y]] = core.region_places(X, Y, one, crowd, box=(1.0, 1.0)).places
+    assert 0.5 <= x <= 3.5
+    assert 0.5 <= y <= 1.5
+    [[_, y]] = core.region_places(X, Y, one, crowd, box=(1.0, 2.0)).places
+    assert y == 1.0, "the only place that leaves a box of this height inside"
+
+
+def test_places_move_with_the_grid():
+    points, by = np.random.default_rng(0).random((9, 2)) * [4, 2], np.array([-64, 32])
+    places = core.region_places(X, Y, HALVES, points, box=(0.5, 0.5)).places
+    moved = core.region_places(X - 64, Y + 32, HALVES, points + by, box=(0.5, 0.5)).places
+    np.testing.assert_allclose(moved, places + by, atol=1e-12)
+
+
 def test_small_regions_have_no_label_where_that_is_asked_for():
     answers = np.zeros((10, 10, 1), int)
     answers[0, :3] = 1

@@ -58,6 +58,9 @@ def test_relative_errors_are_those_that_mpmath_finds(z, number_format):
 
 
 def test_the_error_of_not_a_number_is_not_a_number_and_that_of_zero_is_all():
+    assert core.softmax_relative_errors([1e300, 0.0], [1.0, 0.0]).tolist() == [0, 0]
+    with pytest.raises(core.InvalidProbabilitiesError, match="probabilities must be an array of real numbers"):
+        core.softmax_relative_errors([1.0, 2.0], ["p", 0])
     errors = core.softmax_relative_errors([[1.0, 0.0], [1.0, 0.0]], [[np.nan, 0.0], [0.5, 0.5]])
     assert np.isnan(errors[0, 0])
     assert errors[0, 1] == 1
