@@ -109,7 +109,7 @@ def expected_errors(
     h = checked_steps(steps)
     if g.shape != point.shape:
         raise InvalidGradientError(f"gradient must have the shape of x, {point.shape}, got {g.shape}")
-    value = abs(float(values_at(function, point[np.newaxis], "x").real[0]))
+    value = abs(float(values_at(function, point[np.newaxis]).real[0]))
     measured = gradients_at(function, point, np.array([probe, probe / 2]), "scale").by(chosen)
     with overflow_ignored():
         size = float(np.abs(g).max(initial=0))

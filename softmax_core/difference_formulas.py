@@ -133,7 +133,7 @@ def _displacements(point: Floats, steps: Floats) -> Floats:
     return cast(Floats, moved.reshape(len(steps) * point.size, *point.shape))
 
 
-def values_at(function: Function, points: NDArray[Any], moved_by: str) -> NDArray[np.complexfloating[Any, Any]]:
+def values_at(function: Function, points: NDArray[Any], moved_by: str = "") -> NDArray[np.complexfloating[Any, Any]]:
     """Return the finite values of the function at each of the points, (n,); at complex points they must be complex."""
     if not callable(function):
         raise InvalidGradientError(f"function must be callable, got {checks.short(function)}")
@@ -154,7 +154,7 @@ def values_at(function: Function, points: NDArray[Any], moved_by: str) -> NDArra
     if np.iscomplexobj(points) and not np.iscomplexobj(values):
         raise InvalidGradientError("function must return complex numbers at complex points, got real ones")
     if not np.isfinite(values).all():
-        raise InvalidGradientError(f"function must return finite numbers at x moved by {moved_by}")
+        raise InvalidGradientError(f"function must return finite numbers at x{moved_by and ' moved by '}{moved_by}")
     return values.astype(np.complex128)
 
 

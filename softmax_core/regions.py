@@ -55,7 +55,7 @@ def region_places(
     data = checks.finite(points, "points", InvalidFeaturesError, "(N, 2)").astype(np.float64)
     if data.shape[1] != 2:
         raise InvalidFeaturesError(f"points must have the shape (N, 2), got {data.shape}")
-    size = checks.finite(box, "box", InvalidFeaturesError, "(2,)").astype(np.float64)
+    size = checks.finite(box, "box", InvalidFeaturesError).astype(np.float64)
     if size.shape != (2,) or not (size > 0).all():
         raise InvalidFeaturesError(f"box must be two numbers above 0, got {checks.short(box)}")
     answered = _answers(answers, rows, columns)

@@ -62,6 +62,22 @@ def test_points_of_single_precision_are_moved_in_double():
     np.testing.assert_allclose(found.central[0], exact, rtol=1e-8)
 
 
+def test_the_expected_errors_of_single_precision_and_of_any_size_are_those_of_double():
+    x, steps = np.array([1.25, -0.5], np.float32), [1e-5, 1e-3]
+
+    def cubes(points):
+        return (points**3).sum(-1)
+
+    double = core.expected_errors(cubes, x.astype(np.float64), 3 * x.astype(np.float64) ** 2, steps, "central")
+    single = core.expected_errors(cubes, x, (3 * x**2).astype(np.float32), steps, "central", 1.0)
+    np.testing.assert_allclose(single.rounding, double.rounding, rtol=1e-6)
+    np.testing.assert_allclose(single.truncation, double.truncation, rtol=1e-6)
+    huge = core.expected_errors(lambda points: 1e250 * cubes(points), x, 3e250 * x.astype(float) ** 2, steps, "central")
+    np.testing.assert_allclose(huge.rounding, double.rounding, rtol=1e-6)
+    with pytest.raises(core.InvalidGradientError, match=r"function must return finite numbers at x$"):
+        core.expected_errors(lambda points: cubes(points) * np.inf, x, x, steps, "central")
+
+
 def test_a_batched_function_that_is_not_finite_is_rejected():
     with pytest.raises(core.InvalidGradientError, match=r"finite numbers at x moved by step$"):
         core.complex_step_gradient(lambda x: x.sum(-1) * np.inf, [1.0, 2.0], batched=True)

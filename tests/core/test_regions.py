@@ -1,5 +1,7 @@
 """Where the answers of a model are written in its regions."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -42,11 +44,13 @@ def test_a_label_covers_points_rather_than_that_it_leaves_the_grid():
     assert y == 1.0, "the only place that leaves a box of this height inside"
 
 
-def test_places_move_with_the_grid():
+def test_places_move_and_grow_with_the_grid():
     points, by = np.random.default_rng(0).random((9, 2)) * [4, 2], np.array([-64, 32])
     places = core.region_places(X, Y, HALVES, points, box=(0.5, 0.5)).places
     moved = core.region_places(X - 64, Y + 32, HALVES, points + by, box=(0.5, 0.5)).places
     np.testing.assert_allclose(moved, places + by, atol=1e-12)
+    larger = core.region_places(4 * X, Y / 2, HALVES, points * [4, 0.5], box=(2.0, 0.25)).places
+    np.testing.assert_allclose(larger, places * [4, 0.5], atol=1e-12)
 
 
 def test_small_regions_have_no_label_where_that_is_asked_for():
@@ -55,23 +59,29 @@ def test_small_regions_have_no_label_where_that_is_asked_for():
     places = np.arange(10)
     for share, labels in ((0.03, [[0], [1]]), (0.04, [[0]])):
         found = core.region_places(places, places, answers, NOBODY, box=(1, 1), min_share=share)
-        np.testing.assert_array_equal(found.labels, labels)
+        np.testing.assert_array_equal(found.labels, labels, strict=True)
+    none = core.region_places(X, Y, HALVES, NOBODY, box=(1, 1), min_share=1)
+    assert (none.labels.shape, none.places.shape) == ((0, 2), (0, 2))
+    with pytest.raises(InvalidFeaturesError, match=r"^min_share must be from 0 to 1, got 1.5"):
+        core.region_places(X, Y, HALVES, NOBODY, box=(1, 1), min_share=1.5)
 
 
 @pytest.mark.parametrize(
     "answers", [[[[1], [0]]], [[[0.5], [1]], [[0], [0]]], np.zeros((2, 2, 0)), np.zeros((3, 2, 1))]
 )
 def test_answers_that_fit_no_grid_are_rejected(answers):
-    with pytest.raises(InvalidTargetError, match="answers must hold 0 and 1 only"):
+    with pytest.raises(InvalidTargetError, match=r"answers must hold 0 and 1 only.*, got (array|\[)"):
         core.region_places([0, 1], [0, 1], answers, NOBODY, box=(1, 1))
 
 
 def test_a_grid_that_would_take_too_long_is_rejected():
+    limit = core.region_places(np.arange(100), np.arange(100), np.ones((100, 100, 1)), NOBODY, box=(1, 1))
+    assert limit.labels.tolist() == [[1]]
     with pytest.raises(InvalidTargetError, match="at most 10000 in all"):
         core.region_places(np.arange(101), np.arange(100), np.zeros((100, 101, 1)), NOBODY, box=(1, 1))
 
 
-@pytest.mark.parametrize("box", [[0, 1], [1, -1], [1, 2, 3], [1]])
+@pytest.mark.parametrize("box", [[0, 1], [1, -1], [1, 2, 3], [1], [[1, 1]], 1])
 def test_a_box_without_a_size_is_rejected(box):
-    with pytest.raises(InvalidFeaturesError, match="box must be two numbers above 0"):
+    with pytest.raises(InvalidFeaturesError, match=f"box must be two numbers above 0, got {re.escape(str(box))}"):
         core.region_places(X, Y, HALVES, NOBODY, box=box)

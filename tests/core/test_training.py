@@ -166,6 +166,8 @@ def test_the_cost_of_a_step_counts_its_multiplications():
     assert core.step_cost(300, 2, 3, "gradient_descent") == 300 * 9
     assert core.step_cost(0, 2, 3, "adam") == 9
     assert core.step_cost(300, 2, 3, "newton") == (300 + 15 * 9) * 81
+    with pytest.raises(core.InvalidTrainingError, match="classes must be at least 1"):
+        core.step_cost(300, 2, 0, "adam")
 
 
 def test_the_accuracy_of_no_rows_is_rejected():

@@ -206,6 +206,12 @@ def test_updates_beyond_the_largest_number_are_rejected():
         core.mean_updates(points, [0] * 11, "A-Y", [[0.0] * 3, [0.0] * 3, [-2000.0, 0.0, -2000.0]])
 
 
+def test_no_samples_have_no_updates_and_no_classes_are_rejected():
+    assert core.score_updates(np.empty((0, 3)), [], "A-Y").shape == (0, 3)
+    with pytest.raises(core.InvalidAxisError):
+        core.score_updates(np.empty((2, 0)), [0, 0], "A-Y")
+
+
 def test_angles_of_different_shapes_and_unknown_rules_are_rejected():
     with pytest.raises(core.InvalidTrainingError, match=r"one shape, got \(2,\) and \(1, 2\)"):
         core.angle([1, 0], [[1, 0]])

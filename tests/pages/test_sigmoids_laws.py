@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.special import softmax
+from scipy.special import expit, softmax
 
 import stage
 from pages.sigmoids import LESSON, State
+from pages.sigmoids.models import models_of
 from pages.sigmoids.state import LOUDNESS, TEMPO
 from pages.softmax import State as SoftmaxState
 from tests.pages.sigmoids import CASES, GENRES, STATES, WORDS, Referee, probabilities, reading, show, trace
@@ -138,6 +139,18 @@ def test_the_link_to_the_first_lesson_has_the_probabilities_of_softmax(state):
     assert not corrections
     np.testing.assert_allclose(softmax(opened.z), probabilities(shown, "softmax"), atol=2e-4)
     assert opened.y == probabilities(shown, "softmax").argmax()
+
+
+@pytest.mark.parametrize("labels", ["one", "all"])
+def test_a_region_is_shaded_by_how_sure_the_answer_is(labels):
+    models = models_of(State(labels=labels))
+    grid = models.standardization.transform(np.stack(np.meshgrid(models.x, models.y), axis=-1).reshape(-1, 2))
+    shape = len(models.y), len(models.x)
+    p = softmax(models.softmax.parameters.scores(grid), axis=1)
+    sure = np.where(p == p.max(1, keepdims=True), (p.shape[1] * p - 1) / (p.shape[1] - 1), 0)
+    np.testing.assert_allclose(models.softmax.shades, sure.T.reshape(-1, *shape), atol=1e-12)
+    each = expit(models.sigmoids.parameters.scores(grid))
+    np.testing.assert_allclose(models.sigmoids.shades, np.maximum(2 * each - 1, 0).T.reshape(-1, *shape), atol=1e-12)
 
 
 def test_what_stays_while_the_song_is_dragged_is_the_same_object():
