@@ -60,10 +60,7 @@ def divide(a: Pair, b: Pair) -> Pair:
     """Return the quotient of two pairs: two steps of long division."""
     first = a[0] / b[0]
     rest = add(a, multiply((-first, np.zeros_like(first)), b))
-    second = rest[0] / b[0]
-    rest = add(rest, multiply((-second, np.zeros_like(second)), b))
-    high, low = exact_sum(first, second)
-    return exact_sum(high, low + rest[0] / b[0])
+    return exact_sum(first, rest[0] / b[0])
 
 
 def exp(x: Pair) -> Pair:

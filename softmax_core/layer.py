@@ -80,7 +80,9 @@ def check_layer_gradient(inputs: ArrayLike, weights: ArrayLike, target: int) -> 
     gradient = layer_loss(o, w, t).wrt_weights
     scale = 1 / max(1.0, float(np.abs(o).max()))  # a logit moves by at most the step
     try:
-        return check_gradient(lambda moved: _losses(o, moved, t), w, gradient, scale=scale, batched=True)
+        return check_gradient(
+            lambda moved: _losses(o, moved, t, "inputs and weights"), w, gradient, scale=scale, batched=True
+        )
     except InvalidGradientError as cause:
         raise InvalidTrainingError("inputs and weights must be small enough that a step moves every weight") from cause
 
@@ -184,6 +186,6 @@ def layer_logits(o: Floats, w: Floats, owners: str = "inputs and weights") -> Fl
     return z
 
 
-def _losses(o: Floats, w: Floats, t: int, owners: str = "inputs and weights") -> Floats:
+def _losses(o: Floats, w: Floats, t: int, owners: str) -> Floats:
     """Return the loss of each of several weights, (N, K, D)."""
     return cross_entropy_value(layer_logits(o, w, owners), np.full(len(w), t))

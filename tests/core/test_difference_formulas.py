@@ -78,6 +78,29 @@ def test_the_expected_errors_of_single_precision_and_of_any_size_are_those_of_do
         core.expected_errors(lambda points: cubes(points) * np.inf, x, x, steps, "central")
 
 
+@pytest.mark.parametrize("size", [1.0, 1e250, 1e-250])
+@pytest.mark.parametrize(("formula", "divisor"), [("forward", 1), ("central", 2)])
+def test_the_expected_rounding_error_is_that_of_the_values_and_of_the_rounded_points(formula, divisor, size):
+    def cubes(points):
+        return size * (points**3).sum(-1)
+
+    x, h = np.array([1.25, -0.5, 0.25]), np.array([1e-9, 1e-7, 1e-5])
+    gradient = 3 * x**2
+    parts = abs((x**3).sum()) * 3**0.5 + np.linalg.norm(x * gradient)
+    expected = EPS * parts / np.linalg.norm(gradient) / (divisor * h)
+    found = core.expected_errors(cubes, x, size * gradient, h, formula)
+    np.testing.assert_allclose(found.rounding, expected, rtol=1e-12)
+    probe = 1e-3 / divisor
+    measured = core.difference_gradients(cubes, x, [probe])
+    error = np.linalg.norm((measured.by(formula)[0] / size - gradient)) / np.linalg.norm(gradient)
+    np.testing.assert_allclose(found.truncation, error * (h / probe) ** divisor, rtol=0.02)
+
+
+def test_a_linear_function_has_no_truncation_error():
+    found = core.expected_errors(lambda points: points.sum(-1), [1.0, 2.0], [1.0, 1.0], [1e-5, 1e-3], "central")
+    assert found.truncation.tolist() == [0, 0]
+
+
 def test_a_batched_function_that_is_not_finite_is_rejected():
     with pytest.raises(core.InvalidGradientError, match=r"finite numbers at x moved by step$"):
         core.complex_step_gradient(lambda x: x.sum(-1) * np.inf, [1.0, 2.0], batched=True)

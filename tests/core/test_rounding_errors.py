@@ -39,6 +39,11 @@ def test_exp_has_28_digits(x):
     assert abs(found / mpmath.exp(mpmath.mpf(x)) - 1) < 1e-28
 
 
+def test_each_row_of_a_batch_has_its_own_softmax():
+    high, _ = double_double.softmax(np.array([[0.0, 0.0], [800.0, 800.0], [-800.0, -800.0]]))
+    np.testing.assert_array_equal(high, 0.5)
+
+
 def test_exp_uses_the_low_part_and_is_zero_far_below():
     [found] = as_mpf(double_double.exp((np.array([-1.0]), np.array([3e-18]))))
     assert abs(found / mpmath.exp(mpmath.mpf(-1) + mpmath.mpf(3e-18)) - 1) < 1e-28
