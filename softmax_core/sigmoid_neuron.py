@@ -98,7 +98,7 @@ def numerical_sigmoid_chain(score: float, label: float, feature: float = 1.0) ->
     """
     checks.between(score, "score", InvalidLogitsError, -_MAX_SCORE, _MAX_SCORE)
     checks.between(feature, "feature", InvalidLogitsError, -_MAX_FEATURE, _MAX_FEATURE)
-    chain = sigmoid_chain(score, label, feature)
+    chain = sigmoid_chain(score, label)
     a = chain.probability
 
     def loss(number: Floats) -> float:

@@ -40,6 +40,16 @@ def test_for_cross_entropy_only_the_true_class_has_terms_and_they_are_p_minus_y(
     assert not np.delete(terms, target, axis=1).any()
 
 
+def test_no_numerical_factor_of_the_neuron_is_a_copy_of_the_formula():
+    chain, numerical = core.sigmoid_chain(0.7, 1, 1.3), core.numerical_sigmoid_chain(0.7, 1, 1.3)
+    for name in ("wrt_probability", "slope", "wrt_score", "wrt_weight", "wrt_bias"):
+        assert 0 < abs(getattr(numerical, name) - getattr(chain, name)) < 1e-9, name
+
+
+def test_the_feature_is_one_where_none_is_given():
+    assert core.numerical_sigmoid_chain(0.5, 1) == core.numerical_sigmoid_chain(0.5, 1, 1.0)
+
+
 def test_the_diagonal_alone_is_no_gradient_but_at_the_true_class_of_cross_entropy():
     z = np.array([2.0, 3.0, 4.0])
     jacobian = core.softmax_jacobian(z)

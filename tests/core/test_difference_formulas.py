@@ -92,7 +92,7 @@ def test_the_expected_rounding_error_is_that_of_the_values_and_of_the_rounded_po
     np.testing.assert_allclose(found.rounding, expected, rtol=1e-12)
     probe = 1e-3 / divisor
     measured = core.difference_gradients(cubes, x, [probe])
-    error = np.linalg.norm((measured.by(formula)[0] / size - gradient)) / np.linalg.norm(gradient)
+    error = np.linalg.norm(measured.by(formula)[0] / size - gradient) / np.linalg.norm(gradient)
     np.testing.assert_allclose(found.truncation, error * (h / probe) ** divisor, rtol=0.02)
 
 

@@ -47,6 +47,7 @@ def test_each_row_of_a_batch_has_its_own_softmax():
 def test_exp_uses_the_low_part_and_is_zero_far_below():
     [found] = as_mpf(double_double.exp((np.array([-1.0]), np.array([3e-18]))))
     assert abs(found / mpmath.exp(mpmath.mpf(-1) + mpmath.mpf(3e-18)) - 1) < 1e-28
+    assert double_double.exp((np.array([-740.0]), np.array([0.0])))[0] > 0
     assert [pair[0] for pair in double_double.exp((np.array([-741.0]), np.array([0.0])))] == [0, 0]
 
 
