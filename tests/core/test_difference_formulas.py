@@ -104,6 +104,8 @@ def test_a_linear_function_has_no_truncation_error():
 def test_a_batched_function_that_is_not_finite_is_rejected():
     with pytest.raises(core.InvalidGradientError, match=r"finite numbers at x moved by step$"):
         core.complex_step_gradient(lambda x: x.sum(-1) * np.inf, [1.0, 2.0], batched=True)
+    with pytest.raises(core.InvalidGradientError, match=r"finite numbers at x moved by steps$"):
+        core.difference_gradients(lambda x: x.sum(-1) * np.inf, [1.0, 2.0], [1e-3])
 
 
 def test_the_complex_step_is_exact_for_polynomials_at_any_small_step():

@@ -82,6 +82,17 @@ def test_a_function_that_does_not_return_one_finite_number_is_rejected(returned)
         numerical_gradient(lambda x: returned, [1.0, 2.0])
 
 
+def test_the_noise_is_that_of_the_values_over_the_step():
+    def bent(z):
+        return 5 + 3 * z[0] + (100 if z[1] < 0 else 1) * z[1]
+
+    check = check_gradient(bent, [1.0, 0.0], [3.0, 50.0], scale=2.0)
+    eps = np.finfo(float).eps
+    length = np.linalg.norm([3, 50.5])
+    expected = eps * 2**0.5 * (8 + 2.0 * 100) / (2.0 * np.cbrt(eps)) / length
+    assert check.noise == pytest.approx(expected, rel=1e-6)
+
+
 def test_a_gradient_too_flat_to_be_measured_is_reported():
     flat = check_gradient(lambda x: 1e9 + 1e-9 * x.sum(), [1.0, 2.0], [1e-9, 1e-9], scale=1.0)
     steep = check_gradient(lambda x: x.sum(), [1.0, 2.0], [1.0, 1.0], scale=1.0)
