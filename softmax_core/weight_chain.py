@@ -71,7 +71,7 @@ def weight_chain(inputs: ArrayLike, weights: ArrayLike, target: int, row: int, c
 def chain_of(layer: LayerLoss, o: Floats, t: int, i: int, j: int) -> WeightChain:
     """Return ``weight_chain`` of a loss that is known already."""
     a, error = layer.probabilities, layer.errors[i]
-    with np.errstate(divide="ignore", under="ignore"):
+    with np.errstate(divide="ignore", over="ignore", under="ignore"):
         return WeightChain(
             wrt_probability=float(-1 / a[t]),
             probability_wrt_logit=float(-a[t] * error),  # a_i - y_i at i = t is a_t - 1, elsewhere a_i

@@ -126,6 +126,11 @@ def test_the_factors_of_the_chain_multiply_to_the_gradient(o, w, t, i, j):
     assert chain.wrt_weight == layer_loss(o, w, t).wrt_weights[i, j]
 
 
+@pytest.mark.parametrize("score", [-720.0, -800.0], ids=["subnormal", "zero"])
+def test_the_slope_at_a_probability_of_almost_nothing_is_infinite(score):
+    assert weight_chain([1.0], [[score], [0.0]], 0, 0, 0).wrt_probability == -np.inf
+
+
 def test_004_2_the_printed_loss_has_lost_its_sign():
     assert printed_formulas(INPUT, W, 0, 0).loss == pytest.approx(np.log(softmax([0.1, 1.9, -0.2])[0]), rel=1e-13)
     assert layer_loss(INPUT, W, 0).loss == pytest.approx(-np.log(softmax([0.1, 1.9, -0.2])[0]), rel=1e-13)
