@@ -69,9 +69,10 @@ def exp(x: Pair) -> Pair:
     x = k ln 2 + r, and exp(r) - 1 = s doubled six times by s -> 2 s + s^2, which keeps the digits of small s.
     """
     high = np.maximum(x[0], _MIN_EXPONENT)
+    low = np.where(x[0] < _MIN_EXPONENT, 0.0, x[1])
     k = np.round(high / _LN2[0])
     multiple = multiply((k, np.zeros_like(k)), (np.full_like(k, _LN2[0]), np.full_like(k, _LN2[1])))
-    rest = add((high, x[1]), (-multiple[0], -multiple[1]))
+    rest = add((high, low), (-multiple[0], -multiple[1]))
     r = (np.ldexp(rest[0], -_HALVINGS), np.ldexp(rest[1], -_HALVINGS))
     s = _constant(_INVERSE_FACTORIALS[_TERMS], high)
     for n in range(_TERMS - 1, 0, -1):

@@ -44,6 +44,11 @@ def test_each_row_of_a_batch_has_its_own_softmax():
     np.testing.assert_array_equal(high, 0.5)
 
 
+def test_logits_far_apart_whose_difference_is_rounded_have_the_softmax_of_one_class():
+    high, low = double_double.softmax(np.array([1e300, 3.3e284]))
+    assert (high.tolist(), low.tolist()) == ([1, 0], [0, 0])
+
+
 def test_exp_uses_the_low_part_and_is_zero_far_below():
     [found] = as_mpf(double_double.exp((np.array([-1.0]), np.array([3e-18]))))
     assert abs(found / mpmath.exp(mpmath.mpf(-1) + mpmath.mpf(3e-18)) - 1) < 1e-28
