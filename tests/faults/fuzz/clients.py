@@ -1,7 +1,6 @@
 """Clients that send arbitrary messages: one to the stage, with states and files, and one to Streamlit."""
 
 import asyncio
-import contextlib
 import json
 import re
 import time
@@ -39,16 +38,6 @@ MAX_FRAME_SECONDS = 10.0
 """How long a frame may take on a busy machine."""
 VIEW_CONTROLS = ["features", "loss", "optimizer", "batch", "rate", "reg", "arrows", "log", "scale", "W", "stop", "t"]
 """The controls, beside the columns, that are varied for a file."""
-
-
-@contextlib.asynccontextmanager
-async def tcp_connection(server):
-    """Open a connection to a server; yield its reader and its writer, and close it even if cancelled."""
-    reader, writer = await asyncio.open_connection("localhost", server.port)
-    try:
-        yield reader, writer
-    finally:
-        writer.close()
 
 
 class Fuzzer:

@@ -10,7 +10,8 @@ import psutil
 
 from stage import Session
 from stage.requests import parse_message
-from tests.faults.fuzz.clients import MAX_SECONDS, StageFuzzer, exchange, tcp_connection
+from tests.faults.fuzz.clients import MAX_SECONDS, StageFuzzer, exchange
+from tests.faults.fuzz.raw_http import tcp_connection
 from tests.faults.fuzz.stage_messages import LESSONS
 from tests.servers import ROOT
 from tests.stage.test_encoding import applied

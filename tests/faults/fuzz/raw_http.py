@@ -9,7 +9,7 @@ import struct
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.faults.fuzz.checks import INTERNAL_DETAILS
-from tests.faults.fuzz.clients import MAX_SECONDS, Fuzzer, tcp_connection
+from tests.faults.fuzz.clients import MAX_SECONDS, Fuzzer
 from tests.servers import ROOT
 
 UPGRADE = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
@@ -21,6 +21,16 @@ INVALID_VALUES = ["http://[", "http://[::1", "//", "http://a:b:c", "http://local
 INVALID_VALUES += ["a" * 9000, "http://[v1.x]", "é,,"]
 HEADERS = ["Origin", "Accept-Encoding", "Cookie", "X-Forwarded-Host", "Sec-WebSocket-Protocol", "Authorization"]
 HEADERS += ["Range", "Content-Length"]
+
+
+@contextlib.asynccontextmanager
+async def tcp_connection(server):
+    """Open a connection to a server; yield its reader and its writer, and close it even if cancelled."""
+    reader, writer = await asyncio.open_connection("localhost", server.port)
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
 
 
 class RawHttpFuzzer(Fuzzer):
