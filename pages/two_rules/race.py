@@ -155,7 +155,7 @@ def _racer(state: State, race: Race, run: core.RuleRun) -> Racer:
         loss=float(run.loss[epoch]),
         predicted=scores.argmax(1),
         probabilities=p,
-        shift=float(np.abs(p - core.softmax(core.linear_scores(race.points, trained))).max()),
+        shift=float(np.abs(p - core.softmax(core.linear_scores(race.points, trained))).max()) if state.common else 0.0,
     )
 
 
