@@ -25,9 +25,11 @@ def save(tmp_path):
     """Return a function that saves a figure in a format and returns the file."""
 
     def save_it(stage, figure, file_format):
-        stage.figure(figure).hover()
+        button = stage.figure(figure).locator(".stage-save").get_by_text(file_format, exact=True)
         with stage.page.expect_download() as started:
-            stage.figure(figure).locator(".stage-save").get_by_text(file_format, exact=True).click()
+            button.dispatch_event(
+                "click"
+            )  # no pointer on its way there, which would point at a cell of one picture only
         path = tmp_path / started.value.suggested_filename
         started.value.save_as(path)
         return path
