@@ -29,7 +29,7 @@ def save(tmp_path):
         with stage.page.expect_download() as started:
             button.dispatch_event(
                 "click"
-            )  # no pointer on its way there, which would point at a cell of one picture only
+            )  # a pointer on its way would point at a cell of one picture only
         path = tmp_path / started.value.suggested_filename
         started.value.save_as(path)
         return path
