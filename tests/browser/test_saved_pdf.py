@@ -27,9 +27,7 @@ def save(tmp_path):
     def save_it(stage, figure, file_format):
         button = stage.figure(figure).locator(".stage-save").get_by_text(file_format, exact=True)
         with stage.page.expect_download() as started:
-            button.dispatch_event(
-                "click"
-            )  # a pointer on its way would point at a cell of one picture only
+            button.dispatch_event("click")  # a pointer on its way would point at a cell of one picture only
         path = tmp_path / started.value.suggested_filename
         started.value.save_as(path)
         return path
