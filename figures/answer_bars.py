@@ -103,21 +103,21 @@ def _line(x0: float, x1: float, y0: float, y1: float, **line: Any) -> dict[str, 
 
 @lru_cache(maxsize=64)
 def _tracks(count: int) -> dict[str, Any]:
-    return _row_bars(count, [_TRACK] * count) | {"x": [1.0] * count, "y": list(range(count))}
+    return _row_bars([_TRACK] * count) | {"x": [1.0] * count, "y": list(range(count))}
 
 
 @lru_cache(maxsize=64)
 def _bars(count: int) -> dict[str, Any]:
-    return _row_bars(count, class_colours(count)) | {"y": list(range(count)), "meta": BY_CLASS}
+    return _row_bars(class_colours(count)) | {"y": list(range(count)), "meta": BY_CLASS}
 
 
 @lru_cache(maxsize=64)
 def _parts(count: int) -> dict[str, Any]:
     """Return the bars end to end without their lengths."""
-    return _row_bars(count, class_colours(count)) | {"y": [count] * count, "meta": BY_CLASS}
+    return _row_bars(class_colours(count)) | {"y": [count] * count, "meta": BY_CLASS}
 
 
-def _row_bars(count: int, colours: list[str]) -> dict[str, Any]:
+def _row_bars(colours: list[str]) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",

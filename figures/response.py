@@ -41,7 +41,7 @@ def response_curves(
     *,
     title: str,
     axis: str,
-    moving: int = 0,
+    moving: int,
 ) -> dict[str, Any]:
     """Draw a curve, a point and a tangent for each class, and a line where the logit is.
 

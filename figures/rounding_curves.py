@@ -116,12 +116,12 @@ def negative_log_curves(
     """
     gap, loss = at
     return {
-        "data": [*_log_lines(logs, title), _mark() | {"x": [gap], "y": [loss]}],
+        "data": [*_log_lines(logs), _mark() | {"x": [gap], "y": [loss]}],
         "layout": _log_layout(title, words["gap"], words["loss"], len(logs.separate)),
     }
 
 
-def _log_lines(logs: NegativeLogs, title: str) -> list[dict[str, Any]]:
+def _log_lines(logs: NegativeLogs) -> list[dict[str, Any]]:
     fused = _LINE | {"name": logs.fused.name, "x": logs.gaps, "y": logs.fused.y, "line": {"width": 5, "color": NEUTRAL}}
     return [
         fused,

@@ -39,7 +39,8 @@ def binary_cross_entropy_of_softmax(logits: ArrayLike, target: ArrayLike, temper
     """
     z = checks.floating(logits, "logits")
     temperature = checks.temperature(temperature)
-    if checks.class_axis(z, -1, "logits") >= 0 and z.shape[-1] < 2:
+    checks.class_axis(z, -1, "logits")
+    if z.shape[-1] < 2:
         raise InvalidAxisError(f"logits must have at least 2 elements along axis -1, got shape {z.shape}")
     p, log_p = softmax(z, temperature), log_softmax(z, temperature)
     y = checks.target_distributions(target, z)

@@ -63,7 +63,7 @@ def complex_step_gradient(function: Function, x: ArrayLike, step: float = 1e-20,
     Squire and Trapp (1998), doi:10.1137/S003614459631241X; Martins, Sturdza and Alonso (2003),
     doi:10.1145/838250.838251.
     """
-    point = np.array(checks.finite(x, "x", InvalidGradientError), np.float64)
+    point = checks.finite(x, "x", InvalidGradientError)
     step = checks.positive(step, "step", InvalidGradientError)
     moved = point + 1j * _displacements(point, np.array([step]))
     if checks.flag(batched, "batched", InvalidGradientError) or not callable(function):
@@ -99,13 +99,13 @@ def difference_gradients(function: Function, x: ArrayLike, steps: ArrayLike) -> 
     Nocedal and Wright (2006), Numerical Optimization, section 8.1; Squire and Trapp (1998),
     doi:10.1137/S003614459631241X.
     """
-    point = np.array(checks.finite(x, "x", InvalidGradientError), np.float64)
+    point = checks.finite(x, "x", InvalidGradientError)
     return gradients_at(function, point, checked_steps(steps), "steps")
 
 
 def checked_steps(steps: ArrayLike) -> Floats:
     """Return the argument ``steps``: one row of finite numbers above 0."""
-    h = np.array(checks.finite(steps, "steps", InvalidGradientError, "(S,)"), np.float64)
+    h = checks.finite(steps, "steps", InvalidGradientError, "(S,)").astype(np.float64)
     if h.size and h.min() <= 0:
         raise InvalidGradientError(f"steps must be above 0, got {h.min()}")
     return h

@@ -1,5 +1,6 @@
 """Numerical gradients by central differences, and the comparison of a computed gradient with one."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -74,7 +75,7 @@ def check_gradient(
         length = max(float(np.linalg.norm(numerical.ravel())), float(np.linalg.norm(computed.ravel())))
     noise = eps * numerical.size**0.5 * (abs(value) + scale * derivative) / step / length if length else 0.0
     error = relative_error(computed, numerical)
-    return GradientCheck(numerical, error, float("inf") if np.isnan(noise) else noise)
+    return GradientCheck(numerical, error, math.inf if np.isnan(noise) else noise)
 
 
 def numerical_gradient(

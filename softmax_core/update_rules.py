@@ -63,7 +63,7 @@ def score_updates(scores: ArrayLike, labels: ArrayLike, rule: UpdateRuleName) ->
     InvalidFeaturesError, InvalidTargetError, InvalidTrainingError, InvalidAxisError
     """
     s = checks.finite(scores, "scores", InvalidFeaturesError, "(N, K)").astype(np.float64, copy=False)
-    checks.class_axis(s, -1, "scores")
+    checks.class_axis(s, 1, "scores")
     checks.choice(rule, "rule", UPDATE_RULES, InvalidTrainingError)
     y = checks.class_indices(labels, "labels", "scores", len(s), s.shape[1], "scores")
     a = softmax_along(s, 1, 1.0, "scores", InvalidFeaturesError)

@@ -124,6 +124,7 @@ export interface LecturingWords {
   readonly replaced_lecture: Sentence<"title">;
   readonly deleted_scene: Sentence<"number">;
   readonly undo: string;
+  readonly undone: string;
   readonly add: string;
   readonly added: Sentence<"number">;
   readonly add_full: Sentence<"max">;

@@ -8,6 +8,7 @@ import lectures
 from pages.lectures.file import shown_lessons
 from tests.browser.lectures_page import WORDS, LecturesPage, draft, fragment, scene
 from tests.browser.looks import PHONE, SMALL_TARGETS, TARGET, objections, overflow
+from tests.browser.stage_page import StagePage
 from tests.lectures.files import SMALL, drawn_lectures
 from text import translations
 
@@ -129,6 +130,21 @@ def test_what_is_deleted_can_be_had_back(edit):
     expect(page.headings).to_have_count(0)
     page.command(WORDS("undo")).click()
     assert page.kept() == TWO
+    expect(page.command(WORDS("undo"))).to_be_hidden()
+
+
+def test_what_another_tab_adds_after_a_deletion_can_be_had_back_too(edit):
+    page = edit(TWO)
+    page.command(WORDS("delete_lecture")).click()
+    stage = StagePage(page.page.context.new_page(), page.address).go("/chain")
+    stage.share(WORDS("add")).click()
+    expect(page.headings).to_have_text(["Scene 1: Backpropagation"])
+    added = page.kept()
+    page.command(WORDS("undo")).click()
+    assert page.kept() == TWO
+    expect(page.editor.get_by_role("status").first).to_contain_text(WORDS("undone"))
+    page.command(WORDS("undo")).click()
+    assert page.kept() == added
 
 
 def test_a_saved_file_opens_as_the_same_lecture(edit):

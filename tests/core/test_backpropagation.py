@@ -48,6 +48,7 @@ def test_no_numerical_factor_of_the_neuron_is_a_copy_of_the_formula():
 
 def test_the_feature_is_one_where_none_is_given():
     assert core.numerical_sigmoid_chain(0.5, 1) == core.numerical_sigmoid_chain(0.5, 1, 1.0)
+    assert core.sigmoid_chain(0.5, 1) == core.sigmoid_chain(0.5, 1, 1.0)
 
 
 def test_the_diagonal_alone_is_no_gradient_but_at_the_true_class_of_cross_entropy():

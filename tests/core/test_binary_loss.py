@@ -1,5 +1,6 @@
 """The binary loss after a softmax: numerical gradients, PyTorch's automatic ones, and which rule belongs to it."""
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -78,6 +79,25 @@ def test_confidence_in_the_wrong_class_costs_twice_the_distance():
     assert binary_cross_entropy_of_softmax([0, 50, 0], 0).loss == pytest.approx(50 + 50 - np.log(2), rel=1e-12)
 
 
-def test_one_class_alone_is_rejected():
+def test_a_gradient_near_certainty_keeps_every_digit():
+    for logits, target in (([50.0, 0.0, -1.0], 0), ([50.0, 3.0, 0.0], 1), ([0.0, 40.0, 1.0], 1)):
+        with mpmath.workdps(60):
+            powers = [mpmath.exp(z) for z in logits]
+            p = [power / mpmath.fsum(powers) for power in powers]
+            y = [int(k == target) for k in range(3)]
+            terms = [[(1 - y[k]) * p[k] * p[i] / (1 - p[k]) if k != i else 0 for k in range(3)] for i in range(3)]
+            exact = [float(p[i] - y[i] + (1 - y[i]) * p[i] - mpmath.fsum(terms[i])) for i in range(3)]
+        found = binary_cross_entropy_of_softmax(logits, target).wrt_logits
+        np.testing.assert_allclose(found, exact, rtol=1e-13, atol=0)
+
+
+def test_scores_whose_difference_overflows_have_a_loss():
+    huge = np.array([1.7e308, -1.7e308, -1.7e308])
+    assert binary_cross_entropy_of_softmax(huge, 0).loss == 0
+    assert binary_cross_entropy_of_softmax(huge, 1).loss == np.finfo(float).max
+
+
+@pytest.mark.parametrize("shape", [(1,), (2, 1)])
+def test_one_class_alone_is_rejected(shape):
     with pytest.raises(InvalidAxisError, match="at least 2"):
-        binary_cross_entropy_of_softmax([[1.0]], [0])
+        binary_cross_entropy_of_softmax(np.ones(shape), 0)

@@ -76,6 +76,8 @@ def test_the_losses_of_the_rows_that_were_trained_on_are_those_of_the_run():
 def test_a_loss_that_overflows_is_the_largest_number():
     trajectory = core.untrained([[1e300, -1e300]], [0.0, 0.0])
     assert core.data_losses(trajectory, [[-1e300]], [0]).tolist() == [np.finfo(float).max]
+    with pytest.raises(core.InvalidTargetError, match="from trajectory"):
+        core.data_losses(trajectory, [[1.0]], [9])
 
 
 @pytest.mark.parametrize("kind", core.FEATURE_KINDS)

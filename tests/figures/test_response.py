@@ -12,7 +12,7 @@ SLOPES = np.array([0.2, -0.2])
 
 def built():
     shown = Response(x=X, probabilities=P.T, at=1.0, now=np.array([0.7, 0.3]), slopes=SLOPES)
-    return response_curves(["cat", "dog"], shown, (-10, 10), title="Response", axis="z of cat")
+    return response_curves(["cat", "dog"], shown, (-10, 10), title="Response", axis="z of cat", moving=0)
 
 
 def of_class(index):

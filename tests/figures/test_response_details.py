@@ -15,7 +15,7 @@ NOW, SLOPES = np.array([0.6, 0.3, 0.1]), np.array([0.24, -0.18, -0.06])
 
 def response(slopes=SLOPES):
     shown = Response(X, CURVES.T, 2.0, NOW, slopes)
-    return figures.response_curves(LABELS, shown, (-10.0, 10.0), title="Curves", axis="z of cat")
+    return figures.response_curves(LABELS, shown, (-10.0, 10.0), title="Curves", axis="z of cat", moving=0)
 
 
 def parts():

@@ -69,6 +69,11 @@ def test_a_line_with_gaps_and_a_single_row_are_sent_in_half_the_bytes_where_that
     assert trace_named(shown, "boundary")["x"].dtype == rows(shown)["x"].dtype == np.float32
 
 
+def test_each_axis_of_a_line_has_its_own_exactness():
+    ends = np.array([[[0.0, 0.1e6], [1.0, 0.7e6 + 0.01]]])
+    assert trace_named(plane(at([[0.5, 0.25]]), decision=ends), "boundary")["y"].dtype == np.float32
+
+
 def test_rows_beyond_the_range_of_half_the_bytes_are_drawn_where_they_are():
     drawn = rows(plane(at([[1e300, 0.0], [-1e300, 1.0]])))
     np.testing.assert_array_equal(drawn["x"], [1e300, -1e300])

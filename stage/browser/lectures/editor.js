@@ -39,7 +39,7 @@ export class Editor {
     this.#words = words;
     this.#own = own;
     this.#onStart = onStart;
-    this.#undo = makeButton(words.undo, () => own.undo());
+    this.#undo = makeButton(words.undo, () => own.undo(words.undone));
     this.#linkButtons = [
       makeButton(words.keep, () => own.keep((draft) => this.#replaced(draft))),
       makeButton(words.discard, () => own.discard()),

@@ -6,6 +6,7 @@ import { keepDraft, keptDraft, watchKeptDraft } from "./draft_store.js";
 import { hasLecture } from "./lecture_link.js";
 
 /** @import { LectureDraft } from "../wire.d.ts" */
+/** @typedef {{ before: LectureDraft, after: LectureDraft, sentence: string }} Undoable */
 
 /** It fires "change" when the lecture is another one than was last said here: its parts are to be shown anew. */
 export class OwnLecture extends EventTarget {
@@ -16,7 +17,7 @@ export class OwnLecture extends EventTarget {
   isFromLink = false;
   /** Why the lecture of the link cannot be shown, or "". */
   problem = "";
-  /** What was undone could be said with; null: nothing can be undone. @type {{ draft: LectureDraft, sentence: string } | null} */
+  /** The change that can be undone, and the sentence that says it. @type {Undoable | null} */
   undoable = null;
   #stopWatching = watchKeptDraft(() => {
     if (this.isFromLink) return;
@@ -41,21 +42,25 @@ export class OwnLecture extends EventTarget {
    * @param {string} [sentence] what was deleted, where that can be undone
    */
   change(draft, sentence = "") {
-    this.#put(draft, sentence ? { draft: this.draft, sentence } : null);
+    this.#put(this.draft, draft, sentence);
   }
 
   /**
-   * @param {LectureDraft} draft
-   * @param {OwnLecture["undoable"]} undoable
+   * @param {LectureDraft} before
+   * @param {LectureDraft} after
+   * @param {string} sentence
    */
-  #put(draft, undoable) {
-    this.undoable = undoable;
-    this.edit(draft);
+  #put(before, after, sentence) {
+    this.undoable = sentence ? { before, after, sentence } : null;
+    this.edit(after);
     this.#changed();
   }
 
-  undo() {
-    if (this.undoable) this.change(this.undoable.draft);
+  /** Undo; what was changed since, here or in another tab, can be had back. @param {string} sentence about that */
+  undo(sentence) {
+    if (!this.undoable) return;
+    const { before, after } = this.undoable;
+    this.change(before, this.draft === after ? "" : sentence);
   }
 
   /** Say why there is no lecture in a link. @param {string} sentence */
@@ -89,7 +94,7 @@ export class OwnLecture extends EventTarget {
   replace(draft, sentence) {
     const before = this.isFromLink ? keptDraft() : this.draft;
     this.#leaveLink();
-    this.#put(draft, before.scenes.length ? { draft: before, sentence: sentence(before) } : null);
+    this.#put(before, draft, before.scenes.length ? sentence(before) : "");
   }
 
   /** Show the lecture that is kept again. */
