@@ -91,6 +91,31 @@ def test_a_gradient_near_certainty_keeps_every_digit():
         np.testing.assert_allclose(found, exact, rtol=1e-13, atol=0)
 
 
+@pytest.mark.parametrize("target", [[1.0, 0.0, 0.0], [0.0, 0.25, 0.75]])
+def test_the_gradient_by_the_probabilities_is_that_of_the_definition(target):
+    logits = np.array([[1.0, -2.0, 0.5], [0.0, 0.0, 3.0]])
+    p, y = softmax(logits, 2.0), np.array([target] * 2)
+    found = binary_cross_entropy_of_softmax(logits, y, 2.0)
+    np.testing.assert_allclose(found.wrt_probabilities, (1 - y) / (1 - p) - y / p, rtol=1e-14)
+    np.testing.assert_allclose(found.loss, -(y * np.log(p) + (1 - y) * np.log(1 - p)).sum(-1), rtol=1e-14)
+
+
+def test_the_gradient_by_a_probability_of_0_is_infinite_only_where_it_should_not_be_0():
+    found = binary_cross_entropy_of_softmax([[1e4, 0.0, 0.0]] * 2, [0, 1]).wrt_probabilities
+    np.testing.assert_allclose(found, [[-1, 1, 1], [np.inf, -np.inf, 1]])
+
+
+def test_the_bound_is_reached_where_the_wrong_class_is_certain():
+    found = binary_cross_entropy_of_softmax([0.0, 99.0], 0, 0.5)
+    assert found.bound == 4
+    assert found.wrt_logits.tolist() == [-4, 4]
+
+
+def test_single_precision_stays_single():
+    found = binary_cross_entropy_of_softmax(np.zeros((2, 3), np.float32), [0, 1])
+    assert {found.loss.dtype, found.wrt_probabilities.dtype, found.wrt_logits.dtype} == {np.dtype(np.float32)}
+
+
 def test_scores_whose_difference_overflows_have_a_loss():
     huge = np.array([1.7e308, -1.7e308, -1.7e308])
     assert binary_cross_entropy_of_softmax(huge, 0).loss == 0
