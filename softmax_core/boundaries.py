@@ -113,9 +113,8 @@ def _highest(scores_at_ends: Floats, size: Floats, i: int) -> tuple[Floats, Floa
     start, end = excess[:, 0], excess[:, 1]
     with np.errstate(divide="ignore", invalid="ignore"):
         share = start / (start - end)
-    low = np.where(start > 0, np.where(end > 0, 1, share), 0).max(-1)
-    high = np.where(end > 0, np.where(start > 0, 0, share), 1).min(-1)
-    nowhere = low >= high
+    low, high = np.where(start > 0, share, 0).max(1), np.where(end > 0, share, 1).min(1)
+    nowhere = low >= high  # also where one class exceeds class i at both ends: low >= its share >= high
     return np.where(nowhere, 1, low), np.where(nowhere, 1, high)
 
 

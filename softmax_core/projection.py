@@ -34,8 +34,8 @@ class Plane:
         """Check the arrays."""
         error = InvalidFeaturesError
         origin = checks.finite(self.origin, "origin", error, "(D,)")
-        axes = checks.finite(self.axes, "axes", error, "(2, D)")
-        ratio = checks.finite(self.explained_variance_ratio, "explained_variance_ratio", error, "(2,)")
+        axes = checks.finite(self.axes, "axes", error)
+        ratio = checks.finite(self.explained_variance_ratio, "explained_variance_ratio", error)
         if axes.shape != (2, len(origin)) or ratio.shape != (2,):
             raise error(
                 f"origin, axes and explained_variance_ratio must have the shapes (D,), (2, D) and (2,), "

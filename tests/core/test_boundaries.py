@@ -59,6 +59,17 @@ def test_at_both_ends_of_a_decision_segment_the_two_highest_scores_are_equal(gri
 
 
 @given(grids())
+def test_the_pair_of_a_decision_segment_are_the_two_classes_with_the_highest_scores(grid):
+    found = pairwise_boundaries(*grid)
+    assert found.pairs.shape == (len(found.decision), 2)
+    assert found.pairs.dtype == np.intp
+    for piece, pair in zip(found.decision, found.pairs, strict=True):
+        scores = interpolated(*grid, piece.mean(0))
+        np.testing.assert_allclose(scores[pair], scores.max(), atol=1e-11 * max(1, np.abs(grid[2]).max()))
+        assert pair[0] < pair[1]
+
+
+@given(grids())
 def test_in_the_middle_of_a_dominated_segment_two_scores_are_equal_and_a_third_is_higher(grid):
     for piece in pairwise_boundaries(*grid).dominated:
         scores = np.sort(interpolated(*grid, piece.mean(0)))[::-1]
@@ -134,6 +145,20 @@ def test_the_boundary_of_two_classes_is_the_line_on_which_their_scores_are_equal
     assert found.dominated.shape == (0, 2, 2)
 
 
+def test_a_boundary_through_points_of_the_grid_is_whole():
+    x = np.array([-1.0, 0.0, 1.0])
+    for sign in (1.0, -1.0):
+        found = pairwise_boundaries(x, x, scores_on(x, x, np.array([[sign, 0.0], [0.0, 0.0]]), np.zeros(2)))
+        assert lengths(found.decision).sum() == 2
+        assert not found.decision[..., 0].any()
+
+
+def test_a_saddle_in_one_cell_is_crossed_twice():
+    saddle = np.stack([[[1.0, -1.0], [-1.0, 1.0]], np.zeros((2, 2))], axis=-1)
+    found = pairwise_boundaries([0, 1], [0, 1], saddle).decision
+    assert sorted(map(sorted, found.tolist())) == [[[0, 0.5], [0.5, 1]], [[0.5, 0], [1, 0.5]]]
+
+
 @given(linear(st.just(2)), st.sampled_from([2, 5, 80]))
 def test_the_boundary_of_two_classes_of_opposite_scores_has_no_gaps(parts, count):
     """Both scores are 0 on it, so that only rounding errors remain of them, which must not count as a difference."""
@@ -205,6 +230,8 @@ def test_the_boundary_of_the_largest_numbers_is_finite():
     x, largest = np.array([-1e308, 1e308]), np.finfo(float).max
     scores = np.array([[[largest, -largest], [-largest, largest]]] * 2)
     np.testing.assert_array_equal(pairwise_boundaries(x, x, scores).decision[..., 0], 0)
+    single = np.array([[[3e38, -3e38], [-1e38, 1e38]]] * 2, np.float32)
+    np.testing.assert_allclose(pairwise_boundaries(x, x, single).decision[..., 0], 0.5e308, rtol=1e-6)
 
 
 @pytest.mark.parametrize(("x", "y", "name"), [([0, 2, 1], [0, 1, 2], "x"), ([0, 1, 2], [[0, 1, 2]], "y")])

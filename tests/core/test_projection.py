@@ -150,3 +150,18 @@ def test_projections_that_overflow_are_rejected():
         plane.project([[1.0, 2.0]])
     with pytest.raises(core.InvalidFeaturesError, match=r"^coordinates must have the shape \(N, 2\)"):
         plane.lift([[1.0, 2.0, 3.0]])
+
+
+@pytest.mark.parametrize(
+    ("origin", "axes", "ratio"),
+    [
+        ([0, 0, 0], np.eye(2), [0.5, 0.5]),
+        ([0, 0], np.eye(3)[:, :2], [0.5, 0.5]),
+        ([0, 0], np.eye(2), [0.5, 0.25, 0.25]),
+        ([0, 0], np.eye(2), 1.0),
+        ([[0, 0]], np.eye(2), [0.5, 0.5]),
+    ],
+)
+def test_a_plane_of_parts_that_do_not_fit_is_rejected(origin, axes, ratio):
+    with pytest.raises(core.InvalidFeaturesError, match=r"^origin.* shape"):
+        core.Plane(origin, axes, ratio)
