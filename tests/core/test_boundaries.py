@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-import softmax_core as core
 from softmax_core import pairwise_boundaries
 
 COUNT = st.integers(2, 6)
@@ -190,58 +189,3 @@ def test_adding_a_number_to_all_scores_moves_no_boundary(parts, shift):
     x = np.linspace(-1, 1, 5)
     before, after = (pairwise_boundaries(x, x, scores_on(x, x, *parts) + s).decision for s in (0, shift))
     assert lengths(after).sum() == pytest.approx(lengths(before).sum(), abs=1e-7)
-
-
-def test_the_scores_are_not_changed():
-    scores = np.random.default_rng(0).normal(size=(4, 5, 3))
-    kept = scores.copy()
-    core.pairwise_boundaries(np.arange(5.0), np.arange(4.0), scores)
-    np.testing.assert_array_equal(scores, kept)
-
-
-@pytest.mark.parametrize(
-    ("x", "y", "scores"),
-    [
-        ([0, 1], [0, 1, 2], np.zeros((2, 3, 2))),
-        ([0, 1], [0, 1], np.zeros((2, 2))),
-        ([0, 1], [0, 1], np.zeros((2, 2, 1))),
-        ([0], [0, 1], np.zeros((2, 1, 3))),
-        ([[0, 1]], [0, 1], np.zeros((2, 2, 3))),
-        ([0, 1], [0, 1], np.full((2, 2, 2), np.nan)),
-        ([0, 1], [0, 1], np.full((2, 2, 2), -np.inf)),
-        ([0, 1], [0, 1], "scores"),
-        ("xy", [0, 1], np.zeros((2, 2, 2))),
-    ],
-)
-def test_arguments_that_are_not_a_grid_of_finite_scores_are_rejected(x, y, scores):
-    with pytest.raises(core.InvalidFeaturesError):
-        pairwise_boundaries(x, y, scores)
-
-
-@pytest.mark.parametrize("unit", [2.0**-1000, 2.0**1000])
-def test_the_unit_of_positions_and_scores_has_no_effect(unit):
-    x, scores = np.linspace(-1, 1, 5), np.random.default_rng(3).normal(size=(5, 5, 3))
-    small, large = pairwise_boundaries(x, x, scores), pairwise_boundaries(unit * x, unit * x, unit * scores)
-    np.testing.assert_allclose(large.decision / unit, small.decision, rtol=1e-9)
-    np.testing.assert_allclose(large.dominated / unit, small.dominated, rtol=1e-9)
-
-
-def test_the_boundary_of_the_largest_numbers_is_finite():
-    x, largest = np.array([-1e308, 1e308]), np.finfo(float).max
-    scores = np.array([[[largest, -largest], [-largest, largest]]] * 2)
-    np.testing.assert_array_equal(pairwise_boundaries(x, x, scores).decision[..., 0], 0)
-    single = np.array([[[3e38, -3e38], [-1e38, 1e38]]] * 2, np.float32)
-    np.testing.assert_allclose(pairwise_boundaries(x, x, single).decision[..., 0], 0.5e308, rtol=1e-6)
-
-
-@pytest.mark.parametrize(("x", "y", "name"), [([0, 2, 1], [0, 1, 2], "x"), ([0, 1, 2], [[0, 1, 2]], "y")])
-def test_positions_that_are_not_in_order_are_rejected_by_name(x, y, name):
-    with pytest.raises(core.InvalidFeaturesError, match=f"^{name} must"):
-        pairwise_boundaries(x, y, np.zeros((3, 3, 2)))
-
-
-def test_a_grid_in_decreasing_order_has_the_same_boundaries():
-    x, scores = np.linspace(-1, 1, 2), np.array([[[0.0, 1.0], [2.0, 0.0]], [[0.0, 3.0], [1.0, 0.0]]])
-    forwards, backwards = pairwise_boundaries(x, x, scores), pairwise_boundaries(x[::-1], x, scores[:, ::-1])
-    assert forwards.decision[..., 0].min() == pytest.approx(backwards.decision[..., 0].min())
-    assert forwards.decision[..., 0].max() == pytest.approx(backwards.decision[..., 0].max())
