@@ -33,7 +33,7 @@ def test_000_3_softmax_of_two_classes_is_the_sigmoid_of_their_difference():
     for seed in range(20):
         z = check_given("000.3", "z", seed)
         np.testing.assert_allclose(check("000.3", "as_sigmoid", seed).said, softmax(z)[0], rtol=1e-14)
-        np.testing.assert_allclose(core.sigmoid(z[0] - z[1]), softmax(z)[0], rtol=1e-14)
+        np.testing.assert_allclose(check("000.3", "sigmoid", seed).found, softmax(z)[0], rtol=1e-14)
     assert verdict("000.3") == "holds"
 
 

@@ -201,3 +201,28 @@ def test_the_errors_of_several_gradients_are_those_of_each():
 )
 def test_an_error_is_graded_by_the_published_thresholds(error, grade):
     assert core.grade_error(error) == grade
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (5, "function must be callable, got 5"),
+        (lambda points: ["a"] * len(points), "function must return numbers, got ['a', 'a', 'a', 'a', 'a']"),
+        (
+            lambda points: np.ma.ones(len(points), int),
+            "function must return numbers, got masked_array(data=[1, 1, 1, 1, 1], mask=False, fill_value...",
+        ),
+        (lambda points: [1.0], "function must return one number for each point where it is batched, got [1.0]"),
+        (lambda points: points.real.sum(-1), "function must return complex numbers at complex points, got real ones"),
+        (lambda points: points.sum(-1) * np.inf, "function must return finite numbers at x moved by steps"),
+    ],
+)
+def test_what_is_not_a_function_of_the_points_is_refused(function, message):
+    with pytest.raises(core.InvalidGradientError) as error:
+        core.difference_gradients(function, [1.0, 2.0], [0.5])
+    assert str(error.value) == message
+
+
+def test_steps_that_move_a_number_beyond_the_largest_are_refused():
+    with pytest.raises(core.InvalidGradientError, match=r"^steps must move every number of x to another finite one$"):
+        core.difference_gradients(lambda points: points.sum(-1), [1.7e308], [1e308])

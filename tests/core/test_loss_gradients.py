@@ -99,6 +99,13 @@ def test_the_diagonal_is_each_class_alone(z, T):
     np.testing.assert_array_equal(fault("one_vs_rest"), core.loss_gradients(z, [1], "one_vs_rest", T)[0])
 
 
+def test_single_precision_is_computed_as_double():
+    z = np.array([[1.0, 2.5, -0.75]], np.float32)
+    for loss in core.LOSSES:
+        single, double = (core.faulty_gradients(x, [1], "diagonal", loss, 3.0) for x in (z, z.astype(float)))
+        np.testing.assert_array_equal(single, double)
+
+
 def test_cross_entropy_with_the_diagonal_alone_moves_only_the_true_class():
     """p - y is 0.09, -0.76, 0.67 there: -(1 - p_y) is right, and the other classes are left out."""
     np.testing.assert_allclose(core.faulty_gradients(Z, Y, "diagonal"), [[0, -0.7553, 0]], atol=5e-5)
