@@ -39,7 +39,7 @@ def accuracies(trajectory: Trajectory, features: ArrayLike, labels: ArrayLike) -
     shares = np.empty(len(trajectory.bias))
     with overflow_ignored():
         for step, (weights, bias) in enumerate(zip(trajectory.weights, trajectory.bias, strict=True)):
-            shares[step] = ((x @ weights + bias).argmax(-1) == y).mean()
+            shares[step] = ((x @ weights + bias).argmax(1) == y).mean()
     return shares
 
 

@@ -43,7 +43,7 @@ def loss_gradients(
     CS231n, "Linear classification", https://cs231n.github.io/linear-classify/.
     """
     z = checks.finite(logits, "logits", InvalidLogitsError, "(N, K)").astype(np.float64, copy=False)
-    checks.class_axis(z, -1, "logits")
+    checks.class_axis(z, 1, "logits")
     classes = checks.class_indices(labels, "labels", "logits", len(z), z.shape[1], "logits")
     chosen = checks.choice(loss, "loss", LOSSES, InvalidGradientError)
     T = checks.temperature(temperature)

@@ -136,7 +136,8 @@ def first_nan_offset(
 ) -> int | None:
     """Return the smallest whole number that a program can't take when it is added to the first row of a batch.
 
-    With it, and with every larger one, the program's result is not a number (NaN) somewhere.
+    With it the program's result is not a number (NaN) somewhere, and with every larger one, too, unless it is 0 because
+    every exponential of a row underflows.
 
     Parameters
     ----------

@@ -99,6 +99,21 @@ def test_the_diagonal_is_each_class_alone(z, T):
     np.testing.assert_array_equal(fault("one_vs_rest"), core.loss_gradients(z, [1], "one_vs_rest", T)[0])
 
 
+def test_the_temperature_is_1_and_the_loss_the_cross_entropy_unless_others_are_given():
+    np.testing.assert_array_equal(core.loss_gradients(Z, Y), core.loss_gradients(Z, Y, "cross_entropy", 1.0))
+
+
+def test_logits_that_overflow_when_divided_by_the_temperature_keep_their_order():
+    z = [[1e308, 0.9e308, 0.8e308]]
+    np.testing.assert_array_equal(core.loss_gradients(z, [1], temperature=1e-3), [[1000, -1000, 0]])
+    np.testing.assert_array_equal(core.loss_gradients(z, [1], "squared_error", 1e-3), np.zeros((1, 3)))
+
+
+@each_loss
+def test_no_rows_have_no_gradients(loss):
+    assert core.loss_gradients(np.empty((0, 3)), [], loss).shape == (0, 3)
+
+
 def test_single_precision_is_computed_as_double():
     z = np.array([[1.0, 2.5, -0.75]], np.float32)
     for loss in core.LOSSES:

@@ -121,6 +121,12 @@ def test_a_program_may_fail_at_once_or_just_after_a_step_of_the_search(logits, f
     assert core.first_nan_offset(logits, "float32", "naive") == first
 
 
+def test_no_offset_beyond_the_limit_is_tried():
+    assert core.first_nan_offset([[-1, -50]], "float32", "naive", 90) == 90
+    assert core.first_nan_offset([[-1, -50]], "float32", "naive", 89) is None
+    assert core.first_nan_offset([[0.0]], "float16", "row_maximum", 65_504) is None
+
+
 def test_one_row_overflows_while_its_neighbour_is_right_and_the_maximum_of_the_batch_swaps_them():
     batch = [[92, 89, 86], [2, 1, 0]]
     naive, shifted = (run([[z + 20 for z in batch[0]], batch[1]], "float32", way) for way in ("naive", "batch_maximum"))
