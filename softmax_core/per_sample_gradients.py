@@ -95,8 +95,8 @@ def input_gradients(
     classes = checks.class_indices(labels, "labels", "points", len(x), len(b), "weights and bias")
     by_score = score_gradients(finite_scores(features, w, b, "points, weights and bias"), classes, loss)
     with overflow_ignored():
-        parts = [((feature_map.derivative(x, along) @ w) * by_score).sum(-1) for along in each]
-    result = np.stack(parts, axis=-1)
+        parts = [((feature_map.derivative(x, along) @ w) * by_score).sum(1) for along in each]
+    result = np.stack(parts, axis=1)
     if not all_finite(result):
         raise InvalidTrainingError("points, directions and weights must be small enough for finite derivatives")
     return result

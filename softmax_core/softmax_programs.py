@@ -68,7 +68,7 @@ def run_softmax_program(logits: ArrayLike, number_format: FloatFormat, program: 
     number_format = checked_format(number_format)
     program = checks.choice(program, "program", SOFTMAX_PROGRAMS, InvalidLogitsError)
     z = _stored(logits, number_format)
-    with overflow_ignored(), np.errstate(divide="ignore"):
+    with overflow_ignored():
         largest = z.max(-1, keepdims=True)
         if program in ("batch_maximum", "batch_sum"):
             largest = largest.max(-2, keepdims=True)

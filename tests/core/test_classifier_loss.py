@@ -83,6 +83,28 @@ def test_a_regularized_loss_that_overflows_is_rejected_and_one_without_regulariz
         core.classifier_loss([[1e200]], [0], large, np.zeros(2))
 
 
+def test_a_loss_whose_parts_are_finite_and_whose_sum_is_not_is_rejected():
+    arguments = [[1.2e298]], [1], [[1e10, 0.0]], np.zeros(2)
+    assert core.classifier_loss(*arguments).data == pytest.approx(1.2e308)
+    assert core.classifier_loss(*arguments, l2=1e280).data == pytest.approx(1.2e308)
+    with pytest.raises(core.InvalidTrainingError, match="must be small enough"):
+        core.classifier_loss(*arguments, l2=2.4e288)
+
+
+def test_there_may_be_100_000_classes_and_no_more():
+    for count in (100_000, 100_001):
+        calls = (
+            lambda count=count: core.classifier_loss([[1.0]], [0], np.zeros((1, count)), np.zeros(count)).data,
+            lambda count=count: core.layer_loss([1.0], np.zeros((count, 1)), 0).loss,
+        )
+        for call in calls:
+            if count == 100_000:
+                assert call() == pytest.approx(np.log(count), rel=1e-12)
+            else:
+                with pytest.raises(core.InvalidTrainingError, match="100000"):
+                    call()
+
+
 def test_weights_that_are_not_a_matrix_are_rejected_by_name():
     with pytest.raises(core.InvalidTrainingError, match=r"^weights must have the shape \(D, K\), got \(\)"):
         core.classifier_loss([[1.0]], [0], 3.0, [0.0])

@@ -79,6 +79,32 @@ def test_a_directional_derivative_is_the_combination_of_the_partial_derivatives(
     np.testing.assert_allclose(along, each @ directions.T, rtol=1e-9, atol=1e-9)
 
 
+def test_single_precision_is_computed_as_double():
+    scores = np.array([[0.5, -1.25, 3.0], [2.0, 0.0, -7.0]], np.float32)
+    for loss in LOSSES:
+        single, double = (score_gradients(s, [0, 1], loss) for s in (scores, scores.astype(float)))
+        np.testing.assert_array_equal(single, double)
+
+
+def test_one_class_alone_is_certain():
+    assert score_gradients([[3.0]], [0]).tolist() == [[0.0]]
+    loss = core.classifier_loss([[2.0]], [0], [[3.0]], [1.0])
+    assert (loss.data, loss.wrt_weights.tolist(), loss.wrt_bias.tolist()) == (0, [[0.0]], [0.0])
+
+
+@pytest.mark.parametrize(
+    ("points", "weights", "message"),
+    [
+        ([[1.0, 2.0]], np.ones((3, 2)), "D the 2 columns of the features of points and K"),
+        ([[1.0, 2.0]], np.full((2, 2), 1e308), "^points, weights and bias must be small enough that their scores"),
+        ([[1.0, -1.0]], [[1e308, -1e308]] * 2, "^points, directions and weights must be small enough for finite deriv"),
+    ],
+)
+def test_weights_that_do_not_fit_or_overflow_are_rejected(points, weights, message):
+    with pytest.raises(core.InvalidTrainingError, match=message):
+        input_gradients(points, [0], [[10.0, 20.0]], weights, np.zeros(2))
+
+
 def test_the_arguments_are_not_changed():
     scores = np.random.default_rng(0).normal(size=(5, 3))
     for loss in LOSSES:
