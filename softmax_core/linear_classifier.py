@@ -102,7 +102,7 @@ def predict(features: ArrayLike, weights: ArrayLike, bias: ArrayLike) -> NDArray
     """
     x = checks.finite(features, "features", InvalidFeaturesError, "(N, D)")
     w, b = checked_parameters(weights, bias, x.shape[1], "features")
-    return cast(NDArray[np.intp], finite_scores(x, w, b, "features, weights and bias").argmax(-1))
+    return cast(NDArray[np.intp], finite_scores(x, w, b, "features, weights and bias").argmax(1))
 
 
 def class_probabilities(scores: ArrayLike, loss: LossName = "cross_entropy") -> Floats:

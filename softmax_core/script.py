@@ -55,15 +55,13 @@ def training_script(
     """
     checks.instance(feature_map, "feature_map", FeatureMap, InvalidFeaturesError)
     checks.instance(config, "config", TrainingConfig, InvalidTrainingError)
-    x = checks.finite(points, "points", InvalidFeaturesError, "(N, D)")
+    x = checks.finite(points, "points", InvalidFeaturesError)
     w = checks.floating(weights, "weights", InvalidTrainingError)
     classes = min(w.shape[-1] if w.ndim else 0, checks.MAX_CLASSES)
     classes = max(classes, checks.inferred_classes(labels))
     with overflow_ignored():
         features = feature_map.transform(x)
-        objective = Objective(
-            features, labels, classes, config.loss, config.l2, owner="the features of points", classes_from="weights"
-        )
+        objective = Objective(features, labels, classes, config.loss, config.l2, owner="the features of points")
         parameters = objective.parameters(w, bias)
     rows = _row_indices(held_out, len(x))
     split = script_fragments.SPLIT.format(rows=rows) if rows else ""

@@ -110,6 +110,11 @@ def test_weights_that_are_not_a_matrix_are_rejected_by_name():
         core.classifier_loss([[1.0]], [0], 3.0, [0.0])
 
 
+def test_scores_that_overflow_predict_nothing():
+    with pytest.raises(core.InvalidTrainingError, match=r"^features, weights and bias must be small enough"):
+        core.predict([[1e308]], [[10.0, 0.0]], [0.0, 0.0])
+
+
 def test_the_predicted_class_has_the_highest_score_and_the_first_of_equal_ones_is_taken():
     predicted = core.predict([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]], [[0.0, 2.0, 1.0], [3.0, 0.0, 3.0]], [0.0, 0.0, 0.0])
     assert predicted.tolist() == [1, 0, 0]

@@ -68,6 +68,8 @@ def test_known_relative_errors():
     assert relative_error([3, 4], [3, 3]) == pytest.approx(0.2)
     assert relative_error([1], [-1]) == 2
     assert relative_error(1e308, -1e308) == 2
+    with pytest.raises(InvalidGradientError, match=r"^b must be finite, got nan"):
+        relative_error([1.0], [np.nan])
     assert relative_error([5e-324], [0]) == 1
 
 

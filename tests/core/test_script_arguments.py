@@ -48,6 +48,7 @@ def test_all_accepted_arguments_become_python_whose_numbers_are_read_back_exactl
     config = TrainingConfig(*choice, batch_size=batch_size, seed=seed, **numbers)
     text = core.training_script(points, labels, FeatureMap(), config, parameters[:-1], parameters[-1])
     compile(text, "script", "exec")
+    assert f"\nX = np.array({points.tolist()})\n" in text
     head = text[: text.index("X = np.hstack")] + "\n".join(line for line in text.splitlines() if constants(line))
     found = {}
     exec(head, found)
@@ -78,6 +79,8 @@ def constants(line):
         ({"labels": [0, 3]}, "labels must"),
         ({"labels": [0.5]}, "labels must"),
         ({"labels": [-1]}, "labels must lie in"),
+        ({"labels": [10**6]}, "labels must lie in 0..99999, got 1000000$"),
+        ({"held_out": [0]}, r"held_out must be row indices in 0..0, fewer than there are rows, got \[0\]$"),
         ({"labels": [3]}, r"weights and bias must be of shape \(2, 4\)"),
         ({"loss": "mean"}, "loss must be one of"),
         ({"loss": "x\nimport os"}, "loss must be one of"),
