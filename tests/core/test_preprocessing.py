@@ -49,6 +49,12 @@ def test_a_constant_column_becomes_zero_with_its_value_as_mean():
     assert (standardization.mean[0], standardization.deviation[0]) == (0.1, 1)
 
 
+def test_a_column_whose_deviation_is_too_small_for_a_number_keeps_its_values():
+    standardized, standardization = standardize([[0.0], [5e-324]])
+    assert standardized.tolist() == [[0.0], [5e-324]]
+    assert standardization.deviation.tolist() == [1]
+
+
 def test_a_result_beyond_the_largest_number_is_that_number():
     largest = np.finfo(float).max
     transformed = Standardization(np.zeros(1), np.full(1, 1e-10)).transform([[1e305], [-1e305]])
