@@ -31,7 +31,7 @@ class Standardization:
     def __post_init__(self) -> None:
         """Check both arrays."""
         mean = checks.finite(self.mean, "mean", InvalidFeaturesError, "(D,)")
-        deviation = checks.finite(self.deviation, "deviation", InvalidFeaturesError, "(D,)")
+        deviation = checks.finite(self.deviation, "deviation", InvalidFeaturesError)
         if mean.shape != deviation.shape or not (deviation > 0).all():
             raise InvalidFeaturesError(
                 f"mean and deviation must have one shape, and deviation be above 0, "

@@ -112,3 +112,9 @@ def test_a_model_says_its_scores():
     np.testing.assert_array_equal(model.scores([10.0, 1.0]), [13.5, 23.5])
     with pytest.raises(InvalidTrainingError, match=r"weights and bias must have the shapes \(D, K\) and \(K,\)"):
         core.LinearModel([[1.0, 2.0]], [0.5])
+
+
+def test_features_whose_scores_overflow_are_rejected():
+    model = core.LinearModel(np.full((2, 3), 1e200), np.zeros(3))
+    with pytest.raises(core.InvalidFeaturesError, match=r"^features must be small enough that their scores are finite$"):
+        model.scores([[1e200, 0.0]])

@@ -21,6 +21,20 @@ def test_songs_have_the_labels_and_the_numbers_that_were_asked_for():
     np.testing.assert_array_equal(songs.labels.sum(0), [4 + 2 * 3] * 3)
 
 
+def test_there_are_30_songs_of_each_genre_and_20_of_each_pair_unless_other_numbers_are_given():
+    usual, same = core.songs(), core.songs(per_genre=30, per_pair=20, outside=0, seed=0)
+    np.testing.assert_array_equal(usual.points, same.points)
+    assert usual.labels.tolist() == same.labels.tolist()
+    assert usual.labels.dtype == usual.single.dtype == np.intp
+
+
+def test_there_may_be_one_song_of_each_genre_and_one_of_each_pair():
+    songs = core.songs(per_genre=1, per_pair=1, outside=1)
+    assert len(songs.points) == 7
+    assert songs.labels.dtype == songs.single.dtype == np.intp
+    assert len(core.songs(per_genre=1, per_pair=0).points) == 3
+
+
 def test_the_single_label_is_one_of_the_labels():
     songs = core.songs(per_pair=50, outside=3)
     assert (songs.single <= songs.labels).all()
