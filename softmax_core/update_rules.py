@@ -180,7 +180,7 @@ def _initial(parameters: ArrayLike | None) -> Floats:
     """Return the initial (3, 3) weights and bias."""
     if parameters is None:
         return np.zeros((3, _CLASSES))
-    initial = checks.finite(parameters, "parameters", InvalidTrainingError, "(3, 3)").astype(np.float64, copy=False)
+    initial = checks.finite(parameters, "parameters", InvalidTrainingError).astype(np.float64, copy=False)
     if initial.shape != (3, _CLASSES):
         raise InvalidTrainingError(f"parameters must have the shape (3, 3), got {initial.shape}")
     return initial

@@ -110,6 +110,17 @@ def test_a_run_stops_after_the_first_epoch_that_changes_the_loss_by_less_than_th
     assert len(core.train_with_rule(points, labels, rule, epochs=0).loss) == 1
 
 
+@rules
+def test_a_run_has_the_learning_rate_of_a_half_and_a_thousand_epochs_unless_others_are_given(rule):
+    points, labels = [[1.0, 0.5], [0.25, 1.0], [0.5, 0.75]], [0, 1, 2]
+    run = core.train_with_rule(points, labels, rule, tolerance=0)
+    same = core.train_with_rule(points, labels, rule, learning_rate=0.5, tolerance=0, epochs=1000)
+    assert len(run.loss) == 1001
+    np.testing.assert_array_equal(run.weights, same.weights)
+    stopped = core.train_with_rule(points, labels, rule).loss
+    assert abs(stopped[-1] - stopped[-2]) < 1e-4 <= np.abs(np.diff(stopped[:-1])).min()
+
+
 @given(st.integers(0, 50), st.floats(0.01, 5), st.sampled_from([0.0, 3.0]))
 def test_a_minus_y_keeps_the_sums_over_the_classes_to_the_last_digits(seed, learning_rate, scale):
     start = scale * np.random.default_rng(seed).normal(size=(3, 3))
@@ -190,6 +201,7 @@ def test_what_all_classes_have_in_common_changes_no_probability(weights, common)
         ({"learning_rate": 0}, "learning_rate must be finite and above 0"),
         ({"tolerance": -1}, "tolerance must be finite and not negative"),
         ({"epochs": -1}, "epochs must not be negative"),
+        ({"epochs": 10**7}, "epochs must be at most"),
         ({"parameters": np.ones((2, 3))}, r"parameters must have the shape \(3, 3\)"),
         ({"learning_rate": 1e308}, "learning_rate must be small enough"),
     ],
