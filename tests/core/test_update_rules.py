@@ -72,7 +72,7 @@ def test_training_is_the_notes_program(rule):
     np.testing.assert_allclose(run.weights[-1], weights, rtol=1e-10)
     np.testing.assert_allclose(run.bias[-1], bias, rtol=1e-10)
     assert len(run.loss) == len(run.weights) == len(run.bias) == 10
-    assert not run.stopped
+    assert run.stopped is False
     np.testing.assert_array_equal(run.weights[0], start[:2])
     for epoch in (0, 4, 9):
         expected = core.classifier_loss(points, labels, run.weights[epoch], run.bias[epoch]).data
@@ -120,6 +120,13 @@ def test_a_run_has_the_learning_rate_of_a_half_and_a_thousand_epochs_unless_othe
     np.testing.assert_array_equal(run.weights, same.weights)
     stopped = core.train_with_rule(points, labels, rule).loss
     assert abs(stopped[-1] - stopped[-2]) < 1e-4 <= np.abs(np.diff(stopped[:-1])).min()
+
+
+@rules
+def test_with_a_tolerance_of_0_no_run_stops(rule):
+    certain = [[1e3, -1e3, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    run = core.train_with_rule([[1.0, 1.0]], [0], rule, tolerance=0, epochs=5, parameters=certain)
+    assert run.loss.tolist() == [0.0] * 6
 
 
 @given(st.integers(0, 50), st.floats(0.01, 5), st.sampled_from([0.0, 3.0]))
@@ -198,7 +205,7 @@ def test_what_all_classes_have_in_common_changes_no_probability(weights, common)
         ({"rule": "A-1"}, "rule must be one of A-Y, Y"),
         ({"points": np.ones((3, 3))}, r"points must have the shape \(N, 2\)"),
         ({"points": np.empty((0, 2)), "labels": []}, r"points must have the shape \(N, 2\)"),
-        ({"labels": [0, 1, 3]}, "labels must lie in 0..2"),
+        ({"labels": [0, 1, 3]}, r"labels must lie in 0..2, got 3 \(K = 3, from the three classes\)$"),
         ({"learning_rate": 0}, "learning_rate must be finite and above 0"),
         ({"tolerance": -1}, "tolerance must be finite and not negative"),
         ({"epochs": -1}, "epochs must not be negative"),
