@@ -67,8 +67,8 @@ def test_a_check_of_a_formula_agrees_to_seven_digits():
 def test_a_check_of_labels_and_of_draws_agrees_within_its_own_limits():
     assert labels("x", (1, 0), (0.51, 0.49)).agrees
     assert labels("x", (1, 0), (0.49, 0.51)).agreeing.tolist() == [False, False]
-    assert shares("x", (0.5,), (0.52,), 10_000).agrees
-    assert not shares("x", (0.5,), (0.53,), 10_000).agrees
+    assert shares("x", (0.5,), (0.524,), 10_000).agrees, "five standard errors are 0.025"
+    assert not shares("x", (0.5,), (0.526,), 10_000).agrees
 
 
 def test_a_verdict_says_how_many_checks_agree():

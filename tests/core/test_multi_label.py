@@ -71,6 +71,19 @@ def test_the_gradient_is_zero_where_newtons_method_arrives(fit):
     assert max(np.abs(found.wrt_weights).max(), np.abs(found.wrt_bias).max()) < 1e-13
 
 
+@pytest.mark.parametrize("seed", [105, 111, 195])
+def test_the_gradient_is_0_where_whole_steps_would_go_too_far(seed):
+    generator = np.random.default_rng(seed)
+    rows = int(generator.integers(3, 12))
+    x = generator.normal(size=(rows, 2)) * 10 ** generator.uniform(-1, 1.5, 2)
+    y = np.eye(3)[generator.integers(0, 3, rows)]
+    for fit, probabilities in ((core.fit_softmax, core.softmax), (core.fit_sigmoids, core.sigmoid)):
+        model = fit(x, y.astype(int), 1e-7)
+        errors = (probabilities(model.scores(x)) - y) / rows
+        np.testing.assert_allclose(x.T @ errors + 1e-7 * model.weights, 0, atol=1e-10)
+        np.testing.assert_allclose(errors.sum(0), 0, atol=1e-10)
+
+
 def test_even_labels_that_nobody_has_give_a_finite_model():
     model = core.fit_sigmoids(X, np.zeros((len(X), 2)), L2)
     assert (core.sigmoid(model.scores(X)) < 1e-6).all()
@@ -85,6 +98,7 @@ def test_a_row_with_several_labels_counts_as_equal_parts():
 def test_the_class_other_is_of_the_rows_without_a_label():
     found = core.with_other_class([[1, 0], [0, 0], [1, 1]])
     np.testing.assert_array_equal(found, [[1, 0, 0], [0, 0, 1], [1, 1, 0]], strict=True)
+    assert core.with_other_class([[1.0, 0.0]]).dtype == np.intp
 
 
 def test_subset_accuracy_is_that_of_scikit_learn():
@@ -99,6 +113,8 @@ def test_labels_that_are_no_matrix_of_0_and_1_are_rejected(wrong):
     for function in (core.label_shares, core.with_other_class):
         with pytest.raises(InvalidTargetError, match="labels must"):
             function(wrong)
+    with pytest.raises(InvalidTargetError, match=r"^labels must hold 0 and 1 only, with K > 0, got \[\[1, 2\]\]$"):
+        core.label_shares([[1, 2]])
 
 
 @pytest.mark.parametrize(
