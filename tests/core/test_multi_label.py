@@ -131,6 +131,14 @@ def test_without_regularization_there_may_be_no_minimum_and_it_is_rejected(l2):
         core.fit_sigmoids(X, SONGS.labels, l2)
 
 
+def test_one_row_is_enough_and_none_is_not():
+    for fit in (core.fit_softmax, core.fit_sigmoids):
+        scores = fit([[1.0]], [[1, 0]], 1.0).scores([1.0])
+        assert scores[0] > scores[1]
+        with pytest.raises(core.InvalidFeaturesError, match="N > 0"):
+            fit(np.empty((0, 1)), np.empty((0, 2)), 1.0)
+
+
 def test_a_model_says_its_scores():
     model = core.LinearModel([[1.0, 2.0], [3.0, 4.0]], [0.5, -0.5])
     np.testing.assert_array_equal(model.scores([10.0, 1.0]), [13.5, 23.5])
