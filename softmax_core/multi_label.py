@@ -44,7 +44,7 @@ class LinearModel:
 
     def __post_init__(self) -> None:
         """Check both arrays."""
-        weights = checks.finite(self.weights, "weights", InvalidTrainingError, "(D, K)")
+        weights = checks.finite(self.weights, "weights", InvalidTrainingError)
         bias = checks.finite(self.bias, "bias", InvalidTrainingError, "(K,)")
         if weights.shape[1:] != bias.shape or not len(bias):
             raise InvalidTrainingError(

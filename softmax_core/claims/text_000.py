@@ -89,7 +89,7 @@ def claim_6(numbers: Numbers) -> Finding:
     """Check dL/dZ = Y (A - 1) of many classes against central differences."""
     z, t = numbers.several(*EXAMPLE), numbers.index(0, 3)
     a, y = softmax(z), one_hot(t, 3)
-    wrt_a = slopes(lambda each: -(y * np.log(each)).sum(-1), a, a[t])
+    wrt_a = slopes(lambda each: -(y * np.log(each)).sum(1), a, a[t])
     measured = _cross_entropy_slopes(z, t)
     return Finding(
         (formula("wrt_logits", y * (a - 1), measured),),
@@ -105,7 +105,7 @@ def claim_7(numbers: Numbers) -> Finding:
 
     def loss(logits: Floats) -> Floats:
         p = softmax(logits)
-        return np.asarray(-(y * np.log(p) + (1 - y) * np.log(1 - p)).sum(-1))
+        return np.asarray(-(y * np.log(p) + (1 - y) * np.log(1 - p)).sum(1))
 
     return Finding(
         (formula("gradient_of_its_loss", a - y, slopes(loss, z)),),

@@ -51,7 +51,7 @@ def claim_3(numbers: Numbers) -> Finding:
     z, c = numbers.several(2, 3, 4), numbers.several(1, -2, 3)
     a = softmax(z)
     g = 2 * c * a
-    measured = slopes(lambda points: (c * softmax(points) ** 2).sum(-1), z)
+    measured = slopes(lambda points: (c * softmax(points) ** 2).sum(1), z)
     return Finding((formula("wrt_logits", a * (g - (a * g).sum()), measured),), given=(("z", z), ("c", c)))
 
 

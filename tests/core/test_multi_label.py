@@ -142,6 +142,12 @@ def test_one_row_is_enough_and_none_is_not():
 def test_a_model_says_its_scores():
     model = core.LinearModel([[1.0, 2.0], [3.0, 4.0]], [0.5, -0.5])
     np.testing.assert_array_equal(model.scores([10.0, 1.0]), [13.5, 23.5])
+    assert (model.weights.shape, model.bias.shape) == ((2, 2), (2,))
+
+
+def test_a_model_of_several_rows_of_bias_is_rejected():
+    with pytest.raises(InvalidTrainingError, match=r"^bias must have the shape \(K,\), got \(2, 2\)$"):
+        core.LinearModel(np.ones((2, 2, 2)), np.ones((2, 2)))
     with pytest.raises(InvalidTrainingError, match=r"weights and bias must have the shapes \(D, K\) and \(K,\)"):
         core.LinearModel([[1.0, 2.0]], [0.5])
 
