@@ -133,7 +133,7 @@ def class_probabilities(scores: ArrayLike, loss: LossName = "cross_entropy") -> 
 
 def checked_parameters(weights: ArrayLike, bias: ArrayLike, columns: int, owner: str) -> tuple[Floats, Floats]:
     """Return finite weights (D, K) and bias (K,) that fit the ``columns`` of the argument ``owner``."""
-    w = checks.finite(weights, "weights", InvalidTrainingError, "(D, K)")
+    w = checks.finite(weights, "weights", InvalidTrainingError)
     b = checks.finite(bias, "bias", InvalidTrainingError, "(K,)")
     if w.shape != (columns, len(b)) or not 1 <= len(b) <= checks.MAX_CLASSES:
         raise InvalidTrainingError(

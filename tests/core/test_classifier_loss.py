@@ -105,6 +105,11 @@ def test_there_may_be_100_000_classes_and_no_more():
                     call()
 
 
+@pytest.mark.parametrize("count", [1, 100_000])
+def test_of_so_many_classes_with_equal_scores_the_first_is_predicted(count):
+    assert core.predict([[1.0]], np.zeros((1, count)), np.zeros(count)).tolist() == [0]
+
+
 def test_weights_that_are_not_a_matrix_are_rejected_by_name():
     with pytest.raises(core.InvalidTrainingError, match=r"^weights must have the shape \(D, K\), got \(\)"):
         core.classifier_loss([[1.0]], [0], 3.0, [0.0])

@@ -48,7 +48,7 @@ def test_data_without_spread_lie_on_their_curves():
         (core.moons, {"spread": "wide"}, "spread must be a number"),
         (core.blobs, {"classes": 2.0}, "classes must be a whole number"),
         (core.spiral, {"per_class": 0}, "per_class must be at least 1"),
-        (core.spiral, {"per_class": 10**12}, "per_class must be at most"),
+        (core.spiral, {"per_class": 10**12, "classes": 3}, r"per_class must be at most 3333333, got"),
         (core.moons, {"per_class": 10**12}, "per_class must be at most 5000000"),
         (core.spiral, {"seed": 2**32}, "seed must be at most 4294967295"),
         (core.bands, {"count": None}, "count must be a whole number"),
