@@ -44,6 +44,9 @@ def test_003_4_softmax_for_exclusive_classes_and_sigmoids_for_labels_that_overla
         np.testing.assert_allclose(by_softmax[3 + missing, two], 0.5, atol=0.05)
     assert shown("003.4", "two_genres")[0] == ("1.0000", "1.0000", "0.0000")
     assert shown("003.4", "two_genres")[2] == ()
+    assert shown("003.4", "one_genre")[0] == ("1.0000", "0.0000", "0.0000")
+    np.testing.assert_array_equal(check("003.4", "one_genre").found, by_softmax[0])
+    np.testing.assert_array_equal(check("003.4", "softmax_of_two").found, by_softmax[5])
     assert verdict("003.4") == "holds"
 
 

@@ -138,6 +138,8 @@ def test_a_row_of_the_largest_numbers_does_not_change_the_other_rows():
     batch = softmax_vjp([p, p], [small, [1e308, -1e308]])
     np.testing.assert_array_equal(batch[0], softmax_vjp(p, small))
     np.testing.assert_array_equal(batch[1], softmax_vjp(p, [1e308, -1e308]))
+    least = [3.3e-308, -4.7e-308]
+    np.testing.assert_array_equal(softmax_vjp([p, p], [least, [1e308, -1e308]])[0], softmax_vjp(p, least))
 
 
 def test_no_digit_of_the_second_factor_is_lost_where_a_probability_is_near_one():
