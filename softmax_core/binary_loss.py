@@ -48,7 +48,7 @@ def binary_cross_entropy_of_softmax(logits: ArrayLike, target: ArrayLike, temper
     of_others = _others(log_p)  # (..., K, K - 1), for each class those of the others
     log_rest = logsumexp(of_others)  # log(1 - p_k)
     with overflow_ignored(divide="ignore"):
-        terms = np.where(y > 0, y * log_p, 0) + np.where(y < 1, (1 - y) * log_rest, 0)
+        terms = y * log_p + (1 - y) * log_rest
         loss = limited(np.asarray(-terms.sum(-1)), largest).astype(z.dtype)
         rest = _others(p).sum(-1)
         wrt_p = np.divide(1 - y, rest, out=np.zeros_like(p), where=y < 1)

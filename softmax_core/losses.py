@@ -65,7 +65,7 @@ def cross_entropy_value(logits: ArrayLike, target: ArrayLike, temperature: float
 
 
 def _cross_entropy(log_p: Floats, y: Floats) -> Floats:
-    return cast(Floats, -(np.where(y > 0, y * log_p, 0)).sum(-1))
+    return cast(Floats, -(y * log_p).sum(-1))  # no log p is infinite
 
 
 def mean_squared_error(logits: ArrayLike, target: ArrayLike, temperature: float = 1.0) -> Loss:

@@ -75,7 +75,7 @@ def claim_5(numbers: Numbers) -> Finding:
     single = slopes(lambda points: cross_entropy_value(points, np.full(len(points), y[0])), z[0])
     program = exponentials_over_their_sum(z)
     program[[0, 1], y] -= 1
-    batch = slopes(lambda points: cross_entropy_value(points, np.tile(y, (len(points), 1))).mean(-1), z)
+    batch = slopes(lambda points: cross_entropy_value(points, np.tile(y, (len(points), 1))).mean(1), z)
     return Finding(
         (
             formula("wrt_logits", softmax(z[0]) - one_hot(y[0], 4), single),

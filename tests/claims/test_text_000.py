@@ -78,6 +78,7 @@ def test_000_6_y_times_a_minus_1_is_wrong_off_the_target_and_a_minus_y_is_right(
     assert shown("000.6", "true_rule") == (("−0.1211", "0.1189", "0.0022"),) * 2 + ((),)
     np.testing.assert_allclose(check("000.6", "wrt_probabilities").said, [-1 / A[0], 0, 0], atol=1e-12)
     assert shown("000.6", "wrt_probabilities")[2] == ()
+    assert all(check("000.6", "wrt_probabilities", seed).agrees for seed in range(200))
     assert verdict("000.6") == "wrong"
 
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from softmax_core import FeatureMap, check_gradient, softmax_vjp, standardize
+from softmax_core import FeatureMap, check_gradient, cross_entropy, softmax_vjp, standardize
+from softmax_core.overflow import safe_scale
 
 EPS = np.finfo(float).eps
 STEP = np.cbrt(EPS)
@@ -74,3 +75,14 @@ def test_columns_of_huge_numbers_are_standardized_like_small_ones():
 
 def test_the_names_of_products_tell_squares_from_products():
     assert FeatureMap("quadratic").names(["a", "b"]) == ("a", "b", "a²", "a·b", "b²")
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_only_numbers_near_the_largest_of_their_type_are_scaled(dtype):
+    limit = float(np.finfo(dtype).max) / 16
+    assert safe_scale(0.0, dtype) == safe_scale(limit, dtype) == 1
+    assert safe_scale(np.nextafter(limit, np.inf), dtype) == safe_scale(16 * limit, dtype) == 1 / 16
+
+
+def test_a_class_of_probability_0_that_should_have_none_costs_nothing():
+    assert cross_entropy([1.7e308, -1.7e308], [1.0, 0.0]).loss == 0

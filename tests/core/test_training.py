@@ -173,3 +173,9 @@ def test_the_cost_of_a_step_counts_its_multiplications():
 def test_the_accuracy_of_no_rows_is_rejected():
     with pytest.raises(core.InvalidFeaturesError, match=r"^features must have the shape"):
         core.accuracies(core.untrained(np.ones((2, 3)), np.zeros(3)), np.empty((0, 2)), [])
+
+
+def test_a_batch_of_all_rows_is_no_batch():
+    points, labels = core.blobs(5, seed=2)
+    whole, batch = (core.train(points, labels, TrainingConfig(steps=3, batch_size=n)) for n in (None, len(points)))
+    np.testing.assert_array_equal(batch.weights, whole.weights)
