@@ -113,7 +113,7 @@ def _descend(
     batches: Iterator[NDArray[np.intp] | None],
     config: TrainingConfig,
 ) -> Trajectory:
-    """UpdateRule the parameters until all steps are taken, the gradient is small or the loss has diverged."""
+    """Update the parameters until all steps are taken, the gradient is small or the loss has diverged."""
     data, regularization, gradient = objective.evaluate(parameters)
     if not np.isfinite(data + regularization):
         return _trajectory(

@@ -60,6 +60,8 @@ def test_001_5_the_numerical_gradient_holds_and_its_step_is_far_too_small():
     printed = (-0.0096953, -0.01434908, 0.04969886, -0.01596001, -0.00969502)
     exact = gradient(squared_error, [1.0, 2.0, 3.0, 0.0, 1.0])
     np.testing.assert_allclose(check("001.5", "numerical").found, printed, atol=1.2e-6)
+    half_a_digit = [0.5e-7, *[0.5e-8] * 4]
+    np.testing.assert_allclose(check("001.5", "numerical").tolerance, np.finfo(float).eps / 2e-10 + half_a_digit)
     assert shown("001.5", "numerical")[2] == ()
     assert np.abs(np.array(printed) / exact - 1).max() == pytest.approx(3e-5, rel=0.1)
     assert check("001.5", "error_of_step").found[0] > 1e-6

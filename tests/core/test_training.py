@@ -127,6 +127,19 @@ def test_the_batches_of_given_weights_are_drawn_from_the_seed_alone():
     rows = np.random.default_rng(4).permutation(40)[:8]
     batch = core.classifier_loss(points[rows], labels[rows], np.zeros((2, 2)), np.zeros(2))
     np.testing.assert_allclose(run.weights[1], -batch.wrt_weights, rtol=1e-12)
+    assert run.ended == "steps"
+
+
+@pytest.mark.parametrize("count", [9, 15, 16])
+def test_rows_that_fill_no_batch_are_left_out_of_a_pass(count):
+    points, labels = np.random.default_rng(0).normal(size=(count, 2)), np.arange(count) % 2
+    run = core.train(points, labels, TrainingConfig(steps=4, batch_size=8, seed=4), weights=np.zeros((2, 2)))
+    generator = np.random.default_rng(4)
+    orders = [generator.permutation(count) for _ in range(4)]
+    batches = [order[start : start + 8] for order in orders for start in range(0, 8 * (count // 8), 8)]
+    for step, rows in enumerate(batches[:4]):
+        batch = core.classifier_loss(points[rows], labels[rows], run.weights[step], run.bias[step])
+        np.testing.assert_allclose(run.weights[step + 1], run.weights[step] - batch.wrt_weights, rtol=1e-12)
 
 
 def test_a_run_whose_initial_loss_overflows_is_one_infinite_state_that_diverged():
@@ -134,6 +147,13 @@ def test_a_run_whose_initial_loss_overflows_is_one_infinite_state_that_diverged(
         run = core.train([[1e200], [1.0]], [0, 1], config, weights=[[1e200, -1e200]])
         assert (run.ended, len(run.weights)) == ("diverged", 1)
         assert run.loss == run.gradient_norm == np.inf
+
+
+def test_an_initial_loss_of_finite_parts_whose_sum_is_not_finite_has_diverged():
+    run = core.train([[1.0], [1.0]], [0, 1], TrainingConfig(l2=1.0), weights=[[1e200, -1e200]])
+    assert (run.ended, run.data_loss.tolist(), run.regularization_loss.tolist()) == ("diverged", [1e200], [np.inf])
+    run = core.train([[1.2e298], [0.0]], [1, 0], TrainingConfig(l2=3e288), weights=[[1e10, 0.0]])
+    assert (run.ended, run.loss.tolist()) == ("diverged", [np.inf])
 
 
 def test_newton_ends_as_diverged_where_the_hessian_overflows():
