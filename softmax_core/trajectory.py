@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from . import checks
 from .checks import Floats
 from .errors import InvalidTrainingError
+from .overflow import overflow_ignored
 
 Ended = Literal["steps", "tolerance", "diverged"]
 
@@ -33,7 +34,8 @@ class Trajectory:
     @property
     def loss(self) -> Floats:
         """(S + 1,) the minimised objective: data loss and regularization together."""
-        return self.data_loss + self.regularization_loss
+        with overflow_ignored():
+            return self.data_loss + self.regularization_loss
 
 
 def untrained(weights: ArrayLike, bias: ArrayLike) -> Trajectory:
