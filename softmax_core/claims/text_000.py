@@ -70,7 +70,7 @@ def claim_5(numbers: Numbers) -> Finding:
 
     def loss(score: Floats) -> Floats:
         """Return the cross-entropy of the two classes, of which the other has the score 0."""
-        return cross_entropy_value(np.stack([score, np.zeros_like(score)], -1), np.full(score.shape, 1 - y))
+        return cross_entropy_value(np.stack([score, np.zeros_like(score)], 1), np.full(score.shape, 1 - y))
 
     wrt_a = slopes(lambda each: -(y * np.log(each) + (1 - y) * np.log(1 - each))[:, 0], a, float((a * (1 - a))[0]))
     return Finding(

@@ -67,6 +67,7 @@ def test_000_5_the_chain_of_sigmoid_and_binary_cross_entropy_holds():
     )
     np.testing.assert_allclose(check("000.5", "wrt_weights").said, gradient(lambda u: loss(sigmoid(u @ x + b)), w))
     np.testing.assert_allclose(check("000.5", "wrt_bias").said, (a - y).ravel())
+    assert all(check("000.5", "wrt_probability", seed).agrees for seed in range(200))
     assert verdict("000.5") == "holds"
 
 
