@@ -39,7 +39,7 @@ def one_hot(index: int, count: int) -> Floats:
 
 def derivatives(function: Callable[[Floats], Floats], x: Floats) -> Floats:
     """Return df_k/dx_j by central differences, (K, n), of a function that takes (m, n) points and returns (m, K)."""
-    count = function(x[np.newaxis]).shape[-1]
+    count = function(x[np.newaxis]).shape[1]
 
     def gradient(k: int) -> Floats:
         return slopes(lambda points: function(points)[..., k], x)
