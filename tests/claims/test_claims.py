@@ -77,6 +77,7 @@ def test_a_verdict_says_how_many_checks_agree():
     assert claims.Finding((right, wrong)).verdict == "part"
     assert claims.Finding((wrong,), (right, more)).verdict == "wrong"
     assert not more.is_claim
+    assert more.tolerance.size == 0
     assert more.agrees
 
 
