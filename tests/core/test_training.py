@@ -149,6 +149,12 @@ def test_a_run_whose_initial_loss_overflows_is_one_infinite_state_that_diverged(
         assert run.loss == run.gradient_norm == np.inf
 
 
+def test_a_run_ends_where_the_gradient_is_exactly_the_tolerance():
+    points, labels = [[1.0], [-1.0]], [0, 1]
+    run = core.train(points, labels, TrainingConfig(tolerance=0, steps=5), weights=[[1e3, -1e3]])
+    assert (run.ended, run.gradient_norm.tolist()) == ("tolerance", [0])
+
+
 def test_an_initial_loss_of_finite_parts_whose_sum_is_not_finite_has_diverged():
     run = core.train([[1.0], [1.0]], [0, 1], TrainingConfig(l2=1.0), weights=[[1e200, -1e200]])
     assert (run.ended, run.data_loss.tolist(), run.regularization_loss.tolist()) == ("diverged", [1e200], [np.inf])
