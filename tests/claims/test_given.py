@@ -52,6 +52,7 @@ def test_the_numbers_of_a_claim_stand_beside_it(claim):
     assert list(found) == list(expected)
     for name, numbers in expected.items():
         np.testing.assert_allclose(found[name], numbers, atol=1e-15)
+        assert found[name].dtype == np.float64 or name in "ty"
 
 
 @pytest.mark.parametrize("claim", claims.CLAIMS)
@@ -65,3 +66,12 @@ def test_other_numbers_stand_beside_a_claim_where_any_will_do(claim):
 def test_every_class_may_be_the_true_one_where_any_will_do():
     for claim in ("000.4", "000.6", "000.7", "001.6", "003.3"):
         assert {int(dict(claims.recompute(claim, seed).given)["t"][0]) for seed in range(1, 20)} == {0, 1, 2}
+
+
+def test_other_numbers_are_tenths_that_differ_from_each_other_and_from_0():
+    drawn = np.array([dict(claims.recompute("002.3", seed).given)["z"] for seed in range(1, 50)])
+    np.testing.assert_allclose(10 * drawn, (10 * drawn).round(), atol=1e-12)
+    sizes = np.abs(drawn)
+    assert (sizes.min(), sizes.max()) == (0.1, 3.0)
+    assert (sizes[:, 0] != sizes[:, 1]).mean() > 0.9
+    assert 0.4 < (drawn > 0).mean() < 0.6
