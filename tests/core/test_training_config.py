@@ -24,6 +24,16 @@ def test_equal_configurations_are_equal_keys_whatever_type_their_numbers_had():
     assert plain != TrainingConfig(learning_rate=0.5, steps=10, batch_size=4, seed=2)
 
 
+def test_whole_numbers_become_the_type_of_their_setting():
+    config = TrainingConfig(learning_rate=1, l2=2, momentum=0, tolerance=3, steps=np.int8(4), batch_size=5)
+    assert [type(getattr(config, name)) for name in ("learning_rate", "l2", "momentum", "tolerance")] == [float] * 4
+    assert [type(getattr(config, name)) for name in ("steps", "batch_size", "seed")] == [int] * 3
+
+
+def test_the_largest_label_makes_as_many_classes_as_there_may_be():
+    assert core.train([[1.0]], [99_999], TrainingConfig(steps=0)).bias.shape == (1, 100_000)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -32,12 +42,17 @@ def test_equal_configurations_are_equal_keys_whatever_type_their_numbers_had():
         ({"labels": [0, 3]}, "labels must"),
         ({"labels": [0.5]}, "labels must"),
         ({"labels": [10**12]}, "labels must lie in 0..99999"),
+        ({"labels": np.ma.masked_array([0], [True])}, "labels must be whole class indices, got masked_array"),
         ({"classes": 1, "labels": [1]}, "labels must lie in 0..0"),
         ({"classes": 2.0}, "classes must be a whole number, got 2.0"),
         ({"classes": 0}, "classes must be at least 1, got 0"),
         ({"loss": "mean"}, "loss must be one of"),
         ({"optimizer": "magic"}, "optimizer must be one of"),
-        ({"optimizer": "newton", "loss": "hinge"}, "optimizer must be one of"),
+        (
+            {"optimizer": "newton", "loss": "hinge"},
+            r"optimizer must be one of gradient_descent, momentum, adam, newton "
+            r"\(newton: with the loss cross_entropy only\), got newton with hinge$",
+        ),
         ({"learning_rate": 0}, "learning_rate must be"),
         ({"learning_rate": "1"}, "learning_rate must be"),
         ({"l2": -1}, "l2 must be"),
