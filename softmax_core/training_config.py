@@ -1,5 +1,6 @@
 """The hyperparameters of training: loss, optimizer, learning rate, regularization, steps and batches."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -68,7 +69,7 @@ class TrainingConfig:
             "l2": checks.non_negative(self.l2, "l2", error),
             "steps": checks.whole(self.steps, "steps", error, 0, MAX_STEPS),
             "momentum": _below_one(self.momentum),
-            "tolerance": checks.between(self.tolerance, "tolerance", error, 0, float("inf")),
+            "tolerance": checks.between(self.tolerance, "tolerance", error, 0, math.inf),
             "seed": checks.seed(self.seed, error),
         }
         if self.batch_size is not None:

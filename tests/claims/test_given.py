@@ -75,3 +75,4 @@ def test_other_numbers_are_tenths_that_differ_from_each_other_and_from_0():
     assert (sizes.min(), sizes.max()) == (0.1, 3.0)
     assert (sizes[:, 0] != sizes[:, 1]).mean() > 0.9
     assert 0.4 < (drawn > 0).mean() < 0.6
+    assert 0.3 < (drawn[:, 0] * drawn[:, 1] < 0).mean() < 0.7
