@@ -58,6 +58,7 @@ def test_a_check_agrees_where_the_digits_round_to_what_is_printed():
 def test_a_check_of_a_formula_agrees_to_seven_digits():
     assert formula("x", 1, 1 + 5e-8).agrees
     assert not formula("x", 1, 1 + 2e-7).agrees
+    assert not formula("x", 0.1, 0.1 + 5e-8).agrees
     assert formula("x", (1000, 1), (1000, 1 + 5e-5)).agrees, "beside the largest"
     assert formula("x", (math.nan, math.inf), (math.nan, math.inf)).agrees
     assert formula("x", (math.nan, math.inf), (0.5, 0.5)).agreeing.tolist() == [False, False]

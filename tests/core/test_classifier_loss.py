@@ -120,6 +120,14 @@ def test_scores_that_overflow_predict_nothing():
         core.predict([[1e308]], [[10.0, 0.0]], [0.0, 0.0])
 
 
+@pytest.mark.parametrize("name", ["weights", "bias"])
+@pytest.mark.parametrize("wrong", ["a", [["a", "b"]], None, 1j])
+def test_parameters_that_are_no_numbers_are_rejected_by_name(name, wrong):
+    arguments = {"weights": [[1.0, 2.0]], "bias": [0.0, 0.0]} | {name: wrong}
+    with pytest.raises(core.InvalidTrainingError, match=f"^{name} must be an array of real numbers"):
+        core.classifier_loss([[1.0]], [0], **arguments)
+
+
 def test_the_predicted_class_has_the_highest_score_and_the_first_of_equal_ones_is_taken():
     predicted = core.predict([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]], [[0.0, 2.0, 1.0], [3.0, 0.0, 3.0]], [0.0, 0.0, 0.0])
     assert predicted.tolist() == [1, 0, 0]
