@@ -11,7 +11,7 @@ from ..gradient_check import numerical_gradient
 class Numbers:
     """Gives a claim its numbers: of seed 0 those that it names itself, of any other seed numbers drawn with it."""
 
-    def __init__(self, seed: int = 0) -> None:
+    def __init__(self, seed: int) -> None:
         """Take the seed."""
         self._generator = np.random.default_rng(seed)
         self._drawn = seed > 0

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+import softmax_core as core
 from softmax_core import claims
+from softmax_core.claims.examples import Numbers
 
 THREE, FIVE = [2, 3, 4], [1, 2, 3, 0, 1]
 OF_THE_TEXTS = {
@@ -76,3 +78,16 @@ def test_other_numbers_are_tenths_that_differ_from_each_other_and_from_0():
     assert (sizes[:, 0] != sizes[:, 1]).mean() > 0.9
     assert 0.4 < (drawn > 0).mean() < 0.6
     assert 0.3 < (drawn[:, 0] * drawn[:, 1] < 0).mean() < 0.7
+
+
+def test_a_seed_always_draws_the_same_numbers():
+    drawn = [Numbers(seed).several(*range(10)).tolist() for seed in (5, 5, 6)]
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_a_claim_that_there_is_not_and_a_seed_that_is_none_are_rejected_by_name():
+    with pytest.raises(core.InvalidTargetError, match=r"^claim must be one of 000\.1, 000\.2"):
+        claims.recompute("9.9")
+    for seed in (-1, 2**32):
+        with pytest.raises(core.InvalidTargetError, match=r"^seed must"):
+            claims.recompute("000.1", seed)

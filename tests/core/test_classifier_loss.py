@@ -128,6 +128,19 @@ def test_parameters_that_are_no_numbers_are_rejected_by_name(name, wrong):
         core.classifier_loss([[1.0]], [0], **arguments)
 
 
+def test_parameters_that_do_not_fit_or_are_not_finite_are_rejected_by_name():
+    with pytest.raises(core.InvalidTrainingError) as error:
+        core.classifier_loss([[1.0, 2.0]], [0], np.ones((3, 1)), [0.0])
+    assert str(error.value) == (
+        "weights and bias must be of shape (2, 1) and (1,) for features of 2 columns and 1 classes, got (3, 1), (1,)"
+    )
+    for name, numbers in (("weights", {"weights": [[np.inf]]}), ("bias", {"bias": [np.inf]})):
+        with pytest.raises(core.InvalidTrainingError, match=f"^{name} must be finite"):
+            core.classifier_loss([[1.0]], [0], **({"weights": [[1.0]], "bias": [0.0]} | numbers))
+        with pytest.raises(core.InvalidTrainingError, match=f"^{name} must be finite"):
+            core.train([[1.0]], [0], **numbers)
+
+
 def test_the_predicted_class_has_the_highest_score_and_the_first_of_equal_ones_is_taken():
     predicted = core.predict([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]], [[0.0, 2.0, 1.0], [3.0, 0.0, 3.0]], [0.0, 0.0, 0.0])
     assert predicted.tolist() == [1, 0, 0]
