@@ -149,7 +149,7 @@ def _values(function: Callable[[Floats], object], points: Floats, batched: bool)
                 f"function must return {len(points)} numbers where batched is True, got shape {values.shape}"
             )
         return values.astype(np.float64, copy=False)
-    return np.array([_one_value(function(point)) for point in points], np.float64)
+    return np.array([_one_value(function(point)) for point in points])
 
 
 def _one_value(returned: object) -> float:

@@ -49,6 +49,13 @@ def test_the_function_is_given_copies_of_the_point():
     np.testing.assert_array_equal(point, before)
 
 
+def test_the_function_is_evaluated_at_two_points_for_each_number_which_lie_the_default_step_apart():
+    seen = []
+    numerical_gradient(lambda x: seen.append(x) or 0.0, [0.5, -100.0])
+    step = np.cbrt(np.finfo(float).eps) * np.diag([1, 100])
+    np.testing.assert_allclose(seen - np.array([0.5, -100.0]), [*step, *-step], rtol=1e-7, atol=1e-15)
+
+
 def test_an_empty_point_has_an_empty_gradient():
     assert numerical_gradient(np.sum, np.empty((0, 3))).shape == (0, 3)
 
@@ -82,6 +89,19 @@ def test_a_gradient_of_another_shape_is_rejected_by_name():
 def test_a_function_that_does_not_return_one_finite_number_is_rejected(returned):
     with pytest.raises(InvalidGradientError, match="function must"):
         numerical_gradient(lambda x: returned, [1.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (5, r"^function must be callable, got 5$"),
+        (lambda points: [np.nan] * len(points), r"^values of function must be finite, got nan at index 0$"),
+        (lambda points: [1.0], r"^function must return 2 numbers where batched is True, got shape \(1,\)$"),
+    ],
+)
+def test_what_is_no_batched_function_is_rejected(function, message):
+    with pytest.raises(InvalidGradientError, match=message):
+        numerical_gradient(function, [1.0], batched=True)
 
 
 def test_the_noise_is_that_of_the_values_over_the_step():
