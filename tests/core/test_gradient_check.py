@@ -102,6 +102,8 @@ def test_a_function_that_does_not_return_one_finite_number_is_rejected(returned)
 def test_what_is_no_batched_function_is_rejected(function, message):
     with pytest.raises(InvalidGradientError, match=message):
         numerical_gradient(function, [1.0], batched=True)
+    with pytest.raises(InvalidGradientError, match=r"^batched must be True or False, got 'yes'$"):
+        numerical_gradient(np.sum, [1.0], batched="yes")
 
 
 def test_the_noise_is_that_of_the_values_over_the_step():

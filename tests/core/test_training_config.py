@@ -72,7 +72,7 @@ def test_the_largest_label_makes_as_many_classes_as_there_may_be():
         ({"steps": np.inf}, "steps must be a whole number, got inf"),
         ({"steps": 10**5000}, "steps must be at most"),
         ({"seed": -1}, "seed must not be negative, got -1"),
-        ({"config": {"steps": 3}}, "config must be a TrainingConfig"),
+        ({"config": {"steps": 3}}, r"config must be a TrainingConfig, got {.steps.: 3}$"),
     ],
 )
 def test_arguments_with_which_training_is_impossible_are_rejected_by_name(changes, words):
