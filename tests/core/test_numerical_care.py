@@ -5,7 +5,15 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from softmax_core import FeatureMap, check_gradient, cross_entropy, softmax_vjp, standardize
+from softmax_core import (
+    FeatureMap,
+    check_gradient,
+    cross_entropy,
+    softmax,
+    softmax_jacobian,
+    softmax_vjp,
+    standardize,
+)
 from softmax_core.overflow import safe_scale
 
 EPS = np.finfo(float).eps
@@ -86,3 +94,19 @@ def test_only_numbers_near_the_largest_of_their_type_are_scaled(dtype):
 
 def test_a_class_of_probability_0_that_should_have_none_costs_nothing():
     assert cross_entropy([1.7e308, -1.7e308], [1.0, 0.0]).loss == 0
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("shape", [(7,), (5, 3), (2, 4, 3), (0, 3)])
+@pytest.mark.parametrize("temperature", [1.0, 2.5])
+def test_probabilities_do_not_depend_on_the_size_of_the_blocks(dtype, shape, temperature, monkeypatch):
+    z = (300 * np.random.default_rng(0).normal(size=shape)).astype(dtype)
+    whole = softmax(z, temperature)
+    monkeypatch.setattr("softmax_core.exponentials._BLOCK", 16)
+    np.testing.assert_array_equal(softmax(z, temperature), whole, strict=True)
+
+
+def test_the_jacobian_of_logits_in_columns_is_that_of_rows():
+    z = np.random.default_rng(1).normal(size=(4, 3, 5))
+    np.testing.assert_array_equal(softmax_jacobian(np.asfortranarray(z)), softmax_jacobian(z))
+    np.testing.assert_array_equal(softmax_jacobian(z.transpose(2, 1, 0)), softmax_jacobian(z.transpose(2, 1, 0).copy()))
