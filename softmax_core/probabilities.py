@@ -95,7 +95,7 @@ def logsumexp(x: ArrayLike, axis: int = -1) -> Floats:
     rows = np.ascontiguousarray(np.moveaxis(array, axis, -1), np.float64)
     with overflow_ignored():
         others = sum_of_others(rows, *compensated_exponents(rows, 1.0))[..., 0]
-    result = rows.max(-1, initial=-np.inf) + np.log1p(others)
+    result = rows.max(-1) + np.log1p(others)
     return np.asarray(result).astype(array.dtype, copy=False)[()]
 
 

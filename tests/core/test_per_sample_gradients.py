@@ -1,5 +1,7 @@
 """Per-sample gradients: their mean is the gradient of the loss, and they agree with numerical gradients."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -127,6 +129,13 @@ def test_the_arguments_are_not_changed():
 def test_scores_and_labels_without_a_gradient_are_rejected(scores, labels, loss, error):
     with pytest.raises(error):
         score_gradients(scores, labels, loss)
+
+
+@pytest.mark.parametrize("labels", [[0, 1], np.ma.masked_array([0], [True]), [[0]]])
+def test_labels_that_do_not_fit_the_rows_are_said_to_be_so(labels):
+    message = "labels must be 1 whole class indices, one for each row of scores, got " + repr(labels)[:6]
+    with pytest.raises(core.InvalidTargetError, match=f"^{re.escape(message)}"):
+        score_gradients([[1.0, 2.0]], labels)
 
 
 def test_no_rows_have_no_gradients():
