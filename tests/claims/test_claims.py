@@ -79,6 +79,7 @@ def test_a_verdict_says_how_many_checks_agree():
     assert claims.Finding((wrong,), (right, more)).verdict == "wrong"
     assert not more.is_claim
     assert more.tolerance.size == 0
+    assert more.found.dtype == np.float64
     assert more.agrees
 
 

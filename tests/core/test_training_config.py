@@ -47,7 +47,7 @@ def test_the_largest_label_makes_as_many_classes_as_there_may_be():
         ({"classes": 2.0}, "classes must be a whole number, got 2.0"),
         ({"classes": 0}, "classes must be at least 1, got 0"),
         ({"loss": "mean"}, "loss must be one of"),
-        ({"optimizer": "magic"}, "optimizer must be one of"),
+        ({"optimizer": "magic"}, "optimizer must be one of gradient_descent, momentum, adam, newton, got 'magic'$"),
         (
             {"optimizer": "newton", "loss": "hinge"},
             r"optimizer must be one of gradient_descent, momentum, adam, newton "
