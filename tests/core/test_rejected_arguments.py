@@ -196,3 +196,25 @@ def test_a_point_that_cannot_be_moved_is_rejected():
 def test_gradients_of_different_shapes_are_rejected():
     with pytest.raises(InvalidGradientError, match=r"^a and b .*\(2,\).*\(3,\)"):
         core.relative_error([1, 2], [1, 2, 3])
+
+
+class Unprintable:
+    """A value that has no text."""
+
+    def __repr__(self):
+        raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("a" * 58, f"'{'a' * 58}'"),
+        ("a" * 59, f"'{'a' * 56}..."),
+        ("a\n  b", r"'a\n b'"),
+        (Unprintable(), "a value of type Unprintable"),
+    ],
+)
+def test_a_value_is_shown_in_at_most_sixty_letters_of_one_line(value, shown):
+    with pytest.raises(InvalidTemperatureError) as error:
+        core.softmax([1.0, 2.0], value)
+    assert str(error.value).endswith(f", got {shown}")

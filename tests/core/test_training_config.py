@@ -30,6 +30,12 @@ def test_whole_numbers_become_the_type_of_their_setting():
     assert [type(getattr(config, name)) for name in ("steps", "batch_size", "seed")] == [int] * 3
 
 
+def test_the_largest_number_of_steps_is_taken_and_none_above_it():
+    assert TrainingConfig(steps=10**9).steps == 10**9
+    with pytest.raises(core.InvalidTrainingError, match=r"^steps must be at most 1000000000, got 1000000001$"):
+        TrainingConfig(steps=10**9 + 1)
+
+
 def test_the_largest_label_makes_as_many_classes_as_there_may_be():
     assert core.train([[1.0]], [99_999], TrainingConfig(steps=0)).bias.shape == (1, 100_000)
 
