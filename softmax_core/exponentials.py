@@ -124,7 +124,7 @@ def compensated_exponents(z: Floats, temperature: float) -> tuple[Floats, Floats
     mantissa, power = math.frexp(temperature)  # T = mantissa * 2**power: powers of two scale without rounding
     if power > 0:
         z = np.ldexp(z, -power)
-    top = z.max(-1, keepdims=True, initial=-np.inf)
+    top = z.max(-1, keepdims=True)
     difference = z - top
     restored = difference - z
     rest = (z - (difference - restored)) - (top + restored)

@@ -118,7 +118,7 @@ def test_the_logarithm_of_softmax_is_on_average_within_four_tenths_of_the_last_u
     """The rounding errors of z - max and of the division by T are added back: without them it would be half of one."""
     generator, errors = np.random.default_rng(0), []
     for _ in range(300):
-        z, temperature = generator.normal(size=3) * 10 ** generator.uniform(0, 2.5), generator.uniform(0.3, 4)
+        z, temperature = generator.normal(size=3) * 10 ** generator.uniform(0, 2.5), 10 ** generator.uniform(-3, 1)
         with mpmath.workdps(40):
             quotients = [mpmath.mpf(score) / mpmath.mpf(temperature) for score in z.tolist()]
             total = mpmath.log(mpmath.fsum(map(mpmath.exp, quotients)))
@@ -126,3 +126,14 @@ def test_the_logarithm_of_softmax_is_on_average_within_four_tenths_of_the_last_u
                 if abs(quotient - total) > 1e-3:
                     errors.append(abs(found - (quotient - total)) / float(np.spacing(abs(found))))
     assert float(mpmath.fsum(errors)) / len(errors) < 0.4
+
+
+@pytest.mark.parametrize("power", [-6, -1, 0, 1, 5])
+def test_where_one_class_is_certain_the_logarithm_is_the_quotient_rounded_once(power):
+    generator = np.random.default_rng(0)
+    for mantissa in generator.uniform(0.5, 1, 200):
+        temperature = float(mantissa * 2.0**power)
+        z = temperature * generator.uniform(60, 600), temperature * generator.uniform(-1, 1)
+        exact = (Fraction(z[1]) - Fraction(z[0])) / Fraction(temperature)
+        found = float(log_softmax(z, temperature)[1])
+        assert abs(Fraction(found) - exact) <= Fraction(0.501 * np.spacing(abs(found)))
