@@ -153,3 +153,9 @@ def test_class_probabilities_are_sigmoids_with_one_vs_rest_and_otherwise_softmax
         1 / (1 + np.exp(-scores)) if loss == "one_vs_rest" else np.exp(scores) / np.exp(scores).sum(-1)[..., None]
     )
     np.testing.assert_allclose(core.class_probabilities(scores, loss), expected, rtol=1e-14)
+
+
+@pytest.mark.parametrize("loss", ["cross_entropy", "one_vs_rest"])
+def test_scores_without_probabilities_are_rejected_by_name(loss):
+    with pytest.raises(core.InvalidFeaturesError, match=r"^scores must be finite, got nan at index \(0, 0\)$"):
+        core.class_probabilities([[np.nan, 1.0]], loss)
