@@ -61,7 +61,7 @@ def _softmax(z: Floats, temperature: float, out: Floats | None = None) -> Floats
     limit = _MAX_UNSHIFTED[z.dtype]
     largest = checks.magnitude(z, "logits")
     if largest <= limit and temperature == 1.0:
-        return _normalize(np.exp(z, out=out, order="C"), math.exp(largest))
+        return _normalize(np.exp(z, out=out), math.exp(largest))
     result = np.empty(z.shape, z.dtype) if out is None else out
     if temperature != 1.0:
         result[...] = _shifted(z, temperature)
