@@ -98,8 +98,8 @@ def _total(e: Floats, largest: float) -> Floats:
         top = np.maximum.reduce(e, axis=-1, keepdims=True)
         dominated = (total < 2 * top)[..., 0]
         others = e[dominated]
-        np.put_along_axis(others, others.argmax(-1, keepdims=True), 0, axis=-1)
-        total[dominated] = top[dominated] + np.add.reduce(others, axis=-1, keepdims=True)
+        np.put_along_axis(others, others.argmax(1, keepdims=True), 0, axis=1)
+        total[dominated] = top[dominated] + np.add.reduce(others, axis=1, keepdims=True)
     return total
 
 
