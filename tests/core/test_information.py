@@ -66,6 +66,11 @@ def test_entropy_keeps_the_type_of_the_probabilities_and_accepts_the_softmax_of_
         assert entropy(p).dtype == perplexity(p).dtype == dtype
 
 
+def test_probabilities_whose_sum_would_lose_terms_in_their_own_type_are_accepted():
+    p = np.full((4096, 2), 1 / 4096, np.float16)  # added one by one in float16 they end at one half
+    np.testing.assert_allclose(entropy(p, axis=0), np.log(4096), rtol=1e-3)
+
+
 @pytest.mark.parametrize("classes", range(1, 41))
 def test_a_batch_equals_its_rows_bit_for_bit_in_every_layout(classes):
     p = softmax(np.random.default_rng(classes).normal(size=(20, classes)))

@@ -158,8 +158,10 @@ def test_a_run_ends_where_the_gradient_is_exactly_the_tolerance():
 def test_an_initial_loss_of_finite_parts_whose_sum_is_not_finite_has_diverged():
     run = core.train([[1.0], [1.0]], [0, 1], TrainingConfig(l2=1.0), weights=[[1e200, -1e200]])
     assert (run.ended, run.data_loss.tolist(), run.regularization_loss.tolist()) == ("diverged", [1e200], [np.inf])
-    run = core.train([[1.2e298], [0.0]], [1, 0], TrainingConfig(l2=3e288), weights=[[1e10, 0.0]])
-    assert (run.ended, run.loss.tolist()) == ("diverged", [np.inf])
+    for learning_rate in (0.1, 1 / 3e288):  # the first step of the smaller one would lead to a finite loss
+        config = TrainingConfig(learning_rate=learning_rate, l2=3e288)
+        run = core.train([[1.2e298], [0.0]], [1, 0], config, weights=[[1e10, 0.0]])
+        assert (run.ended, run.loss.tolist()) == ("diverged", [np.inf])
 
 
 def test_newton_ends_as_diverged_where_the_hessian_overflows():
