@@ -148,10 +148,11 @@ def test_a_target_of_the_wrong_kind_is_rejected(loss, target, shown):
 @each_loss
 def test_a_target_of_another_shape_and_a_masked_one_are_rejected_with_what_is_possible(loss):
     message = (
-        "target must be class indices of shape (4,) or distributions of shape (4, 3), those of logits, got shape (2,)"
+        "target must be class indices of shape (2, 4) or distributions of shape (2, 4, 3), "
+        "those of logits, got shape (2,)"
     )
     with pytest.raises(InvalidTargetError, match=f"^{re.escape(message)}$"):
-        loss(np.zeros((4, 3)), [0, 1])
+        loss(np.zeros((2, 4, 3)), [0, 1])
     with pytest.raises(InvalidTargetError, match=r"^target must be class indices or distributions, got masked"):
         loss([1, 2, 3], np.ma.masked_array(0, True))
 

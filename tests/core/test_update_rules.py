@@ -207,7 +207,7 @@ def test_what_all_classes_have_in_common_changes_no_probability(weights, common)
         ({"points": np.empty((0, 2)), "labels": []}, r"points must have the shape \(N, 2\)"),
         ({"labels": [0, 1, 3]}, r"labels must lie in 0..2, got 3 \(K = 3, from the three classes\)$"),
         ({"learning_rate": 0}, "learning_rate must be finite and above 0"),
-        ({"tolerance": -1}, "tolerance must be finite and not negative"),
+        ({"tolerance": -1}, r"tolerance must be finite and not negative, got -1$"),
         ({"epochs": -1}, "epochs must not be negative"),
         ({"epochs": 10**7}, "epochs must be at most"),
         ({"parameters": np.ones((2, 3))}, r"parameters must have the shape \(3, 3\)"),
