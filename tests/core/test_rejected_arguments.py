@@ -100,6 +100,14 @@ def test_a_temperature_that_is_not_finite_and_positive_is_rejected(function, val
         function(value)
 
 
+def test_an_array_without_axes_is_a_number_and_one_with_axes_is_not():
+    expected = core.softmax([1.0, 2.0, 3.0], 2.0)
+    np.testing.assert_array_equal(core.softmax([1.0, 2.0, 3.0], np.array(2.0)), expected)
+    for value in (np.array([2.0]), np.array([[2.0]]), np.ma.masked_array(2.0)):
+        with pytest.raises(InvalidTemperatureError, match=r"^temperature must be a number, got (masked_)?array\("):
+            core.softmax([1.0, 2.0, 3.0], value)
+
+
 @pytest.mark.parametrize(("value", "shown"), BAD_DISTRIBUTIONS + NOT_NUMBERS)
 @pytest.mark.parametrize(
     "function", [core.entropy, core.perplexity, core.jacobian_factors, lambda p: core.softmax_vjp(p, [1, 2, 3])]
