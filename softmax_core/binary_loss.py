@@ -43,7 +43,7 @@ def binary_cross_entropy_of_softmax(logits: ArrayLike, target: ArrayLike, temper
     if z.shape[-1] < 2:
         raise InvalidAxisError(f"logits must have at least 2 elements along axis -1, got shape {z.shape}")
     p, log_p = softmax(z, temperature), log_softmax(z, temperature)
-    y = checks.target_distributions(target, z)
+    y = np.minimum(checks.target_distributions(target, z), 1)  # rounded, one may be above 1: log(1 - p) would be a gain
     largest = float(np.finfo(z.dtype).max)
     of_others = _others(log_p)  # (..., K, K - 1), for each class those of the others
     log_rest = logsumexp(of_others)  # log(1 - p_k)

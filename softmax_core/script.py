@@ -61,7 +61,8 @@ def training_script(
     classes = max(classes, checks.inferred_classes(labels))
     with overflow_ignored():
         features = feature_map.transform(x)
-        objective = Objective(features, labels, classes, config.loss, config.l2, owner="the features of points")
+        owner = "the features of points"
+        objective = Objective(features, labels, classes, config.loss, config.l2, owner=owner, classes_from="weights")
         parameters = objective.parameters(w, bias)
     rows = _row_indices(held_out, len(x))
     split = script_fragments.SPLIT.format(rows=rows) if rows else ""

@@ -123,7 +123,6 @@ export interface LecturingWords {
   readonly deleted_lecture: string;
   readonly replaced_lecture: Sentence<"title">;
   readonly deleted_scene: Sentence<"number">;
-  readonly undo: string;
   readonly undone: string;
   readonly add: string;
   readonly added: Sentence<"number">;

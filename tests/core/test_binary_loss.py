@@ -122,6 +122,17 @@ def test_scores_whose_difference_overflows_have_a_loss():
     assert binary_cross_entropy_of_softmax(huge, 1).loss == np.finfo(float).max
 
 
+@pytest.mark.parametrize(("dtype", "above"), [(np.float64, 1 + 5e-7), (np.float32, 1 + 5e-7), (np.float16, 1.003)])
+def test_a_target_rounded_to_more_than_one_is_one(dtype, above):
+    logits = np.array([[20.0, 0.0], [6e4, 0.0]], dtype)
+    target = np.array([[above, 0.0]] * 2, dtype)
+    assert target.max() > 1
+    found, expected = binary_cross_entropy_of_softmax(logits, target), binary_cross_entropy_of_softmax(logits, [0, 0])
+    assert (found.loss >= 0).all()
+    for name in ("loss", "wrt_probabilities", "wrt_logits"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
+
+
 @pytest.mark.parametrize("shape", [(1,), (2, 1)])
 def test_one_class_alone_is_rejected(shape):
     with pytest.raises(InvalidAxisError, match="at least 2"):

@@ -78,7 +78,7 @@ def constants(line):
         ({"points": np.empty((0, 2)), "labels": []}, "the features of points must have the shape"),
         ({"labels": [0, 3]}, "labels must"),
         ({"labels": [0.5]}, "labels must"),
-        ({"labels": [-1]}, "labels must lie in"),
+        ({"labels": [-1]}, r"labels must lie in 0..1, got -1 \(K = 2, from weights\)$"),
         ({"labels": [10**6]}, "labels must lie in 0..99999, got 1000000$"),
         ({"held_out": [0]}, r"held_out must be row indices in 0..0, fewer than there are rows, got \[0\]$"),
         ({"labels": [3]}, r"weights and bias must be of shape \(2, 4\)"),

@@ -39,7 +39,7 @@ export class Editor {
     this.#words = words;
     this.#own = own;
     this.#onStart = onStart;
-    this.#undo = makeButton(words.undo, () => own.undo(words.undone));
+    this.#undo = makeButton("", () => own.undoOrRedo());
     this.#linkButtons = [
       makeButton(words.keep, () => own.keep((draft) => this.#replaced(draft))),
       makeButton(words.discard, () => own.discard()),
@@ -91,6 +91,8 @@ export class Editor {
     this.#title.value = textIn(draft.title, this.#data.language);
     this.#showStatus();
     this.#undo.hidden = undoable === null;
+    const { undo, redo } = this.#data.words;
+    this.#undo.textContent = undoable?.isUndone ? redo : undo;
     for (const button of this.#linkButtons) button.hidden = !isFromLink;
     this.#buttons.hidden = !hasScenes;
     this.#title.closest("label")?.toggleAttribute("hidden", !hasScenes);
@@ -99,10 +101,11 @@ export class Editor {
   }
 
   #showStatus() {
-    const { own_empty: empty, own_kept: kept, own_not_kept: notKept, own_from_link: fromLink } = this.#words;
+    const { own_empty: empty, own_kept: kept, own_not_kept: notKept, own_from_link: fromLink, undone } = this.#words;
     const { draft, isKept, isFromLink, problem, undoable } = this.#own;
     const state = isFromLink ? fromLink : !isKept ? notKept : draft.scenes.length ? kept : empty;
-    setText(this.#status, [problem, undoable?.sentence, state].filter(Boolean).join(" "));
+    const change = undoable?.isUndone ? undone : undoable?.sentence;
+    setText(this.#status, [problem, change, state].filter(Boolean).join(" "));
   }
 
   /** @param {number} index */

@@ -6,7 +6,12 @@ import { keepDraft, keptDraft, watchKeptDraft } from "./draft_store.js";
 import { hasLecture } from "./lecture_link.js";
 
 /** @import { LectureDraft } from "../wire.d.ts" */
-/** @typedef {{ before: LectureDraft, after: LectureDraft, sentence: string }} Undoable */
+/**
+ * @typedef Undoable
+ * @property {LectureDraft} other the lecture before the change or, where that is undone, as it was then
+ * @property {string} sentence what was deleted or replaced
+ * @property {boolean} isUndone
+ */
 
 /** It fires "change" when the lecture is another one than was last said here: its parts are to be shown anew. */
 export class OwnLecture extends EventTarget {
@@ -17,7 +22,7 @@ export class OwnLecture extends EventTarget {
   isFromLink = false;
   /** Why the lecture of the link cannot be shown, or "". */
   problem = "";
-  /** The change that can be undone, and the sentence that says it. @type {Undoable | null} */
+  /** The last change that can be undone, or redone. @type {Undoable | null} */
   undoable = null;
   #stopWatching = watchKeptDraft(() => {
     if (this.isFromLink) return;
@@ -51,16 +56,18 @@ export class OwnLecture extends EventTarget {
    * @param {string} sentence
    */
   #put(before, after, sentence) {
-    this.undoable = sentence ? { before, after, sentence } : null;
+    if (sentence) this.undoable = { other: before, sentence, isUndone: false };
     this.edit(after);
     this.#changed();
   }
 
-  /** Undo; what was changed since, here or in another tab, can be had back. @param {string} sentence about that */
-  undo(sentence) {
+  /** Undo the last change that can be, or redo it; nothing is lost that was changed since, here or in another tab. */
+  undoOrRedo() {
     if (!this.undoable) return;
-    const { before, after } = this.undoable;
-    this.change(before, this.draft === after ? "" : sentence);
+    const { other, sentence, isUndone } = this.undoable;
+    this.undoable = { other: this.draft, sentence, isUndone: !isUndone };
+    this.edit(other);
+    this.#changed();
   }
 
   /** Say why there is no lecture in a link. @param {string} sentence */
