@@ -87,6 +87,11 @@ class LecturesPage(StagePage):
         return self.page.evaluate(f"JSON.parse(localStorage.getItem('{KEPT}'))")
 
     @property
+    def status(self):
+        """Return the sentences about the whole lecture."""
+        return self.editor.get_by_role("status").first
+
+    @property
     def headings(self):
         """Return the headings of the scenes in the editor."""
         return self.editor.locator(".scene-item h3")
@@ -94,3 +99,9 @@ class LecturesPage(StagePage):
     def command(self, name):
         """Return a button of the editor."""
         return self.editor.get_by_role("button", name=name, exact=True)
+
+    def open_file(self, text, name="talk.toml"):
+        """Open a file with a lecture."""
+        content = text if isinstance(text, bytes) else text.encode()
+        file = {"name": name, "mimeType": "text/plain", "buffer": content}
+        self.editor.locator("input[type=file]").set_input_files(file)

@@ -35,11 +35,6 @@ def edit(visit):
     return open_it
 
 
-def open_file(page, text, name="talk.toml"):
-    content = text if isinstance(text, bytes) else text.encode()
-    page.editor.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
-
-
 def test_views_of_lessons_become_the_scenes_of_a_lecture(visit):
     stage = visit("/?z=3,1,-3&T=2&y=0", new=True)
     for number in (1, 2):
@@ -122,21 +117,23 @@ def test_scenes_are_put_in_order_by_keys_and_by_dragging(edit):
 
 def test_what_is_deleted_can_be_had_back_and_an_undo_can_be_undone(edit):
     page = edit(TWO)
-    status = page.editor.get_by_role("status").first
     page.command(WORDS("delete_scene").format(number=1)).click()
+    expect(page.headings).to_have_text(["Scene 1: Stability"])
     page.editor.get_by_label(WORDS("lecture_title")).fill("Changed since")
     changed = page.kept()
     page.command(STAGE("undo")).click()
-    expect(status).to_contain_text(WORDS("undone"))
+    expect(page.headings).to_have_text(["Scene 1: Softmax", "Scene 2: Stability"])
+    expect(page.status).to_contain_text(WORDS("undone"))
     assert page.kept() == TWO
     page.command(STAGE("redo")).click()
-    expect(status).to_contain_text(WORDS("deleted_scene").format(number=1))
+    expect(page.status).to_contain_text(WORDS("deleted_scene").format(number=1))
     assert page.kept() == changed
 
 
 def test_a_deleted_lecture_can_be_had_back_whatever_came_after(edit):
     page = edit(TWO)
     page.command(WORDS("delete_lecture")).click()
+    expect(page.headings).to_have_count(0)
     stage = StagePage(page.page.context.new_page(), page.address).go("/chain")
     stage.share(WORDS("add")).click()
     expect(page.headings).to_have_text(["Scene 1: Backpropagation"])
@@ -146,7 +143,7 @@ def test_a_deleted_lecture_can_be_had_back_whatever_came_after(edit):
         expect(page.headings).to_have_count(len(kept["scenes"]))
         assert page.kept() == kept
     page.command(WORDS("delete_lecture")).click()
-    open_file(page, SMALL)
+    page.open_file(SMALL)
     page.command(WORDS("move_up").format(number=2)).click()
     page.command(STAGE("undo")).click()
     expect(page.headings).to_have_text(["Scene 1: Backpropagation"])
@@ -159,20 +156,20 @@ def test_a_saved_file_opens_as_the_same_lecture(edit):
         page.command(WORDS("save")).click()
     assert download.value.suggested_filename == "A-talk.toml"
     page.command(WORDS("delete_lecture")).click()
-    open_file(page, download.value.path().read_bytes())
+    page.open_file(download.value.path().read_bytes())
     expect(page.headings).to_have_count(2)
     assert page.kept() == TWO
 
 
 def test_a_bad_file_is_refused_with_its_line_and_key_and_nothing_is_lost(edit):
     page = edit(TWO)
-    open_file(page, SMALL.replace("T=1&y=0", "T=99&y=0", 1))
+    page.open_file(SMALL.replace("T=1&y=0", "T=99&y=0", 1))
     message = page.editor.locator(".stage-field-message")
     expect(message).to_have_text("Line 7 of talk.toml, key state: T cannot be “99”; 20 can be used.")
     assert page.kept() == TWO
-    open_file(page, SMALL)
+    page.open_file(SMALL)
     expect(page.headings).to_have_count(2)
-    expect(page.editor.get_by_role("status").first).to_contain_text(WORDS("replaced_lecture").format(title="A talk"))
+    expect(page.status).to_contain_text(WORDS("replaced_lecture").format(title="A talk"))
     assert page.kept()["title"] == {"en": "A test", "zh": "测试"}
     page.editor.get_by_label(WORDS("caption")).first.fill("Changed")
     caption = page.kept()["scenes"][0]["caption"]
@@ -202,9 +199,9 @@ def test_a_link_is_opened_where_the_page_is_open_and_a_file_beside_it_replaces_w
     for fragment_of in (fragment(TWO), fragment(sent)):
         page.page.goto(f"{page.address}/lectures{fragment_of}")
     expect(page.headings).to_have_text(["Scene 1: Backpropagation"])
-    open_file(page, SMALL)
+    page.open_file(SMALL)
     expect(page.headings).to_have_count(2)
-    expect(page.editor.get_by_role("status").first).to_contain_text(WORDS("replaced_lecture").format(title="A talk"))
+    expect(page.status).to_contain_text(WORDS("replaced_lecture").format(title="A talk"))
     page.command(STAGE("undo")).click()
     expect(page.editor.get_by_label(WORDS("caption")).first).to_have_value("First")
     assert page.kept() == TWO
@@ -218,7 +215,7 @@ def test_a_long_lecture_and_a_broken_link_are_said(edit):
     expect(page.notice).to_contain_text(WORDS("link_too_long").partition(":")[0])
     page.page.goto("about:blank")
     page.go(f"/lectures{fragment(TWO)[:-9]}")
-    expect(page.editor.get_by_role("status").first).to_contain_text(WORDS("link_broken"))
+    expect(page.status).to_contain_text(WORDS("link_broken"))
     expect(page.headings).to_have_count(1)
 
 

@@ -236,9 +236,7 @@ def test_a_lecture_is_presented_and_a_file_is_checked_without_a_server(site_serv
     lecture.press("PageDown")
     expect(lecture.place.locator(".stage")).to_have_attribute("data-lesson", "stability")
     lecture.shown().press("Escape")
-    content = SMALL.replace("T=1&y=0", "T=99&y=0", 1).encode()
-    upload = {"name": "talk.toml", "mimeType": "text/plain", "buffer": content}
-    lecture.editor.locator("input[type=file]").set_input_files(upload)
+    lecture.open_file(SMALL.replace("T=1&y=0", "T=99&y=0", 1))
     expect(lecture.editor.locator(".stage-field-message")).to_contain_text(
         "Line 7 of talk.toml, key state", timeout=60_000
     )
