@@ -30,7 +30,9 @@ export function mount({ data, parentElement }) {
     useChinesePunctuation();
     const view = new View(parentElement, data);
     const synchronizer = new Synchronizer(view, data);
-    stages.set(parentElement, { json, view, synchronizer, presenterMode: new PresenterMode(view, data) });
+    const presenterMode = new PresenterMode(view, data);
+    stages.set(parentElement, { json, view, synchronizer, presenterMode });
+    Promise.all([view.styled, presenterMode.opened]).finally(() => view.show());
   }
   // Streamlit may clean up an earlier call after a later one: only the latest may close the stage.
   const call = {};

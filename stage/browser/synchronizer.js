@@ -76,7 +76,6 @@ export class Synchronizer {
     this.#standIn = new StandIn(view, data, transport, this.#connection, leave);
     this.#listen(view.root);
     this.#load(this.#address.query, false);
-    view.styled.then(() => this.setTheme());
     view.figures.ready
       .then(() => this.#drawLoop.request())
       .catch(() => view.setNotice(this.#words.plotly_missing, true));

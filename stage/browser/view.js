@@ -7,7 +7,7 @@ import { Panel } from "./controls/panel.js";
 import { Cards } from "./cards.js";
 import { element, setText } from "./dom.js";
 import { makeDownloads } from "./downloads.js";
-import { ANNOUNCEMENT, NOTICE } from "./events.js";
+import { ANNOUNCEMENT, NOTICE, requestRedraw } from "./events.js";
 import { FieldMessage } from "./field_message.js";
 import { Figures } from "./figures/figures.js";
 import { Formula } from "./formula.js";
@@ -77,9 +77,7 @@ export class View {
       this.#formula.point(pointed && pointed.column === null ? pointed.row : null);
     });
     this.#assemble(parent);
-    this.styled = loadStyle(data.addresses.style).then(() => {
-      this.root.hidden = false;
-    });
+    this.styled = loadStyle(data.addresses.style);
   }
 
   /** @param {HTMLElement} parent */
@@ -111,6 +109,12 @@ export class View {
       this.player.stop();
       this.#fieldMessage.clear();
     });
+  }
+
+  /** Show it, once it is styled: from now on it is drawn. */
+  show() {
+    this.root.hidden = false;
+    requestRedraw(this.root);
   }
 
   /** Whether a frame can be rendered. */

@@ -30,6 +30,7 @@ export class SceneStage {
     data.recorded?.prepare(this.view);
     const page = data.addresses.lessons[data.lesson] ?? "";
     this.#synchronizer = new Synchronizer(this.view, data, new SceneAddress(state, page));
+    this.view.styled.then(() => this.view.show());
   }
 
   setTheme() {

@@ -30,6 +30,8 @@ export class PresenterMode {
   #isWanted = false;
   #onKey = (/** @type {KeyboardEvent} */ event) => this.#open(event);
   #onNavigate = () => this.#set(isAsked());
+  /** Resolves when the presentation is there that the address asks for, or at once. */
+  opened = Promise.resolve();
 
   /**
    * @param {View} view
@@ -41,7 +43,7 @@ export class PresenterMode {
     if (data.lesson === LECTURES) return;
     window.addEventListener("keydown", this.#onKey);
     window.addEventListener("popstate", this.#onNavigate);
-    if (isAsked()) this.#set(true);
+    if (isAsked()) this.opened = this.#set(true);
   }
 
   /** @param {KeyboardEvent} event */

@@ -32,7 +32,7 @@ export class ShownStage {
   #theme = "light";
   /** Whether the first figure is drawn without what a question asks for. */
   hidesAnswer = false;
-  #observer = new MutationObserver(() => this.#mark());
+  #observer = new MutationObserver(() => this.#follow());
 
   /**
    * @param {HTMLElement} parent
@@ -57,6 +57,7 @@ export class ShownStage {
     };
     const cards = root.querySelector(".stage-cards");
     if (cards) this.#observer.observe(cards, { subtree: true, attributeFilter: ["hidden"], childList: true });
+    this.#observer.observe(panel.element, { subtree: true, attributeFilter: ["hidden"] });
   }
 
   // The colours of the page, around the place of the stage: those inside the presentation are its own.
@@ -120,6 +121,14 @@ export class ShownStage {
   async settled() {
     await new Promise((resolve) => setTimeout(resolve)); // who set the scene may load its state next
     await this.view.settled();
+  }
+
+  // What is shown where no scene names it depends on the state: cards, and controls that have a condition.
+  #follow() {
+    this.#mark();
+    const shown = [...this.#moved.keys()];
+    const wanted = this.#controls;
+    if (shown.length !== wanted.length || wanted.some((control, at) => control !== shown[at])) this.#setControls();
   }
 
   #mark() {
