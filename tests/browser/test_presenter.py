@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 import pages
 from tests.browser.looks import BOXES, PHONE, PROJECTOR, SMALL_OR_CLIPPED, objections
-from tests.browser.stage_page import StagePage
 from tests.quick import slow_but
 from tests.wheels import needs_wheels
 from text import PARAMETER, languages, translations
@@ -18,7 +17,6 @@ pytestmark = pytest.mark.browser
 
 LESSONS = [name for name in pages.lessons() if name != "lectures"]  # which presents by itself
 WORDS = translations("en").section("presenter")
-SOFTMAX = translations("en").section("softmax")
 STEP = translations("en")("classifier.controls.step")
 DATA_WITH_P = translations("en")("classifier.controls.options.penguins")
 MIN_LETTERS = 24  # pixels at 1280 x 720
@@ -102,44 +100,6 @@ def test_a_larger_window_has_larger_letters_and_a_phone_loses_nothing(visit):
     for part in (".presenter-heading", ".is-presented[data-figure=loss]", ".presenter-strip > :nth-child(2)"):
         host.locator(part).first.scroll_into_view_if_needed()
         expect(host.locator(part).first).to_be_in_viewport(ratio=0.9)
-
-
-SEEN = """addEventListener('DOMContentLoaded', () => {
-  window.seen = new Set();
-  const look = () => document.querySelectorAll('.stage').forEach((stage) => {
-    if (stage.checkVisibility()) window.seen.add(stage.closest('.presenter') ? 'presented' : 'page');
-  });
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
-})"""
-
-IS_REST_LOADED = """() => window.Plotly && document.querySelector('.stage') &&
-  [...document.styleSheets].some(({ href }) => href?.includes('stage.css'))"""
-
-
-def test_an_address_of_presenter_mode_shows_nothing_else_before(context, server):
-    page = context(new=True, **PROJECTOR).new_page()
-    page.add_init_script(SEEN)
-    held = []
-    page.route("**/presentation.js", lambda route: held.append(route))
-    page.goto(server.address + address_of("softmax", "target=soft"))
-    page.wait_for_function(IS_REST_LOADED)
-    assert page.evaluate("[...window.seen]") == []
-    [route] = held
-    route.continue_()
-    StagePage(page, server.address).settled()
-    assert page.evaluate("[...window.seen]") == ["presented"]
-
-
-def test_the_controls_below_a_picture_are_those_that_the_lesson_shows(visit):
-    stage = visit(address_of("softmax", "target=soft"), **PROJECTOR)
-    strip = stage.page.locator(".presenter-strip > .stage-control")
-    texts = [SOFTMAX("controls.T"), SOFTMAX("controls.offset")]
-    expect(strip).to_contain_text(texts)
-    stage.page.keyboard.press("p")
-    expect(strip).to_have_count(0)
-    stage.radio(SOFTMAX("controls.options.class")).click()
-    stage.page.keyboard.press("p")
-    expect(strip).to_contain_text([texts[0], SOFTMAX("controls.y")])
 
 
 def parameters(stage):

@@ -56,7 +56,10 @@ export class LecturesPage {
     this.#own.addEventListener("change", () => this.#follow());
     this.ready = loadStyle(new URL("lectures.css", import.meta.url).href);
     if (isSpeakerWindow()) void this.#openSpeaker();
-    else this.#onHash();
+    else {
+      this.#setVisible(!this.#address.isPresenting);
+      this.#onHash();
+    }
     window.addEventListener("hashchange", this.#onHash);
   }
 
@@ -105,7 +108,14 @@ export class LecturesPage {
     if (isSpeakerWindow()) return;
     if (!isPresenting) return this.#leave();
     const content = this.#contentOf(name);
-    if (content?.scenes.length && !this.#player && !this.#isOpening) void this.#open(content, scene);
+    if (!content?.scenes.length) this.#setVisible(true);
+    else if (!this.#player && !this.#isOpening) this.#open(content, scene).finally(() => this.#setVisible(true));
+  }
+
+  // The hall does not see the page before a lecture that the address asks for; the player then covers it.
+  /** @param {boolean} isVisible */
+  #setVisible(isVisible) {
+    this.#view.root.style.visibility = isVisible ? "" : "hidden";
   }
 
   /** @param {string} name @returns {LectureContent | null} */
@@ -135,6 +145,7 @@ export class LecturesPage {
   }
 
   #leave() {
+    this.#setVisible(true);
     const player = this.#player;
     this.#player = null;
     player?.close();
