@@ -144,6 +144,12 @@ export class View {
     this.#notice.classList.toggle("error", isError);
   }
 
+  /** Show an error as soon as no notice of a frame replaces it. @param {string} sentence */
+  async setLastingError(sentence) {
+    await this.settled();
+    this.setNotice(sentence, true);
+  }
+
   /** @param {string} sentence "": the connection is fine */
   setConnectionNotice(sentence) {
     setText(this.#connectionNotice, sentence);

@@ -8,6 +8,7 @@ export type KeyAction =
 
 export interface PresenterWords {
   readonly label: string;
+  readonly missing: string;
   readonly blank: string;
   readonly keys: string;
   readonly close_keys: string;

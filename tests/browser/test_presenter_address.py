@@ -4,26 +4,31 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looks import PROJECTOR
+from tests.browser.stage_page import StagePage
 from text import translations
 
 pytestmark = pytest.mark.browser
 
 SOFTMAX = translations("en").section("softmax")
+WORDS = translations("en").section("presenter")
 LECTURE = "softmax-in-15-minutes"
 SEEN = """addEventListener('DOMContentLoaded', () => {
   window.seen = new Set();
-  const look = () => document.querySelectorAll('.stage').forEach((stage) => {
-    if (!stage.checkVisibility({ visibilityProperty: true })) return;
-    window.seen.add(stage.closest('.presenter') ? 'presented' : 'page');
+  const look = () => document.querySelectorAll('.stage-panel, .lectures').forEach((part) => {
+    if (!part.checkVisibility({ visibilityProperty: true })) return;
+    window.seen.add(part.closest('.presenter') ? 'presented' : 'page');
   });
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 })"""
-"""Records in which order a stage could be seen on the page and in presenter mode"""
+"""Records in which order a lesson or the list of lectures could be seen on the page, and a lesson in presenter mode"""
 IS_REST_LOADED = """() => window.Plotly && document.querySelector('.stage') &&
   [...document.styleSheets].some(({ href }) => href?.includes('stage.css'))"""
 
 
-@pytest.mark.parametrize("path", ["/?present=1", f"/lectures?lecture={LECTURE}&scene=2&present=1"])
+ADDRESSES = ["/?present=1", f"/lectures?lecture={LECTURE}&scene=2&present=1"]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
 def test_an_address_of_presenter_mode_shows_nothing_else_before(context, server, path):
     page = context(new=True, **PROJECTOR).new_page()
     page.add_init_script(SEEN)
@@ -37,6 +42,17 @@ def test_an_address_of_presenter_mode_shows_nothing_else_before(context, server,
     route.continue_()
     expect(page.locator(".presenter .stage[data-settled=true]").first).to_be_visible()
     assert page.evaluate("[...window.seen][0]") == "presented"
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_where_presenter_mode_does_not_load_the_page_says_so(context, server, path):
+    fresh = context(new=True, **PROJECTOR)
+    fresh.page_errors.allow("Failed to load resource")
+    page = fresh.new_page()
+    page.route("**/presentation.js", lambda route: route.abort())
+    stage = StagePage(page, server.address).go(path)
+    expect(stage.notice).to_contain_text(WORDS("missing"))
+    expect(stage.root.locator(".stage-panel, .lectures").filter(visible=True)).to_have_count(1)
 
 
 def test_the_controls_below_a_picture_are_those_that_the_lesson_shows(visit):

@@ -109,13 +109,13 @@ export class LecturesPage {
     if (!isPresenting) return this.#leave();
     const content = this.#contentOf(name);
     if (!content?.scenes.length) this.#setVisible(true);
-    else if (!this.#player && !this.#isOpening) this.#open(content, scene).finally(() => this.#setVisible(true));
+    else if (!this.#player && !this.#isOpening) void this.#open(content, scene).finally(() => this.#setVisible(true));
   }
 
   // The hall does not see the page before a lecture that the address asks for; the player then covers it.
   /** @param {boolean} isVisible */
   #setVisible(isVisible) {
-    this.#view.root.style.visibility = isVisible ? "" : "hidden";
+    this.element.style.visibility = isVisible ? "" : "hidden";
   }
 
   /** @param {string} name @returns {LectureContent | null} */
@@ -134,13 +134,14 @@ export class LecturesPage {
    */
   async #open(content, number) {
     this.#isOpening = true;
-    const { LecturePlayer } = await import("./lecture_player.js");
+    const player = await import("./lecture_player.js").catch(() => null);
     await Promise.all([this.ready, this.#view.styled]);
     this.#isOpening = false;
-    if (!this.#address.isPresenting) return;
+    if (!player) void this.#view.setLastingError(this.#data.words.presenter.missing);
+    if (!player || !this.#address.isPresenting) return;
     const onScene = (/** @type {number} */ shown) => this.#address.setScene(shown);
     const onLeave = () => this.#address.leave();
-    this.#player = new LecturePlayer(this.#data, this.#view.root, { content, onScene, onLeave });
+    this.#player = new player.LecturePlayer(this.#data, this.#view.root, { content, onScene, onLeave });
     await this.#player.show(number);
   }
 

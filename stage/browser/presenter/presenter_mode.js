@@ -60,7 +60,13 @@ export class PresenterMode {
     if (isWanted === this.#isWanted) return;
     this.#isWanted = isWanted;
     if (!isWanted) return this.#close();
-    const { Presentation } = await import("./presentation.js");
+    const loaded = await import("./presentation.js").catch(() => null);
+    if (!loaded) {
+      this.#isWanted = false;
+      void this.#view.setLastingError(this.#data.words.presenter.missing);
+      return;
+    }
+    const { Presentation } = loaded;
     await Promise.all([this.#view.styled, Presentation.loadStyle()]);
     if (!this.#isWanted || this.#presentation) return;
     document.body.append(this.#host);
