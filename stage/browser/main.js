@@ -32,7 +32,7 @@ export function mount({ data, parentElement }) {
     const synchronizer = new Synchronizer(view, data);
     const presenterMode = new PresenterMode(view, data);
     stages.set(parentElement, { json, view, synchronizer, presenterMode });
-    Promise.all([view.styled, presenterMode.opened]).then(() => view.show());
+    Promise.all([view.styled, presenterMode.opened]).finally(() => view.show());
   }
   // Streamlit may clean up an earlier call after a later one: only the latest may close the stage.
   const call = {};

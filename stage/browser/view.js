@@ -142,6 +142,7 @@ export class View {
     this.#fieldMessage.clear();
     setText(this.#notice, sentence);
     this.#notice.classList.toggle("error", isError);
+    if (isError) this.#lectures?.show();
   }
 
   /** Show an error as soon as no notice of a frame replaces it. @param {string} sentence */
@@ -153,6 +154,7 @@ export class View {
   /** @param {string} sentence "": the connection is fine */
   setConnectionNotice(sentence) {
     setText(this.#connectionNotice, sentence);
+    if (sentence) this.#lectures?.show();
   }
 
   /**

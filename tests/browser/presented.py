@@ -22,6 +22,7 @@ OPEN = """async ({folder, data, scene, state}) => {
   await view.styled;
   const onKey = (move) => moves.push(move);
   window.presentation = new Presentation(host, view, { scene, words: data.words, onKey });
+  view.show();
   requestLoad(view.root, state);
 }"""
 NO_QUESTION = {"figures": [], "controls": [], "play": "", "caption": "A caption.", "question": None}

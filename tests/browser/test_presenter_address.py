@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 SOFTMAX = translations("en").section("softmax")
 WORDS = translations("en").section("presenter")
+NOT_LOADED = "Failed to load resource|Failed to fetch dynamically imported module"
 LECTURE = "softmax-in-15-minutes"
 SEEN = """addEventListener('DOMContentLoaded', () => {
   window.seen = new Set();
@@ -47,12 +48,34 @@ def test_an_address_of_presenter_mode_shows_nothing_else_before(context, server,
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_where_presenter_mode_does_not_load_the_page_says_so(context, server, path):
     fresh = context(new=True, **PROJECTOR)
-    fresh.page_errors.allow("Failed to load resource")
+    fresh.page_errors.allow(NOT_LOADED)
     page = fresh.new_page()
     page.route("**/presentation.js", lambda route: route.abort())
     stage = StagePage(page, server.address).go(path)
     expect(stage.notice).to_contain_text(WORDS("missing"))
     expect(stage.root.locator(".stage-panel, .lectures").filter(visible=True)).to_have_count(1)
+
+
+def test_where_presenter_mode_does_not_load_the_address_stays_as_it_is(context, server):
+    fresh = context(new=True)
+    fresh.page_errors.allow(NOT_LOADED)
+    page = fresh.new_page()
+    page.route("**/presentation.js", lambda route: route.abort())
+    stage = StagePage(page, server.address).go()
+    page.keyboard.press("p")
+    expect(stage.notice).to_contain_text(WORDS("missing"))
+    assert "present" not in stage.query
+
+
+def test_a_lecture_that_cannot_be_drawn_leaves_the_page_of_the_lectures(context, server):
+    fresh = context(new=True)
+    fresh.page_errors.allow(NOT_LOADED)
+    page = fresh.new_page()
+    page.route("**/plotly*.js", lambda route: route.abort())
+    page.goto(server.address + ADDRESSES[1])
+    stage = StagePage(page, server.address)
+    expect(stage.notice).to_contain_text(translations("en")("stage.plotly_missing"))
+    expect(stage.root.locator(".lecture-editor")).to_be_visible()
 
 
 def test_the_controls_below_a_picture_are_those_that_the_lesson_shows(visit):

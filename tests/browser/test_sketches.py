@@ -228,3 +228,14 @@ def test_errors_are_what_a_ruler_and_a_protractor_measure(context, server):
     assert found[8:10] == [0, 0.25]
     assert sorted(map(sorted, found[10])) == [[[0, 0], [4, 4]], [[5, 0], [5, 9]]]
     assert found[11] == [0, 2, 2, 0, None]
+
+
+def test_a_control_that_a_scene_names_twice_is_there_once_and_keeps_the_focus(present):
+    page = present("softmax", "target=soft", controls=["T", "T"])  # the true class is hidden
+    slider = page.locator(".presenter-strip").get_by_role("slider")
+    expect(slider).to_have_count(1)
+    slider.focus()
+    for _ in range(2):
+        slider.press("ArrowRight")
+        expect(page.locator(".stage")).to_have_attribute("data-settled", "true")
+        expect(slider).to_be_focused()

@@ -32,6 +32,8 @@ export class LecturesPage {
   /** @type {LecturePlayer | null} */
   #player = null;
   #isOpening = false;
+  /** Whether the player did not load: it is tried again when a reader asks for it. */
+  #isMissing = false;
   /** @type {SpeakerWindow | null} */
   #speaker = null;
   #onHash = () => void this.#readLink();
@@ -56,10 +58,9 @@ export class LecturesPage {
     this.#own.addEventListener("change", () => this.#follow());
     this.ready = loadStyle(new URL("lectures.css", import.meta.url).href);
     if (isSpeakerWindow()) void this.#openSpeaker();
-    else {
-      this.#setVisible(!this.#address.isPresenting);
-      this.#onHash();
-    }
+    else this.#onHash();
+    // the hall does not see the page before a lecture that the address asks for
+    if (this.#address.isPresenting && !isSpeakerWindow()) this.element.style.visibility = "hidden";
     window.addEventListener("hashchange", this.#onHash);
   }
 
@@ -97,6 +98,7 @@ export class LecturesPage {
    * @param {number} number of the scene
    */
   #start(name, number) {
+    this.#isMissing = false;
     this.#address.start(name, number);
     if (name && this.#frame?.lecture?.name !== name) requestLoad(this.#view.root, `lecture=${name}`);
     this.#follow();
@@ -108,14 +110,13 @@ export class LecturesPage {
     if (isSpeakerWindow()) return;
     if (!isPresenting) return this.#leave();
     const content = this.#contentOf(name);
-    if (!content?.scenes.length) this.#setVisible(true);
-    else if (!this.#player && !this.#isOpening) void this.#open(content, scene).finally(() => this.#setVisible(true));
+    if (!content?.scenes.length) this.show();
+    else if (!this.#player && !this.#isOpening && !this.#isMissing) void this.#open(content, scene);
   }
 
-  // The hall does not see the page before a lecture that the address asks for; the player then covers it.
-  /** @param {boolean} isVisible */
-  #setVisible(isVisible) {
-    this.element.style.visibility = isVisible ? "" : "hidden";
+  /** Show the page: there is no lecture to present, something is to be read first, or the player covers it. */
+  show() {
+    this.element.style.visibility = "";
   }
 
   /** @param {string} name @returns {LectureContent | null} */
@@ -134,19 +135,20 @@ export class LecturesPage {
    */
   async #open(content, number) {
     this.#isOpening = true;
-    const player = await import("./lecture_player.js").catch(() => null);
+    const player = await import("./lecture_player.js").catch(reportError);
     await Promise.all([this.ready, this.#view.styled]);
     this.#isOpening = false;
-    if (!player) void this.#view.setLastingError(this.#data.words.presenter.missing);
-    if (!player || !this.#address.isPresenting) return;
+    this.#isMissing = !player;
+    if (!player) return this.#view.setLastingError(this.#data.words.presenter.missing);
+    if (!this.#address.isPresenting) return;
     const onScene = (/** @type {number} */ shown) => this.#address.setScene(shown);
     const onLeave = () => this.#address.leave();
     this.#player = new player.LecturePlayer(this.#data, this.#view.root, { content, onScene, onLeave });
-    await this.#player.show(number);
+    await this.#player.show(number).finally(() => this.show());
   }
 
   #leave() {
-    this.#setVisible(true);
+    this.show();
     const player = this.#player;
     this.#player = null;
     player?.close();

@@ -51,8 +51,7 @@ export class PresenterMode {
     if (key.toLowerCase() !== "p" || altKey || ctrlKey || metaKey || defaultPrevented || this.#isWanted) return;
     if (target instanceof Element && target.matches(TYPED)) return;
     if (document.querySelector(".presenter")) return; // something else is presented
-    this.#set(true);
-    this.#writeAddress();
+    void this.#set(true).then(() => this.#writeAddress());
   }
 
   /** @param {boolean} isWanted */
@@ -60,7 +59,7 @@ export class PresenterMode {
     if (isWanted === this.#isWanted) return;
     this.#isWanted = isWanted;
     if (!isWanted) return this.#close();
-    const loaded = await import("./presentation.js").catch(() => null);
+    const loaded = await import("./presentation.js").catch(reportError);
     if (!loaded) {
       this.#isWanted = false;
       void this.#view.setLastingError(this.#data.words.presenter.missing);

@@ -156,8 +156,8 @@ export class ShownStage {
 
   get #controls() {
     const { panel } = this.view;
-    const names = this.#scene?.controls ?? panel.names;
-    const controls = names.map((name) => panel.control(name)).filter((control) => control !== undefined);
+    const names = new Set(this.#scene?.controls ?? panel.names);
+    const controls = [...names].map((name) => panel.control(name)).filter((control) => control !== undefined);
     if (this.#scene) return controls.slice(0, MAX_CONTROLS);
     return controls.filter((control) => isSimple(control) && !control.hidden).slice(0, CONTROLS_WITHOUT_SCENE);
   }
