@@ -12,6 +12,7 @@ from .theme import MARGIN, NEUTRAL, class_axis, class_colours, escaped
 
 Floats = NDArray[np.floating[Any]]
 _MAX_NUMBERED = 5  # with more bars there is no room for a number above each
+_GRIP = 8  # pixels that the grip of a prediction of 0 needs before the names
 
 
 def probability_bars(
@@ -68,8 +69,8 @@ def _probability_layout(labels: tuple[str, ...], title: str) -> dict[str, Any]:
     return {
         "title": {"text": title},
         "meta": layout_meta(classes=len(labels), class_axes="x", sketch=sketch("bars", 0, [0, 2])),
-        "margin": MARGIN | {"b": bottom},
-        "xaxis": axis,
+        "margin": MARGIN | {"b": bottom + _GRIP},
+        "xaxis": axis | {"ticklabelstandoff": _GRIP},
         "yaxis": {"range": [0, 1.2], "tickvals": [0, 0.25, 0.5, 0.75, 1]},
     }
 
