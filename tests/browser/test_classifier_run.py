@@ -79,8 +79,9 @@ def test_any_run_plays_in_six_to_twelve_seconds(visit_classifier, steps, seconds
 def test_between_two_steps_the_boundaries_move_and_a_pause_shows_a_step(visit_classifier):
     stage = visit_classifier("/classifier?data=blobs&rate=0.02&scale=1&steps=10")
     stage.page.evaluate(RECORD_BOUNDARIES)
+    stage.root.get_by_role("combobox", name=STAGE_WORDS("speed")).select_option("0.25×")  # 2.4 seconds for a step
     stage.button(PLAY, exact=True).click()
-    stage.page.wait_for_function("() => (boundaries['2']?.size ?? 0) >= 4")
+    stage.page.wait_for_function("() => (boundaries['1']?.size ?? 0) >= 4")
     stage.button(PAUSE, exact=True).click()
     stage.settled()
     paused = stage.step()
