@@ -37,8 +37,10 @@ def assert_drags(stage, touch):
 
 
 def test_a_swipe_that_begins_on_a_point_scrolls_and_moves_nothing(visit_classifier):
-    stage = visit_classifier(DRAWN, **PHONE)
+    stage = visit_classifier(DRAWN, new=True, **PHONE)  # the clock of a page is its context's
     touch, before = Touch(stage.page), stage.edits
+    stage.page.clock.install()
+    stage.page.clock.pause_at(stage.page.evaluate("Date.now()") + 1000)  # no touch is long, however busy the machine is
     touch.down(*stage.row_position(4))
     touch.move(stage.row_position(4)[0], 60)
     touch.up()

@@ -50,7 +50,7 @@ def mark(stage):
 
 def accept(stage):
     stage.button(ACCEPT).click()
-    expect(mark(stage)).to_have_text(STANDING)
+    expect(mark(stage)).to_have_text(STANDING, timeout=60_000)  # until Python has started
 
 
 def test_a_drag_goes_on_in_the_browser_while_the_server_is_lost_and_returns_to_it(start_with_python, visit_with_python):
