@@ -36,7 +36,8 @@ def test_while_a_slider_is_dragged_only_the_parts_on_the_screen_are_asked_for_an
     stage.drag("class 1", 0.75)
     expect(stage.reading("largest p")).to_have_text("0.9738")
     stage.settled()  # with the button down
-    assert {frozenset(unseen_of(message)) for message in sent[:-1]} == {frozenset(BELOW)}
+    assert unseen_of(sent[0]) == BELOW
+    assert all(unseen_of(message) in (BELOW, set()) for message in sent)  # on a busy machine a drag may rest in between
     assert unseen_of(sent[-1]) == set()
     assert stage.column("p") == ["0.0066", "0.9738", "0.0066", "0.0066", "0.0066"] != table
     assert stage.drawn("probabilities")[1] == pytest.approx(0.9738, abs=1e-4)
