@@ -12,7 +12,7 @@ from .theme import MARGIN, NEUTRAL, class_axis, class_colours, escaped
 
 Floats = NDArray[np.floating[Any]]
 _MAX_NUMBERED = 5  # with more bars there is no room for a number above each
-_GRIP = 8  # pixels that the grip of a prediction of 0 needs before the names
+_GRIP = 10  # pixels that the grip of a prediction of 0 needs before the names
 
 
 def probability_bars(

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 UNREACHABLE_SERVER = (
     "WebSocket|ERR_CONNECTION|ERR_EMPTY_RESPONSE|Client Error in reaching|Is Streamlit still running|streamlit run|"
-    "DoInitPings timed out|Connection timed out"
+    r"Client error: DoInitPings timed out|console: Connection timed out\.$"
 )
 """What the browser and Streamlit write to the console about a server that cannot be reached."""
 

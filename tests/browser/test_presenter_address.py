@@ -24,9 +24,21 @@ SEEN = """addEventListener('DOMContentLoaded', () => {
 """Records in which order a lesson or the list of lectures could be seen on the page, and a lesson in presenter mode"""
 IS_REST_LOADED = """() => window.Plotly && document.querySelector('.stage') &&
   [...document.styleSheets].some(({ href }) => href?.includes('stage.css'))"""
-
-
 ADDRESSES = ["/?present=1", f"/lectures?lecture={LECTURE}&scene=2&present=1"]
+
+
+@pytest.fixture
+def page_without(context):
+    """Return a function that makes a page which a file of the application does not reach."""
+
+    def make(file):
+        fresh = context(new=True, **PROJECTOR)
+        fresh.page_errors.allow(NOT_LOADED)
+        page = fresh.new_page()
+        page.route(file, lambda route: route.abort())
+        return page
+
+    return make
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -46,32 +58,23 @@ def test_an_address_of_presenter_mode_shows_nothing_else_before(context, server,
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_where_presenter_mode_does_not_load_the_page_says_so(context, server, path):
-    fresh = context(new=True, **PROJECTOR)
-    fresh.page_errors.allow(NOT_LOADED)
-    page = fresh.new_page()
-    page.route("**/presentation.js", lambda route: route.abort())
+def test_where_presenter_mode_does_not_load_the_page_says_so(page_without, server, path):
+    page = page_without("**/presentation.js")
     stage = StagePage(page, server.address).go(path)
     expect(stage.notice).to_contain_text(WORDS("missing"))
     expect(stage.root.locator(".stage-panel, .lectures").filter(visible=True)).to_have_count(1)
 
 
-def test_where_presenter_mode_does_not_load_the_address_stays_as_it_is(context, server):
-    fresh = context(new=True)
-    fresh.page_errors.allow(NOT_LOADED)
-    page = fresh.new_page()
-    page.route("**/presentation.js", lambda route: route.abort())
+def test_where_presenter_mode_does_not_load_the_address_stays_as_it_is(page_without, server):
+    page = page_without("**/presentation.js")
     stage = StagePage(page, server.address).go()
     page.keyboard.press("p")
     expect(stage.notice).to_contain_text(WORDS("missing"))
     assert "present" not in stage.query
 
 
-def test_a_lecture_that_cannot_be_drawn_leaves_the_page_of_the_lectures(context, server):
-    fresh = context(new=True)
-    fresh.page_errors.allow(NOT_LOADED)
-    page = fresh.new_page()
-    page.route("**/plotly*.js", lambda route: route.abort())
+def test_a_lecture_that_cannot_be_drawn_leaves_the_page_of_the_lectures(page_without, server):
+    page = page_without("**/plotly*.js")
     page.goto(server.address + ADDRESSES[1])
     stage = StagePage(page, server.address)
     expect(stage.notice).to_contain_text(translations("en")("stage.plotly_missing"))

@@ -96,6 +96,14 @@ def test_bars_are_predicted_by_pointer_and_keys_and_the_truth_is_hidden_until_th
     assert float(re.search(r"[\d.]+\d", error.inner_text())[0]) == pytest.approx(expected, abs=0.01)
 
 
+def test_the_grip_of_a_predicted_zero_does_not_lie_over_the_name(present):
+    page = present("softmax", question=asked("bars"), figures=["probabilities"])
+    grips = page.locator(".presenter-grip").evaluate_all(BOXES)
+    names = page.locator("[data-figure=probabilities] .xtick text").evaluate_all(BOXES)
+    assert len(grips) == len(names) > 2
+    assert max(bottom for *_, bottom in grips) <= min(top for _, top, *_ in names) + 1
+
+
 def test_an_answer_in_another_state_is_loaded_and_the_sketch_stays_where_it_was_in_the_units_of_the_axis(present):
     question = asked("bars", answer="z=0,0,0&T=1&y=0")
     page = present("softmax", "z=3,1,-3&T=1&y=0", figures=["flow"], controls=["T"], question=question)

@@ -58,9 +58,11 @@ export class LecturesPage {
     this.#own.addEventListener("change", () => this.#follow());
     this.ready = loadStyle(new URL("lectures.css", import.meta.url).href);
     if (isSpeakerWindow()) void this.#openSpeaker();
-    else this.#onHash();
-    // the hall does not see the page before a lecture that the address asks for
-    if (this.#address.isPresenting && !isSpeakerWindow()) this.element.style.visibility = "hidden";
+    else {
+      // the hall does not see the page before a lecture that the address asks for
+      if (this.#address.isPresenting) this.element.style.visibility = "hidden";
+      this.#onHash();
+    }
     window.addEventListener("hashchange", this.#onHash);
   }
 
